@@ -1,0 +1,1 @@
+"""The service that municipal IT leaves running."""

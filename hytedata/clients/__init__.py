@@ -1,0 +1,1 @@
+"""Typed clients: connectors plus normalisation, synchronous and asynchronous."""

@@ -1,0 +1,1 @@
+"""Code lists with labels: municipalities and their history, Lipas types, PTV classes."""

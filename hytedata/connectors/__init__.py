@@ -1,0 +1,1 @@
+"""READ and WRITE: the protocol and wire models of each upstream, nothing else."""

@@ -1,0 +1,1 @@
+"""Request and response values, retry and budget, and the one shell that does the I/O."""

@@ -1,0 +1,1 @@
+"""The Finnish Service Catalogue (PTV)."""

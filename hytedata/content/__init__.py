@@ -1,0 +1,1 @@
+"""PTV's limits and text rules: one predicate per rule id."""

@@ -1,0 +1,1 @@
+"""Message catalogues in Finnish, Swedish and English."""

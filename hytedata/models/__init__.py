@@ -1,0 +1,1 @@
+"""What flows between stages: frozen, validated values without I/O."""

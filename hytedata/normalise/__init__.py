@@ -1,0 +1,1 @@
+"""Wire model in; our model plus Remarks, or a Rejection, out. Pure."""

@@ -1,0 +1,1 @@
+"""Positions of geometries, and (later) municipality and county of a place."""

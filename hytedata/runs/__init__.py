@@ -1,0 +1,1 @@
+"""What a job does, once. For the command line and the daemon."""

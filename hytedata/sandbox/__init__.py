@@ -1,0 +1,1 @@
+"""Simulated upstreams on loopback. Shares no code with client, rules or composer."""

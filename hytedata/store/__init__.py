@@ -1,0 +1,1 @@
+"""Links, intents, plans and snapshots in SQLite or PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Lipas to PTV: desired state, texts, plan, policy, apply."""

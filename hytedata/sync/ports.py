@@ -1,0 +1,229 @@
+"""What the sync needs of the world: a source, a target and a store, as protocols."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from hytedata.models.common import Snapshot
+from hytedata.models.publication import (
+    ConnectOutcome,
+    DesiredItem,
+    Fields,
+    ItemKind,
+    SourceItem,
+    TargetItem,
+    TargetState,
+)
+from hytedata.models.sports_site import SportsSite
+
+
+class SiteSource(Protocol):
+    """Where sports sites come from: Lipas or a file."""
+
+    def snapshot(
+        self, *, municipalities: Sequence[str], categories: Sequence[int] = ()
+    ) -> Snapshot[SportsSite]:
+        """Read the sites of *municipalities* (three-digit codes) in all statuses.
+
+        *categories* are Lipas sub-category codes; none means all.
+        """
+        ...
+
+    def publishes_to_ptv(self, lipas_id: int) -> bool | None:
+        """Whether Lipas itself publishes the site; None where that cannot be found out."""
+        ...
+
+
+class Target(Protocol):
+    """The service catalogue of one login, written item by item.
+
+    Each write either returns what the target then holds, or raises: `WriteRefused` and
+    `NotFound` (nothing was written), `SourceUnavailable` (an answer said that it failed),
+    `AnswerLost` (unknown: look before repeating).
+    """
+
+    @property
+    def login(self) -> str:
+        """Name of the login, without its secret; part of a link's key."""
+        ...
+
+    def read(self, organisation: str) -> TargetState:
+        """Read all of one organisation: published items, own drafts, archived ids."""
+        ...
+
+    def look(self, kind: ItemKind, ptv_id: str) -> TargetItem | None:
+        """Read the newest version of one item; None where it is archived or unknown."""
+        ...
+
+    def create(self, organisation: str, item: DesiredItem) -> TargetItem:
+        """Create and publish *item*, unconnected."""
+        ...
+
+    def update(self, current: TargetItem, changes: Mapping[str, object]) -> TargetItem:
+        """Write *current* re-encoded with *changes* (path → new value, None clears)."""
+        ...
+
+    def archive(self, current: TargetItem) -> None:
+        """Archive an item; its connections are lost."""
+        ...
+
+    def restore(self, organisation: str, ptv_id: str, item: DesiredItem) -> TargetItem:
+        """Publish an archived item again under the same id, with *item*'s content."""
+        ...
+
+    def connect(self, pairs: Sequence[tuple[str, str]]) -> tuple[ConnectOutcome, ...]:
+        """Add connections (service id, channel id) without touching others."""
+        ...
+
+    def disconnect(self, service_id: str, channel_ids: Iterable[str]) -> TargetItem:
+        """Take *channel_ids* out of the service's connections, keeping all others whole."""
+        ...
+
+
+@dataclass(frozen=True)
+class Link:
+    """Which target item stands for a source item, for one organisation and login."""
+
+    source: SourceItem
+    kind: ItemKind
+    ptv_id: str
+    source_id: str
+    archived: bool = False
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What was last sent for an item, and what came back.
+
+    Attributes:
+        sent: Fields that we sent.
+        echo: The same paths as the target held them right after the write.
+        source_hash: Content hash of the source item that `sent` was made from, or "".
+        target_version: `TargetItem.version` right after the write, or "".
+    """
+
+    source: SourceItem
+    kind: ItemKind
+    sent: Fields
+    echo: Fields
+    source_hash: str = ""
+    target_version: str = ""
+
+
+IntentState = Literal["open", "done", "unchanged", "refused", "failed", "abandoned"]
+
+
+@dataclass(frozen=True)
+class Intent:
+    """One write, recorded before it is sent and closed after its outcome is known.
+
+    Attributes:
+        change: The plan's change as JSON.
+        before: The target's document before the write; None for creations.
+    """
+
+    id: int
+    plan_id: str
+    change_id: str
+    organisation: str
+    login: str
+    change: Mapping[str, object]
+    before: Mapping[str, object] | None
+    state: IntentState
+    opened_at: datetime
+    closed_at: datetime | None = None
+    ptv_id: str | None = None
+    detail: str = ""
+
+
+class SyncStore(Protocol):
+    """State of the sync. Every method is one transaction; all times are aware, UTC."""
+
+    @property
+    def id(self) -> str:
+        """Identity of this store, made with it."""
+        ...
+
+    def links(self, organisation: str, login: str) -> tuple[Link, ...]:
+        """All links of one organisation and login."""
+        ...
+
+    def applied(self, organisation: str, login: str) -> tuple[Applied, ...]:
+        """What was sent and echoed, per item."""
+        ...
+
+    def connections(self, organisation: str, login: str) -> frozenset[tuple[str, str]]:
+        """Connections that we made: (service PTV id, channel PTV id)."""
+        ...
+
+    def save_plan(self, plan_id: str, organisation: str, document: bytes) -> None:
+        """Keep a plan; the same plan twice is one."""
+        ...
+
+    def record_approval(self, plan_id: str, who: str) -> None:
+        """Note that a person approved a plan."""
+        ...
+
+    def open_intent(
+        self,
+        *,
+        plan_id: str,
+        change_id: str,
+        organisation: str,
+        login: str,
+        change: Mapping[str, object],
+        before: Mapping[str, object] | None,
+    ) -> int:
+        """Record a write that is about to be sent; returns its id."""
+        ...
+
+    def close_intent(
+        self,
+        intent_id: int,
+        state: IntentState,
+        *,
+        ptv_id: str | None = None,
+        detail: str = "",
+        link: Link | None = None,
+        applied: Applied | None = None,
+        connected: Sequence[tuple[str, str]] = (),
+        disconnected: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Close an intent and record what follows from it, in one transaction."""
+        ...
+
+    def open_intents(self, organisation: str, login: str) -> tuple[Intent, ...]:
+        """Writes whose outcome is unknown, oldest first."""
+        ...
+
+    def intents_of_plan(self, plan_id: str) -> tuple[Intent, ...]:
+        """All intents of one plan, oldest first."""
+        ...
+
+    def note_in_step(self, organisation: str, login: str, notes: Sequence[Applied]) -> None:
+        """Refresh `source_hash` and `target_version` of items that need no write."""
+        ...
+
+    def lease(
+        self, organisation: str, holder: str, *, seconds: float
+    ) -> AbstractContextManager["Lease"]:
+        """Hold an organisation; raises `LeaseHeld` while another holds it."""
+        ...
+
+    def publishes_to_ptv(self, lipas_ids: Sequence[int]) -> Mapping[int, bool]:
+        """Cached answers of Lipas's single-site view."""
+        ...
+
+    def note_publishes_to_ptv(self, lipas_id: int, publishes: bool) -> None:
+        """Remember one answer of Lipas's single-site view."""
+        ...
+
+
+class Lease(Protocol):
+    """A held lease."""
+
+    def renew(self) -> None:
+        """Extend it; raises `LeaseHeld` where it was lost."""
+        ...

@@ -1,0 +1,25 @@
+"""Fixtures that every test may use."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def shared_folder() -> Path | None:
+    """Return the folder of reference data: HYTEDATA_SHARED, or `shared` beside the checkout."""
+    named = os.environ.get("HYTEDATA_SHARED")
+    folder = Path(named) if named else Path(__file__).resolve().parents[2] / "shared"
+    return folder if (folder / "reference").is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of recorded payloads and references; skips without it, fails without it in CI."""
+    folder = shared_folder()
+    if folder is None:
+        message = "needs the reference data: put them in ../shared or name them by HYTEDATA_SHARED"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    return folder
