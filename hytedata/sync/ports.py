@@ -2,21 +2,29 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal, Protocol
+from typing import Protocol
 
 from hytedata.models.common import Snapshot
 from hytedata.models.publication import (
     ConnectOutcome,
     DesiredItem,
-    Fields,
     ItemKind,
-    SourceItem,
     TargetItem,
     TargetState,
 )
 from hytedata.models.sports_site import SportsSite
+from hytedata.models.sync_state import Applied, Intent, IntentState, Lease, Link
+
+__all__ = [
+    "Applied",
+    "Intent",
+    "IntentState",
+    "Lease",
+    "Link",
+    "SiteSource",
+    "SyncStore",
+    "Target",
+]
 
 
 class SiteSource(Protocol):
@@ -57,6 +65,12 @@ class Target(Protocol):
         """Read the newest version of one item; None where it is archived or unknown."""
         ...
 
+    def find_by_source_id(
+        self, kind: ItemKind, organisation: str, source_id: str
+    ) -> TargetItem | None:
+        """Look for an item by our key among published items and drafts; None where it is not."""
+        ...
+
     def create(self, organisation: str, item: DesiredItem) -> TargetItem:
         """Create and publish *item*, unconnected."""
         ...
@@ -80,62 +94,6 @@ class Target(Protocol):
     def disconnect(self, service_id: str, channel_ids: Iterable[str]) -> TargetItem:
         """Take *channel_ids* out of the service's connections, keeping all others whole."""
         ...
-
-
-@dataclass(frozen=True)
-class Link:
-    """Which target item stands for a source item, for one organisation and login."""
-
-    source: SourceItem
-    kind: ItemKind
-    ptv_id: str
-    source_id: str
-    archived: bool = False
-
-
-@dataclass(frozen=True)
-class Applied:
-    """What was last sent for an item, and what came back.
-
-    Attributes:
-        sent: Fields that we sent.
-        echo: The same paths as the target held them right after the write.
-        source_hash: Content hash of the source item that `sent` was made from, or "".
-        target_version: `TargetItem.version` right after the write, or "".
-    """
-
-    source: SourceItem
-    kind: ItemKind
-    sent: Fields
-    echo: Fields
-    source_hash: str = ""
-    target_version: str = ""
-
-
-IntentState = Literal["open", "done", "unchanged", "refused", "failed", "abandoned"]
-
-
-@dataclass(frozen=True)
-class Intent:
-    """One write, recorded before it is sent and closed after its outcome is known.
-
-    Attributes:
-        change: The plan's change as JSON.
-        before: The target's document before the write; None for creations.
-    """
-
-    id: int
-    plan_id: str
-    change_id: str
-    organisation: str
-    login: str
-    change: Mapping[str, object]
-    before: Mapping[str, object] | None
-    state: IntentState
-    opened_at: datetime
-    closed_at: datetime | None = None
-    ptv_id: str | None = None
-    detail: str = ""
 
 
 class SyncStore(Protocol):
@@ -208,7 +166,7 @@ class SyncStore(Protocol):
 
     def lease(
         self, organisation: str, holder: str, *, seconds: float
-    ) -> AbstractContextManager["Lease"]:
+    ) -> AbstractContextManager[Lease]:
         """Hold an organisation; raises `LeaseHeld` while another holds it."""
         ...
 
@@ -218,12 +176,4 @@ class SyncStore(Protocol):
 
     def note_publishes_to_ptv(self, lipas_id: int, publishes: bool) -> None:
         """Remember one answer of Lipas's single-site view."""
-        ...
-
-
-class Lease(Protocol):
-    """A held lease."""
-
-    def renew(self) -> None:
-        """Extend it; raises `LeaseHeld` where it was lost."""
         ...

@@ -1,0 +1,104 @@
+"""What the sync remembers between runs: links, sent and echo, intents, leases, runs, audit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol, TypeAlias
+
+from hytedata.models.publication import Fields, ItemKind, SourceItem
+
+
+@dataclass(frozen=True)
+class Link:
+    """Which target item stands for a source item, for one organisation and login."""
+
+    source: SourceItem
+    kind: ItemKind
+    ptv_id: str
+    source_id: str
+    archived: bool = False
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What was last sent for an item, and what came back.
+
+    Attributes:
+        sent: Fields that we sent.
+        echo: The same paths as the target held them right after the write.
+        source_hash: Content hash of the source item that `sent` was made from, or "".
+        target_version: `TargetItem.version` right after the write, or "".
+    """
+
+    source: SourceItem
+    kind: ItemKind
+    sent: Fields
+    echo: Fields
+    source_hash: str = ""
+    target_version: str = ""
+
+
+IntentState: TypeAlias = Literal["open", "done", "unchanged", "refused", "failed", "abandoned"]
+
+
+@dataclass(frozen=True)
+class Intent:
+    """One write, recorded before it is sent and closed after its outcome is known.
+
+    Attributes:
+        change: The plan's change as JSON.
+        before: The target's document before the write; None for creations.
+    """
+
+    id: int
+    plan_id: str
+    change_id: str
+    organisation: str
+    login: str
+    change: Mapping[str, object]
+    before: Mapping[str, object] | None
+    state: IntentState
+    opened_at: datetime
+    closed_at: datetime | None = None
+    ptv_id: str | None = None
+    detail: str = ""
+
+
+class Lease(Protocol):
+    """A held lease."""
+
+    def renew(self) -> None:
+        """Extend it; raises `LeaseHeld` where it was lost."""
+        ...
+
+
+@dataclass(frozen=True)
+class Run:
+    """One job: when it ran and how it ended.
+
+    Attributes:
+        kind: `read`, `plan`, `apply` …
+        organisation: PTV organisation id, or "" where it is not about one.
+        ended_at: None while it runs, and for ever where it was killed.
+        verdict: How it ended in one word; None before it ended.
+        counts: What it did, counted from outcomes.
+    """
+
+    id: int
+    kind: str
+    organisation: str
+    started_at: datetime
+    ended_at: datetime | None = None
+    verdict: str | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    """Who did what, when."""
+
+    at: datetime
+    who: str
+    what: str
+    organisation: str
+    detail: Mapping[str, object]

@@ -1,0 +1,398 @@
+"""Apply a plan exactly as it stands: an intent before each write, closed after it.
+
+Apply decides nothing. Each target item is read again before it is written and refused where it
+moved since the plan. A change that fails leaves the others to go on; a write whose answer is
+lost is looked up before anything is sent again.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+from hytedata.errors import (
+    AnswerLost,
+    HytedataError,
+    LeaseHeld,
+    LoginRefused,
+    NotFound,
+    PermanentError,
+    StalePlan,
+    StoreError,
+    TransientError,
+    WriteRefused,
+)
+from hytedata.models.outcome import ApplyResult, ChangeOutcome, Mender, State
+from hytedata.models.plan import Change, Plan
+from hytedata.models.publication import SourceItem, TargetItem
+from hytedata.models.sync_state import Applied, Intent, Lease
+from hytedata.sync.ports import SyncStore, Target
+from hytedata.sync.record import Written, desired_item, item_written, pair_of
+from hytedata.sync.resolve import Resolution, archived, close, resolve, resolve_open
+
+OnOutcome = Callable[[ChangeOutcome, int, int], None]
+CONNECTIONS_AT_ONCE = 50
+FAILURES_IN_A_ROW = 5
+_IN_PLACE: frozenset[State] = frozenset({"done", "unchanged"})
+
+
+class _NotNow(Exception):
+    """A change is not written, for a reason that is an outcome rather than an error."""
+
+    def __init__(self, state: State, detail: str, mend: Mender = "") -> None:
+        super().__init__(detail)
+        self.state: State = state
+        self.detail, self.mend = detail, mend
+
+
+class _StillOpen(AnswerLost):
+    """An answer was lost and could not be looked up: its intent stays open."""
+
+
+def apply_plan(
+    plan: Plan,
+    target: Target,
+    store: SyncStore,
+    *,
+    holder: str,
+    lease_s: float = 300.0,
+    on_outcome: OnOutcome | None = None,
+    monotonic: Callable[[], float] = time.monotonic,
+) -> ApplyResult:
+    """Write every change of *plan*, in its order, and say what became of each.
+
+    Applying the same plan again resumes it: closed intents count as done, open ones are
+    resolved first.
+
+    Args:
+        plan: The plan, approved where approval is due.
+        target: Where to write.
+        store: The store that the plan was made with.
+        holder: Who holds the lease, for messages.
+        lease_s: How long the organisation is held without a renewal, seconds.
+        on_outcome: Called after each change with its outcome, position and total.
+        monotonic: Clock for renewing the lease.
+
+    Raises:
+        StalePlan: The plan was made with another store.
+        LeaseHeld: Another run works on the organisation.
+        StoreError: The store cannot be written; nothing more was sent.
+        SourceUnavailable: Open intents of an earlier run could not be resolved.
+    """
+    if plan.store_id != store.id:
+        raise StalePlan(
+            f"this plan was made with store {plan.store_id}, and the configured store is "
+            f"{store.id}; make a new plan with the store that is configured now"
+        )
+    with store.lease(plan.organisation, holder, seconds=lease_s) as lease:
+        resolve_open(plan.organisation, target, store)
+        run = _Run(plan, target, store, lease, lease_s, monotonic)
+        stopped = ""
+        for outcome in run.outcomes():
+            if on_outcome:
+                on_outcome(outcome, len(run.told), len(plan.changes))
+        stopped = run.stopped
+    ordered = tuple(run.told[change.id] for change in plan.changes)
+    return ApplyResult(
+        plan_id=plan.id, organisation=plan.organisation, outcomes=ordered, stopped=stopped
+    )
+
+
+class _Run:
+    """One run over a plan's changes: what it knows so far, and why it stopped."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        target: Target,
+        store: SyncStore,
+        lease: Lease,
+        lease_s: float,
+        monotonic: Callable[[], float],
+    ) -> None:
+        self.plan, self.target, self.store, self.lease = plan, target, store, lease
+        self.monotonic, self.lease_s = monotonic, lease_s
+        self.renewed_at = monotonic()
+        self.told: dict[str, ChangeOutcome] = {}
+        self.stopped = ""
+        self.failures_in_a_row = 0
+        organisation, login = plan.organisation, target.login
+        self.ptv_ids = {link.source_id: link.ptv_id for link in store.links(organisation, login)}
+        self.applied: dict[tuple[str, SourceItem], Applied] = {
+            (item.kind, item.source): item for item in store.applied(organisation, login)
+        }
+        self.earlier: dict[str, Intent] = {
+            intent.change_id: intent
+            for intent in store.intents_of_plan(plan.id)
+            if intent.state in _IN_PLACE
+        }
+
+    def outcomes(self) -> Iterator[ChangeOutcome]:
+        """Work through the changes; connections that follow each other go together."""
+        for group in _groups(self.plan.changes):
+            for outcome in self._group(group):
+                self.told[outcome.change_id] = outcome
+                yield outcome
+
+    def _group(self, group: Sequence[Change]) -> Iterator[ChangeOutcome]:
+        due: list[Change] = []
+        for change in group:
+            settled = self._settled(change)
+            if settled:
+                yield settled
+            else:
+                due.append(change)
+        if due and due[0].op == "connect":
+            yield from self._connect(due)
+        else:
+            for change in due:
+                yield self._one(change)
+
+    def _settled(self, change: Change) -> ChangeOutcome | None:
+        """The outcome of a change that needs no write now."""
+        earlier = self.earlier.get(change.id)
+        if earlier:
+            state: State = "unchanged" if earlier.state == "unchanged" else "done"
+            return _outcome(change, state, earlier.ptv_id, "in an earlier run of this plan")
+        if self.stopped:
+            return _outcome(change, "not-tried", None, self.stopped, "later")
+        waiting = [need for need in change.after if not self._in_place(need)]
+        if waiting:
+            cause = self.told.get(waiting[0])
+            mend: Mender = cause.mend if cause else "later"
+            return _outcome(change, "not-tried", None, f"{waiting[0]} did not succeed", mend)
+        return self._hold(change)
+
+    def _in_place(self, change_id: str) -> bool:
+        outcome = self.told.get(change_id)
+        return outcome is not None and outcome.state in _IN_PLACE
+
+    def _hold(self, change: Change) -> ChangeOutcome | None:
+        """Renew the lease in good time: a write starts only while the organisation is held."""
+        if self.monotonic() - self.renewed_at <= self.lease_s / 10:
+            return None
+        try:
+            self.lease.renew()
+        except LeaseHeld as error:
+            self.stopped = str(error)
+            return _outcome(change, "not-tried", None, self.stopped, "later")
+        self.renewed_at = self.monotonic()
+        return None
+
+    # --- services and channels -------------------------------------------------------------
+
+    def _one(self, change: Change) -> ChangeOutcome:
+        try:
+            return self._one_again_if_lost(change)
+        except _NotNow as reason:
+            self.failures_in_a_row = 0
+            return _outcome(change, reason.state, change.ptv_id, reason.detail, reason.mend)
+        except StoreError:
+            raise
+        except LoginRefused as error:
+            self.stopped = str(error)
+            return _outcome(change, "failed", change.ptv_id, str(error), "configuration")
+        except PermanentError as error:
+            self.failures_in_a_row = 0
+            return _outcome(change, "failed", change.ptv_id, str(error), mender(error))
+        except TransientError as error:
+            self._count_failure(error)
+            state: State = "unknown" if isinstance(error, _StillOpen) else "failed"
+            return _outcome(change, state, change.ptv_id, str(error), "later")
+
+    def _one_again_if_lost(self, change: Change) -> ChangeOutcome:
+        outcome = self._write(change)
+        if isinstance(outcome, AnswerLost):
+            outcome = self._write(change)
+        if isinstance(outcome, TransientError):
+            raise outcome
+        self.failures_in_a_row = 0
+        return outcome
+
+    def _write(self, change: Change) -> ChangeOutcome | TransientError:
+        """Write one change; the error is returned where a look showed that it had no effect."""
+        current = self._current(change)
+        intent = self._open(change, current)
+        try:
+            written = self._send(change, current)
+        except _NotNow as reason:
+            self.store.close_intent(intent, "refused", detail=reason.detail)
+            raise
+        except PermanentError as error:
+            self.store.close_intent(intent, "failed", detail=str(error))
+            raise
+        except TransientError as error:
+            return self._look_up(change, intent) or error
+        return self._close(change, intent, Resolution("done", written))
+
+    def _current(self, change: Change) -> TargetItem | None:
+        """Read what an update or archiving is about to change, and refuse it where it moved."""
+        if change.op in {"create", "restore"}:
+            return None
+        kind = "service" if change.kind == "connection" else change.kind
+        current = self.target.look(kind, change.ptv_id or "")
+        if current is None:
+            raise _NotNow("refused-stale", "it is no longer in PTV; make a new plan", "later")
+        if current.status not in {"Published", "Draft"}:
+            raise _NotNow(
+                "refused-stale",
+                f"it has unpublished edits in PTV (status {current.status}); publish or discard "
+                "them in PTV, then make a new plan",
+                "ptv",
+            )
+        # A disconnection takes one pair out of the list as it stands: it has no base to move from.
+        if change.base is not None and current.version != change.base:
+            raise _NotNow(
+                "refused-stale",
+                "it was changed in PTV after the plan was made; make a new plan",
+                "later",
+            )
+        return current
+
+    def _open(self, change: Change, current: TargetItem | None) -> int:
+        return self.store.open_intent(
+            plan_id=self.plan.id,
+            change_id=change.id,
+            organisation=self.plan.organisation,
+            login=self.target.login,
+            change=change.model_dump(mode="json"),
+            before=dict(current.document) if current else None,
+        )
+
+    def _send(self, change: Change, current: TargetItem | None) -> Written:
+        earlier = self._earlier(change)
+        if change.op == "create":
+            now = self.target.create(self.plan.organisation, desired_item(change))
+            return item_written(change, now, earlier)
+        if change.op == "restore":
+            item = desired_item(change)
+            now = self.target.restore(self.plan.organisation, change.ptv_id or "", item)
+            return item_written(change, now, earlier)
+        if current is None:
+            raise _NotNow("failed", f"{change.op} needs the item that it changes")
+        if change.op == "update":
+            patch = {p: f.after for p, f in change.fields.items() if p != "status"}
+            return item_written(change, self.target.update(current, patch), earlier)
+        if change.op == "archive":
+            self.target.archive(current)
+            return archived(change)
+        pair = pair_of(change, self.ptv_ids)
+        if change.op != "disconnect" or pair is None:
+            raise _NotNow("failed", f"this version cannot {change.op} a {change.kind}")
+        if pair[1] not in current.connected:
+            return Written(detail="it was disconnected already", disconnected=(pair,))
+        self.target.disconnect(pair[0], [pair[1]])
+        return Written(disconnected=(pair,))
+
+    def _look_up(self, change: Change, intent: int) -> ChangeOutcome | None:
+        try:
+            resolution = resolve(
+                change, self.plan.organisation, self.target, self.ptv_ids, self._earlier(change)
+            )
+        except HytedataError as error:
+            raise _StillOpen(
+                "PTV", change.id, detail=f"looking it up failed too: {error}"
+            ) from error
+        if resolution.state == "abandoned":
+            close(self.store, intent, resolution)
+            return None
+        return self._close(change, intent, resolution)
+
+    def _close(self, change: Change, intent: int, resolution: Resolution) -> ChangeOutcome:
+        close(self.store, intent, resolution)
+        written = resolution.written
+        if written.link:
+            self.ptv_ids[written.link.source_id] = written.link.ptv_id
+        if written.applied:
+            self.applied[written.applied.kind, written.applied.source] = written.applied
+        return _outcome(change, "done", written.ptv_id or change.ptv_id, written.detail)
+
+    def _earlier(self, change: Change) -> Applied | None:
+        source = SourceItem(change.source.name, change.source.id)
+        return self.applied.get((change.kind, source))
+
+    def _count_failure(self, error: Exception) -> None:
+        self.failures_in_a_row += 1
+        if self.failures_in_a_row >= FAILURES_IN_A_ROW:
+            self.stopped = f"{self.failures_in_a_row} changes in a row failed; the last: {error}"
+
+    # --- connections -----------------------------------------------------------------------
+
+    def _connect(self, changes: Sequence[Change]) -> Iterator[ChangeOutcome]:
+        """Add connections together; each has its own intent and its own outcome."""
+        pairs = {change.id: pair_of(change, self.ptv_ids) for change in changes}
+        for change in changes:
+            if pairs[change.id] is None:
+                yield _outcome(change, "not-tried", None, "one end is not in PTV", "later")
+        due = [(change, pair) for change in changes if (pair := pairs[change.id])]
+        if not due:
+            return
+        intents = {change.id: self._open(change, None) for change, _ in due}
+        try:
+            results = self.target.connect([pair for _, pair in due])
+        except PermanentError as error:
+            for change, _ in due:
+                self.store.close_intent(intents[change.id], "failed", detail=str(error))
+                yield _outcome(change, "failed", None, str(error), mender(error))
+            return
+        except TransientError as error:
+            self._count_failure(error)
+            for change, _ in due:
+                yield self._connected_after_all(change, intents[change.id], error)
+            return
+        told = {(result.service_id, result.channel_id): result for result in results}
+        for change, pair in due:
+            result = told.get(pair)
+            if result and result.done:
+                written = Written(connected=(pair,))
+                yield self._close(change, intents[change.id], Resolution("done", written))
+            else:
+                detail = result.message if result else "PTV's answer does not name it"
+                self.store.close_intent(intents[change.id], "failed", detail=detail)
+                yield _outcome(change, "failed", None, detail, "ptv")
+
+    def _connected_after_all(
+        self, change: Change, intent: int, error: TransientError
+    ) -> ChangeOutcome:
+        try:
+            outcome = self._look_up(change, intent)
+        except _StillOpen as lost:
+            return _outcome(change, "unknown", None, str(lost), "later")
+        return outcome or _outcome(change, "failed", None, str(error), "later")
+
+
+def _groups(changes: Sequence[Change]) -> Iterator[Sequence[Change]]:
+    """Split changes into runs that are written together: connections in batches, others alone."""
+    batch: list[Change] = []
+    for change in changes:
+        if batch and (change.op != "connect" or len(batch) == CONNECTIONS_AT_ONCE):
+            yield batch
+            batch = []
+        if change.op == "connect":
+            batch.append(change)
+        else:
+            yield [change]
+    if batch:
+        yield batch
+
+
+def mender(error: PermanentError) -> Mender:
+    """Who can mend what the target refused."""
+    if isinstance(error, WriteRefused):
+        told = " ".join(" ".join(messages) for messages in error.faults.values())
+        by_source = ("The code '", "is not a valid", "Maximum length", "The field is invalid")
+        return "lipas" if any(part in told for part in by_source) else "ptv"
+    return "ptv" if isinstance(error, NotFound) else "configuration"
+
+
+def _outcome(
+    change: Change, state: State, ptv_id: str | None, detail: str, mend: Mender = ""
+) -> ChangeOutcome:
+    return ChangeOutcome(
+        change_id=change.id,
+        op=change.op,
+        kind=change.kind,
+        name=change.name,
+        state=state,
+        ptv_id=ptv_id,
+        mend=mend,
+        detail=detail,
+    )

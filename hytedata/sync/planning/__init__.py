@@ -1,0 +1,1 @@
+"""The steps of making a plan: items, retirements, connections, order."""

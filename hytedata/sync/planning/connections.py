@@ -1,0 +1,82 @@
+"""Connections between services and channels: ours are added and removed, others' stay."""
+
+from hytedata.models.plan import Change, FieldChange
+from hytedata.models.publication import DesiredItem, TargetItem
+from hytedata.models.sync_state import Link
+from hytedata.sync.planning.draft import Draft, plan_source, source_key
+
+Pair = tuple[str, str]
+
+
+def plan_connections(draft: Draft) -> None:
+    """Connect each channel to its services; then disconnect what we connected and nobody wants."""
+    wanted: set[Pair] = set()
+    channels = (item for item in draft.desired.items if item.kind == "channel")
+    for channel in sorted(channels, key=lambda item: source_key(item.source)):
+        for need in channel.needs:
+            pair = draft.ptv_ids.get(need), draft.ptv_ids.get(channel.source_id)
+            if pair[0] and pair[1]:
+                wanted.add((pair[0], pair[1]))
+            _connect(draft, channel, need, pair)
+    for pair in sorted(draft.memory.connections - wanted):
+        _disconnect(draft, pair)
+
+
+def _connect(
+    draft: Draft, channel: DesiredItem, need: str, pair: tuple[str | None, str | None]
+) -> None:
+    if need not in draft.available or channel.source_id not in draft.available:
+        return
+    service_id, channel_id = pair
+    present = draft.actual.get(channel_id) if channel_id else None
+    if present and service_id in present.connected:
+        return
+    made_by = {draft.available[need], draft.available[channel.source_id]} & draft.changes.keys()
+    service = draft.wanted[need]
+    draft.add(
+        Change(
+            id=f"connect:{service.source.id}:{channel.source.id}",
+            op="connect",
+            kind="connection",
+            source=plan_source(channel.source),
+            name=f"{service.title} – {channel.title}",
+            reason="the site belongs to this service",
+            after=tuple(sorted(made_by)),
+            fields={
+                "service": FieldChange(after=service_id or f"source:{need}"),
+                "channel": FieldChange(after=channel_id or f"source:{channel.source_id}"),
+            },
+        )
+    )
+
+
+def _disconnect(draft: Draft, pair: Pair) -> None:
+    """Disconnect a pair that we connected, where its site is described and wants it no more."""
+    service, channel = draft.actual.get(pair[0]), draft.actual.get(pair[1])
+    link = draft.links_by_id.get(pair[1])
+    if not service or not channel or not link or channel.id not in service.connected:
+        return
+    if link.source_id in draft.wanted and draft.state.completeness.complete:
+        draft.add(_disconnection(draft, service, channel, link))
+
+
+def _disconnection(draft: Draft, service: TargetItem, channel: TargetItem, link: Link) -> Change:
+    replacing = (
+        change.id
+        for change in draft.changes.values()
+        if change.op == "connect" and change.source.id == link.source.id
+    )
+    return Change(
+        id=f"disconnect:{service.id}:{link.source.id}",
+        op="disconnect",
+        kind="connection",
+        source=plan_source(link.source),
+        ptv_id=service.id,
+        name=f"{service.title} – {channel.title}",
+        reason="the site no longer belongs to this service",
+        after=tuple(replacing),
+        fields={
+            "service": FieldChange(before=service.id),
+            "channel": FieldChange(before=channel.id),
+        },
+    )

@@ -1,0 +1,49 @@
+"""Which items of the target are ours, and when store and target disagree on it."""
+
+from collections.abc import Iterable
+
+from hytedata.errors import IdentityDoubt
+from hytedata.models.publication import TargetItem, TargetState
+from hytedata.models.sync_state import Link
+
+
+def source_id_prefix(organisation: str) -> str:
+    """Beginning of every source id that we give to items of one organisation."""
+    return f"hytedata-{organisation}-"
+
+
+def unknown_own_items(state: TargetState, links: Iterable[Link]) -> tuple[TargetItem, ...]:
+    """Items that carry a source id of ours and that the store has no link for."""
+    known = {link.source_id for link in links}
+    prefix = source_id_prefix(state.organisation.id)
+    return tuple(
+        item
+        for item in state.items
+        if item.source_id and item.source_id.startswith(prefix) and item.source_id not in known
+    )
+
+
+def check_identity(state: TargetState, links: tuple[Link, ...]) -> None:
+    """Stop where store and target cannot both be right.
+
+    Raises:
+        IdentityDoubt: The target shows source ids of ours that the store does not know (a lost
+            or foreign store), or the store's items are there and none shows its source id to
+            this login (a changed login).
+    """
+    unknown = unknown_own_items(state, links)
+    if unknown:
+        raise IdentityDoubt(
+            f"PTV holds {len(unknown)} item(s) of organisation {state.organisation.id} that "
+            f"hytedata made and this store does not know, for example {unknown[0].source_id}; "
+            "the store was lost, or another installation publishes the same organisation. "
+            "Restore the store, or run `hytedata sync relink` and confirm what it finds"
+        )
+    by_id = {item.id: item for item in state.items}
+    linked = [by_id[link.ptv_id] for link in links if link.ptv_id in by_id]
+    if linked and not any(item.source_id for item in linked):
+        raise IdentityDoubt(
+            f"none of the {len(linked)} linked item(s) of organisation {state.organisation.id} "
+            "shows its source id to this login; source ids are visible only to the login that "
+            "set them. Use the login that published them, or run `hytedata sync relink`"
+        )

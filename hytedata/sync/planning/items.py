@@ -1,0 +1,214 @@
+"""Services and channels: create, restore, update, or leave alone with a reason."""
+
+from hytedata.models.plan import Change, Drift, FieldChange
+from hytedata.models.publication import DesiredItem, Skip, TargetItem
+from hytedata.models.sync_state import Link
+from hytedata.sync.planning.compare import Difference, compare
+from hytedata.sync.planning.draft import Draft, plan_source, source_key
+
+_PTV_PAGE = "https://palvelutietovaranto.suomi.fi"
+
+
+def plan_items(draft: Draft) -> None:
+    """Plan every desired item: services before channels, updates before what they make room for."""
+    for kind in ("service", "channel"):
+        items = sorted(
+            (item for item in draft.desired.items if item.kind == kind),
+            key=lambda item: source_key(item.source),
+        )
+        absent: list[tuple[DesiredItem, Link | None]] = []
+        for item in items:
+            link, actual = draft.linked(item)
+            if actual:
+                _update(draft, item, actual)
+            else:
+                absent.append((item, link))
+        for item, link in absent:
+            _bring_about(draft, item, link)
+
+
+# --- items that are not there ------------------------------------------------------------------
+
+
+def _bring_about(draft: Draft, item: DesiredItem, link: Link | None) -> None:
+    skip = _cannot_appear(draft, item)
+    if skip is None and link is None:
+        skip = _guarded_by_lipas(draft, item)
+    if skip:
+        draft.skip(item, skip)
+        return
+    op = "restore" if link else "create"
+    draft.add_item(
+        item,
+        Change(
+            id=f"{op}:{item.kind}:{item.source.id}",
+            op="restore" if link else "create",
+            kind=item.kind,
+            source=plan_source(item.source),
+            ptv_id=link.ptv_id if link else None,
+            source_id=item.source_id,
+            name=item.title,
+            reason="archived in PTV, and in use again" if link else "not in PTV yet",
+            after=draft.names.freed_by(item),
+            fields=_whole(item),
+        ),
+    )
+
+
+def _whole(item: DesiredItem) -> dict[str, FieldChange]:
+    fields = {path: FieldChange(after=value) for path, value in sorted(item.fields.items())}
+    if item.kind == "channel":
+        fields["visible_for_all"] = FieldChange(after=item.visible_for_all)
+    return fields
+
+
+def _cannot_appear(draft: Draft, item: DesiredItem) -> Skip | None:
+    if not draft.state.completeness.complete:
+        return Skip(
+            item.source,
+            item.title,
+            "target-incomplete",
+            "not seen in PTV, but PTV was not read completely",
+            "nothing to mend here: the next complete read decides",
+        )
+    return _name_taken(draft, item) or _service_missing(draft, item)
+
+
+def _service_missing(draft: Draft, item: DesiredItem) -> Skip | None:
+    for need in item.needs:
+        cause = draft.unavailable.get(need)
+        # What policy forbids is told of each item in its own words.
+        if cause and cause.reason != "policy":
+            return Skip(
+                item.source,
+                item.title,
+                cause.reason,
+                f"its service «{cause.title}» cannot be published: {cause.detail}",
+                cause.remedy,
+            )
+    return None
+
+
+def _name_taken(draft: Draft, item: DesiredItem, *, given_up: bool = True) -> Skip | None:
+    # Renamed items do not wait for each other (two that swap names would wait for ever): a name
+    # that another gives up in this run is theirs in the next one.
+    holder = draft.names.holder(item, draft.changes.keys() if given_up else ())
+    if holder is None:
+        return None
+    kind = "service" if item.kind == "service" else "service location"
+    return Skip(
+        item.source,
+        item.title,
+        "name-taken",
+        f"the organisation's {kind} {holder.id} in PTV has the name «{holder.title}»",
+        f"rename or archive {holder.id} in PTV, or give this item another name",
+    )
+
+
+def _guarded_by_lipas(draft: Draft, item: DesiredItem) -> Skip | None:
+    if item.kind == "service":
+        return None
+    publishes = draft.published_by_lipas(int(item.source.id.removeprefix("site:")))
+    if publishes is None:
+        return Skip(
+            item.source,
+            item.title,
+            "lipas-unknown",
+            "it could not be found out whether Lipas itself publishes this site to PTV",
+            'run again when Lipas answers, or set lipas_publishes = "no" for an organisation '
+            "that does not use Lipas's own publishing",
+        )
+    if publishes:
+        return Skip(
+            item.source,
+            item.title,
+            "published-by-lipas",
+            "Lipas itself publishes this site to PTV; two writers would undo each other",
+            "leave it to Lipas, or first switch its publishing off for this site in Lipas",
+        )
+    return None
+
+
+# --- items that are there ----------------------------------------------------------------------
+
+
+def _update(draft: Draft, item: DesiredItem, actual: TargetItem) -> None:
+    difference = compare(item.fields, actual.fields, draft.applied.get((item.kind, item.source)))
+    draft.available[item.source_id] = ""
+    unpublished = actual.status == "Draft"
+    if not difference.changes and not unpublished:
+        draft.unchanged += 1
+        _note_drift(draft, item, actual, difference, overwritten=False)
+        return
+    skip = _cannot_update(draft, item, actual, difference)
+    if skip:
+        draft.skipped.append(skip)
+        _note_drift(draft, item, actual, difference, overwritten=False)
+        return
+    fields = dict(difference.changes)
+    if unpublished:
+        fields["status"] = FieldChange(before="Draft", after="Published")
+    written = draft.add(
+        Change(
+            id=f"update:{item.kind}:{item.source.id}",
+            op="update",
+            kind=item.kind,
+            source=plan_source(item.source),
+            ptv_id=actual.id,
+            source_id=item.source_id,
+            name=item.title,
+            reason=_why(difference, unpublished=unpublished),
+            base=actual.version,
+            fields=fields,
+        )
+    )
+    _note_drift(draft, item, actual, difference, overwritten=written)
+
+
+def _cannot_update(
+    draft: Draft, item: DesiredItem, actual: TargetItem, difference: Difference
+) -> Skip | None:
+    if actual.status not in {"Published", "Draft"}:
+        return Skip(
+            item.source,
+            item.title,
+            "modified-in-ptv",
+            f"{actual.id} has unpublished edits in PTV (status {actual.status})",
+            f"publish or discard them in PTV ({_PTV_PAGE}), then run again",
+        )
+    renamed = any(path.startswith("name.") for path in difference.changes)
+    return _name_taken(draft, item, given_up=False) if renamed else None
+
+
+def _note_drift(
+    draft: Draft,
+    item: DesiredItem,
+    actual: TargetItem,
+    difference: Difference,
+    *,
+    overwritten: bool,
+) -> None:
+    draft.drift.extend(
+        Drift(
+            source=plan_source(item.source),
+            ptv_id=actual.id,
+            name=item.title,
+            field=edit.path,
+            ours=edit.ours,
+            theirs=edit.theirs,
+            overwritten=overwritten and edit.path in difference.changes,
+        )
+        for edit in difference.drift
+    )
+
+
+def _why(difference: Difference, *, unpublished: bool) -> str:
+    edited = {edit.path for edit in difference.drift} & difference.changes.keys()
+    reasons: list[str] = []
+    if unpublished:
+        reasons.append("it is a draft in PTV")
+    if difference.changes.keys() - edited:
+        reasons.append("the source says otherwise")
+    if edited:
+        reasons.append(f"edited in PTV: {', '.join(sorted(edited))}")
+    return "; ".join(reasons)

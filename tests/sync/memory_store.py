@@ -1,0 +1,114 @@
+"""A sync store in memory: for property tests, where a database for each example is too slow."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from hytedata.errors import LeaseHeld
+from hytedata.models.publication import ItemKind, SourceItem
+from hytedata.models.sync_state import Applied, Intent, IntentState, Lease, Link
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+Key = tuple[ItemKind, SourceItem]
+
+
+class _Held:
+    def __init__(self, store: "MemoryStore") -> None:
+        self.store = store
+
+    def renew(self) -> None:
+        if self.store.lease_lost:
+            raise LeaseHeld("organisation", "another", "later")
+
+
+class MemoryStore:
+    """Keeps one login's state in dictionaries."""
+
+    id = "memory"
+
+    def __init__(self) -> None:
+        self.link_of: dict[Key, Link] = {}
+        self.applied_of: dict[Key, Applied] = {}
+        self.pairs: set[tuple[str, str]] = set()
+        self.intents: list[Intent] = []
+        self.holder: str | None = None
+        self.lease_lost = False
+
+    def links(self, organisation: str, login: str) -> tuple[Link, ...]:
+        return tuple(self.link_of.values())
+
+    def applied(self, organisation: str, login: str) -> tuple[Applied, ...]:
+        return tuple(self.applied_of.values())
+
+    def connections(self, organisation: str, login: str) -> frozenset[tuple[str, str]]:
+        return frozenset(self.pairs)
+
+    def save_plan(self, plan_id: str, organisation: str, document: bytes) -> None:
+        pass
+
+    def record_approval(self, plan_id: str, who: str) -> None:
+        pass
+
+    def open_intent(
+        self,
+        *,
+        plan_id: str,
+        change_id: str,
+        organisation: str,
+        login: str,
+        change: Mapping[str, object],
+        before: Mapping[str, object] | None,
+    ) -> int:
+        number = len(self.intents)
+        self.intents.append(
+            Intent(number, plan_id, change_id, organisation, login, change, before, "open", NOW)
+        )
+        return number
+
+    def close_intent(
+        self,
+        intent_id: int,
+        state: IntentState,
+        *,
+        ptv_id: str | None = None,
+        detail: str = "",
+        link: Link | None = None,
+        applied: Applied | None = None,
+        connected: Sequence[tuple[str, str]] = (),
+        disconnected: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        self.intents[intent_id] = replace(
+            self.intents[intent_id], state=state, ptv_id=ptv_id, detail=detail, closed_at=NOW
+        )
+        if link:
+            self.link_of[link.kind, link.source] = link
+        if applied:
+            self.applied_of[applied.kind, applied.source] = applied
+        self.pairs = (self.pairs | set(connected)) - set(disconnected)
+
+    def open_intents(self, organisation: str, login: str) -> tuple[Intent, ...]:
+        return tuple(intent for intent in self.intents if intent.state == "open")
+
+    def intents_of_plan(self, plan_id: str) -> tuple[Intent, ...]:
+        return tuple(intent for intent in self.intents if intent.plan_id == plan_id)
+
+    def note_in_step(self, organisation: str, login: str, notes: Sequence[Applied]) -> None:
+        for note in notes:
+            self.applied_of[note.kind, note.source] = note
+
+    @contextmanager
+    def lease(self, organisation: str, holder: str, *, seconds: float) -> Iterator[Lease]:
+        if self.holder:
+            raise LeaseHeld(organisation, self.holder, "later")
+        self.holder = holder
+        try:
+            yield _Held(self)
+        finally:
+            self.holder = None
+
+    def publishes_to_ptv(self, lipas_ids: Sequence[int]) -> Mapping[int, bool]:
+        return {}
+
+    def note_publishes_to_ptv(self, lipas_id: int, publishes: bool) -> None:
+        pass
