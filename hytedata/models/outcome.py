@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
+from pydantic import Field
+
 from hytedata.models.base import Model
 from hytedata.models.plan import Kind, Op
 
@@ -43,7 +45,7 @@ class ApplyResult(Model):
         stopped: Why the run ended before its last change, or "".
     """
 
-    schema_: int = RESULT_SCHEMA
+    schema_: int = Field(default=RESULT_SCHEMA, alias="schema")
     plan_id: str
     organisation: str
     outcomes: tuple[ChangeOutcome, ...]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 import msgspec
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from hytedata.models.base import Model
 from hytedata.models.common import Completeness, Json
@@ -150,7 +150,7 @@ class Plan(Model):
         changes: In an order that can be applied; each names what must come before it.
     """
 
-    schema_: int = PLAN_SCHEMA
+    schema_: int = Field(default=PLAN_SCHEMA, alias="schema")
     id: str
     made_at: AwareDatetime
     store_id: str

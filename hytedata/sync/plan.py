@@ -52,7 +52,7 @@ def make_plan(
 
 def plan_id(plan: Plan) -> str:
     """Hash a plan's content: all of it but its id and the time it was made."""
-    return content_hash(plan.model_dump(mode="json", exclude={"id", "made_at"}))
+    return content_hash(plan.model_dump(mode="json", by_alias=True, exclude={"id", "made_at"}))
 
 
 def _finished(draft: Draft, made_at: datetime) -> Plan:

@@ -1,1 +1,1 @@
-"""Fixtures and checks for dependents."""
+"""Fixtures for dependents: `pytest_plugins = ["hytedata.testing.fixtures"]`."""

@@ -340,7 +340,7 @@ def test_skips_of_the_desired_state_are_carried_into_the_plan(
 def test_a_plan_survives_being_written_and_read(target: FakeTarget, store: MemoryStore) -> None:
     result = plan(desired(service(), channel(1)), target, store)
 
-    again = Plan.model_validate_json(result.model_dump_json())
+    again = Plan.model_validate_json(result.model_dump_json(by_alias=True))
 
     assert again == result
     assert plan_id(again) == result.id

@@ -12,11 +12,13 @@ class Request:
     """One call, without its host.
 
     Attributes:
-        path: Below the upstream's base URL, beginning with a slash.
+        path: Below the upstream's base URL, beginning with a slash; or a whole address on the
+            upstream's own host or on one of `Upstream.also` (a login, the link to a next page).
         params: Query parameters in order; a name may repeat.
         body: Bytes to send, or None. The content type is JSON unless `headers` say otherwise.
-        repeatable: Whether it may be sent again when its answer is lost. GET and PUT may, a POST
-            never: its caller looks first.
+        repeatable: Whether it may be sent again when its answer is lost. None: GET and PUT may, a
+            POST may not, because its caller must look first. True on a POST says that repeating
+            it does no harm, as with a login.
         auth: Whether it carries the login's token.
     """
 
@@ -25,8 +27,13 @@ class Request:
     params: Sequence[tuple[str, str]] = ()
     body: bytes | None = field(default=None, repr=False)
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
-    repeatable: bool = True
+    repeatable: bool | None = None
     auth: bool = False
+
+    @property
+    def may_repeat(self) -> bool:
+        """Whether it may be sent again although its first sending may have taken effect."""
+        return self.method != "POST" if self.repeatable is None else self.repeatable
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""The Finnish Service Catalogue (PTV)."""
+"""The Finnish Service Catalogue (PTV): login, and one package per API version."""

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from hytedata.sync.contacts.shape import shape
+from hytedata.sync.contacts.shape import LONGEST_READ, shape
 
 _LONGEST = 100
 
@@ -13,7 +13,7 @@ _BORDERS = re.compile(r"[\s,;|/<>()\[\]\"]+")
 # PTV's own pattern: any case, Unicode in both parts, a domain with a dot (lipas-to-ptv 4.1).
 _ADDRESS = re.compile(
     r"[\w!#$%&'*+=?^`{}~-]+(?:\.[\w!#$%&'*+=?^`{}~-]+)*"
-    r"@(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?:xn--[a-z0-9-]+|[^\W\d_]{2,63})",
+    r"@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,63}",
     re.IGNORECASE,
 )
 _PATTERN_WORDS = frozenset({"etunimi", "sukunimi", "förnamn", "fornamn", "efternamn"})
@@ -42,7 +42,7 @@ class Emails:
 
 def read_emails(text: str) -> Emails:
     """Read all e-mail addresses of a field (limits: ptv-api 6.3)."""
-    plain = _AT.sub("@", unicodedata.normalize("NFC", text))
+    plain = _AT.sub("@", unicodedata.normalize("NFC", text[:LONGEST_READ]))
     addresses: dict[str, str] = {}
     unread: list[str] = []
     for token in _BORDERS.split(plain):

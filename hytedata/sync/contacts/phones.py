@@ -13,7 +13,7 @@ from functools import lru_cache
 import phonenumbers
 
 from hytedata.sync.contacts.phone_labels import label_in
-from hytedata.sync.contacts.shape import shape
+from hytedata.sync.contacts.shape import LONGEST_READ, shape
 
 _FINLAND = 358
 
@@ -51,6 +51,7 @@ class Phones:
     faults: tuple[str, ...] = ()
 
 
+_DASHES = re.compile(r"[\u2010-\u2014\u2212]")
 # What looks like digits and is no telephone number. Replaced by a letter-like mark, so that the
 # digits left and right of it never come together.
 _MARK = " § "
@@ -58,16 +59,18 @@ _NOISE = re.compile(
     r"""
       \S*@\S*                                             # e-mail addresses
     | \bhttps?:\S+ | \bwww\.\S+                           # web addresses
-    | \bklo\.?\s*\d{1,2}(?:[.:]\d{2})?(?:\s?[-–]\s?\d{1,2}(?:[.:]\d{2})?)?   # klo 9-16
-    | (?<!\d)(?<!\d[\s-])\d{1,2}(?:[.:]\d{2})?\s?[-–]\s?\d{1,2}(?:[.:]\d{2})?(?!\d|[\s-]\d)
+    | \bklo\.?\s*\d{1,2}(?:[.:]\d{2})?(?:\s?-\s?\d{1,2}(?:[.:]\d{2})?)?   # klo 9-16
+    | (?<!\d)(?<!\d[\s.:-])\d{1,2}(?:[.:]\d{2})?\s?-\s?\d{1,2}(?:[.:]\d{2})?(?!\d|-\d|\s(?!0)\d)
     | (?<!\d)\d{1,2}\.\d{1,2}\.(?:\d{4})?(?!\d)           # 1.6.-31.8., 1.6.2024
-    | (?<!\d)\d{1,2}\s?h\b                                # 24 h
+    | (?<!\d)\d{1,2}\s?h\b | (?<!\d)24/7(?!\d)            # 24 h, 24/7
+    | \bFI\d{2}(?:\s?\d){14} | (?<!\d)\d{7}-\d(?!\d)     # bank account, business id
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_AREA_SLASH = re.compile(r"(?<!\d)(?<!\d[\s-])(0\d{1,3})\s?/\s?(?=\d{3})")
+# "014/123456" and "040 - 1234567": an area code apart from its number. Elsewhere both signs part.
+_AREA = re.compile(r"(?<!\d)(?<!\d[\s-])(0\d{1,3})(?:\s?/\s?|\s-\s)(?=\d{3})")
 _BORDERS = re.compile(
-    r"[,;|/\n\t•·&]|\b(?:tai|ja|sekä|eller|och|or|and|tahi)\b"
+    r"[,;|/\n\t•·&]|\s-\s|\b(?:tai|ja|sekä|eller|och|or|and|tahi)\b"
     r"|(?=\b(?:tele)?fax\b|\bfaksi\b|\btelekopio\b|\bgsm\b|\bpuh\b|\btel\b|\bmob\b|\bp\.)",
     re.IGNORECASE,
 )
@@ -75,7 +78,8 @@ _FAX = re.compile(r"\b(?:tele)?fax\b|\bfaksi|\btelekopio", re.IGNORECASE)
 _EXTENSION = re.compile(r"\b(?:alanumero|alanro|ankn|ext|x)\b\.?\s*\d", re.IGNORECASE)
 _SPAN = re.compile(r"\+?\s?\(?\+?\d[\d\s().\-]*")
 _START_OF_NUMBER = re.compile(r"(?<=\d)[\s-]+(?=\(?(?:\+|0))")
-_SINGLE_LAST_DIGIT = re.compile(r"[\s.]\d$")
+# A last group of one digit, a "-57" behind a number, a "(0)" without a country code.
+_DOUBTFUL = re.compile(r"[\s.]\d$|-\d{1,2}$|\(0\)")
 
 _MOST_DIGITS_OF_ONE = 12
 _FEWEST_DIGITS_TO_TELL = 5
@@ -88,7 +92,7 @@ def read_phones(text: str) -> Phones:
     A number must begin with `+`, `00` or a national `0`, or be one of 116xxx: a number without
     its area code would be dialled in the wrong place. Fax numbers are left out.
     """
-    clean = _cleaned(text)
+    clean = _cleaned(text[:LONGEST_READ])
     numbers: dict[tuple[str | None, str], Phone] = {}
     unread: list[str] = []
     faxes = 0
@@ -105,11 +109,11 @@ def read_phones(text: str) -> Phones:
 
 def _cleaned(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)
-    plain = re.sub(r"[‐‑‒–—−]", "-", plain)
+    plain = _DASHES.sub("-", plain)
     plain = _NOISE.sub(_MARK, plain)
     # A letter that touches a digit ("gsm040…", "040…p") belongs to the words, not the number.
     plain = re.sub(r"(?<=[^\W\d_])(?=[\d+(])|(?<=\d)(?=[^\W\d_])", " ", plain)
-    return _AREA_SLASH.sub(r"\1-", plain)
+    return _AREA.sub(r"\1-", plain)
 
 
 def _read_piece(piece: str) -> tuple[list[Phone], list[str]]:
@@ -126,7 +130,7 @@ def _read_piece(piece: str) -> tuple[list[Phone], list[str]]:
 
 
 def _numbers_in(span: str) -> list[tuple[str | None, str]]:
-    if _digits(span) <= _MOST_DIGITS_OF_ONE or "+" in span[:2]:
+    if _digits(span) <= _MOST_DIGITS_OF_ONE or span.startswith(("+", "(+", "00")):
         one = _number(span)
         if one:
             return [one]
@@ -140,7 +144,7 @@ def _number(span: str) -> tuple[str | None, str] | None:
     digits = re.sub(r"\D", "", dialled)
     if re.fullmatch(r"116\d{3}", digits) and "+" not in dialled:
         return None, digits
-    if not dialled.startswith(("+", "0", "(0")) or _SINGLE_LAST_DIGIT.search(dialled):
+    if not dialled.startswith(("+", "0", "(0")) or _DOUBTFUL.search(dialled):
         return None
     try:
         parsed = phonenumbers.parse(dialled, "FI")
@@ -155,7 +159,8 @@ def _international(span: str) -> str:
     span = re.sub(r"^\(?\+\s*", "+", span)
     span = re.sub(r"^00(?=\s?[1-9])\s?", "+", span)
     span = re.sub(r"^358(?=[\s-]?[1-9(])", "+358", span)
-    return re.sub(r"^\+358\)?[\s-]*\(?0\)?[\s-]*", "+358 ", span)
+    span = re.sub(r"^\+358\)?[\s-]*\(?0\)?[\s-]*", "+358 ", span)
+    return re.sub(r"^(\+\d{1,3})\s?\(0\)\s?", r"\1 ", span)
 
 
 def _written(parsed: phonenumbers.PhoneNumber) -> tuple[str | None, str] | None:

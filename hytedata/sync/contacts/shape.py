@@ -2,6 +2,9 @@
 
 import unicodedata
 
+LONGEST_READ = 1000
+"""Characters of a contact field that are looked at: twice what Lipas allows in any of them."""
+
 _SHOWN = 40
 
 

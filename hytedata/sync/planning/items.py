@@ -31,9 +31,9 @@ def plan_items(draft: Draft) -> None:
 
 
 def _bring_about(draft: Draft, item: DesiredItem, link: Link | None) -> None:
-    skip = _cannot_appear(draft, item)
-    if skip is None and link is None:
-        skip = _guarded_by_lipas(draft, item)
+    # Lipas first: where it publishes a site itself, the site's name is taken by its own channel.
+    skip = _guarded_by_lipas(draft, item) if link is None else None
+    skip = skip or _cannot_appear(draft, item)
     if skip:
         draft.skip(item, skip)
         return

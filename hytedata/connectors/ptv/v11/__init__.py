@@ -1,1 +1,1 @@
-"""PTV Open API version 11: endpoints, wire models, decode beside encode."""
+"""PTV Open API v11: endpoints, decode beside encode, and what its answers mean."""

@@ -1,0 +1,1 @@
+"""Timed comparisons, run by `python -m benchmarks.run`; never part of the tests."""

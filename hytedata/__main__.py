@@ -1,0 +1,5 @@
+"""Run the command as `python -m hytedata`."""
+
+from hytedata.cli import main
+
+main()

@@ -1,0 +1,130 @@
+"""From raw documents to a snapshot of the sites that were asked for."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Self, TypeAlias
+
+from hytedata.codes import find_municipality, find_sports_site_type, municipality, sub_category
+from hytedata.connectors.lipas.raw_site import RawSite, reject
+from hytedata.connectors.lipas.wire import NotADocument, WireSite, decode_document
+from hytedata.connectors.lipas.wire_v1 import WireV1Site
+from hytedata.errors import InputError
+from hytedata.models.common import Completeness, Rejection, Snapshot
+from hytedata.models.sports_site import SportsSite
+from hytedata.normalise.lipas import normalise_decoded
+from hytedata.normalise.lipas_v1 import normalise_decoded_v1
+
+Version: TypeAlias = Literal["v1", "v2"]
+
+NAMED_IN_REASONS = 3
+"""So many unusable records are named in the verdict; all of them are in the rejections."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which sites are wanted.
+
+    Attributes:
+        municipalities: Three-digit codes of today.
+        categories: Sub-category codes; empty for all.
+    """
+
+    municipalities: frozenset[str]
+    categories: frozenset[int]
+
+    @classmethod
+    def of(cls, municipalities: Sequence[str], categories: Sequence[int]) -> Self:
+        """Check and keep what a caller asks for.
+
+        Raises:
+            InputError: No municipality, a single text instead of a list, or an unknown code; for
+                an abolished municipality it names the successor.
+        """
+        if isinstance(municipalities, str):
+            raise InputError(f"municipalities: give a list, [{municipalities!r}]")
+        if not municipalities:
+            raise InputError("municipalities: name at least one")
+        return cls(
+            frozenset(municipality(code).code for code in municipalities),
+            frozenset(sub_category(code).code for code in categories),
+        )
+
+    def wants(self, site: RawSite) -> bool | None:
+        """Whether *site* is wanted; None where its own codes do not let us tell.
+
+        A site that still has the code of an abolished municipality belongs to its successor.
+        """
+        found = find_municipality(site.municipality) if site.municipality else None
+        if site.municipality is not None:
+            code = found.municipality.code if found else site.municipality
+            if code not in self.municipalities:
+                return False
+        kind = find_sports_site_type(site.type_code) if site.type_code is not None else None
+        if self.categories and kind is not None and kind.sub_category not in self.categories:
+            return False
+        known = site.municipality is not None and (kind is not None or not self.categories)
+        return True if known else None
+
+
+class SnapshotBuilder:
+    """Collects the wanted sites of one read, normalised, and what stands in the way."""
+
+    def __init__(self, selection: Selection) -> None:
+        self._selection = selection
+        self._sites: dict[int, SportsSite] = {}
+        self._rejections: dict[str, Rejection] = {}
+        self._drift: Counter[str] = Counter()
+
+    def add(self, site: RawSite, version: Version = "v2") -> None:
+        """Add a document; it takes the place of an earlier one with the same id."""
+        wanted = self._selection.wants(site)
+        self._sites.pop(site.lipas_id, None)
+        self._rejections.pop(str(site.lipas_id), None)
+        if wanted is False:
+            return
+        result = self._normalised(site, version)
+        if isinstance(result, SportsSite) and wanted is None:
+            code = site.type_code
+            result = reject(
+                str(site.lipas_id), "type", f"no category is known for {code}", name=site.name
+            )
+        if isinstance(result, Rejection):
+            self._rejections[result.ref.id] = result
+        else:
+            self._sites[result.lipas_id] = result
+
+    def reject(self, rejections: Iterable[Rejection]) -> None:
+        """Add records that could not even be told apart."""
+        self._rejections.update((rejection.ref.id, rejection) for rejection in rejections)
+
+    def snapshot(self, reasons: Iterable[str]) -> Snapshot[SportsSite]:
+        """Return what was collected; *reasons* are why something may be missing."""
+        rejections = tuple(self._rejections.values())
+        told = list(reasons)
+        if rejections and not told:
+            named = "; ".join(
+                f"{it.ref.id}: {it.field}: {it.reason}" for it in rejections[:NAMED_IN_REASONS]
+            )
+            more = ", …" if len(rejections) > NAMED_IN_REASONS else ""
+            told.append(f"{len(rejections)} record(s) could not be used ({named}{more})")
+        return Snapshot(
+            items=tuple(self._sites[key] for key in sorted(self._sites)),
+            completeness=Completeness(
+                complete=not told, items=len(self._sites), reasons=tuple(told)
+            ),
+            rejections=rejections,
+            drift=dict(sorted(self._drift.items())),
+        )
+
+    def _normalised(self, site: RawSite, version: Version) -> SportsSite | Rejection:
+        try:
+            if version == "v1":
+                old = decode_document(site.raw, WireV1Site)
+                self._drift.update(old.unknown)
+                return normalise_decoded_v1(old, content_hash=site.content_hash)
+            decoded = decode_document(site.raw, WireSite)
+            self._drift.update(decoded.unknown)
+            return normalise_decoded(decoded, content_hash=site.content_hash)
+        except NotADocument as problem:
+            return reject(str(site.lipas_id), "document", str(problem), name=site.name)

@@ -1,0 +1,315 @@
+"""Read all that one organisation has in PTV, with a verdict on whether that is all there is."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final
+
+from hytedata.clients.ptv_codes import PtvCodes
+from hytedata.connectors._http import SyncShell
+from hytedata.connectors.ptv.v11 import reads
+from hytedata.connectors.ptv.v11.decode import (
+    decode_archived,
+    decode_item,
+    decode_organisation,
+    owner_of,
+)
+from hytedata.connectors.ptv.v11.documents import NO_DOCUMENT, Document, text
+from hytedata.connectors.ptv.v11.listing import Listing, read_archived, read_listing
+from hytedata.errors import HytedataError, LoginRefused, RecordError
+from hytedata.models.common import Completeness, Rejection, SourceRef
+from hytedata.models.publication import ArchivedItem, ItemKind, TargetItem, TargetState
+
+KINDS: Final[tuple[ItemKind, ...]] = ("service", "channel")
+FEW_DRAFTS: Final = 100
+"""Up to so many ids are looked up without asking first what is published in the country."""
+LIST_ATTEMPTS: Final = 3
+"""How often a list is read while tokens die."""
+MOST_DRAFTS: Final = 20_000
+"""More unpublished ids than this are not looked up one by one."""
+
+
+class OrganisationReading:
+    """One reading of one organisation. Doubts gather while it goes on.
+
+    Args:
+        shell: What sends.
+        organisation_id: Whose items are read.
+        codes: General descriptions, postal codes, and drafts known to be others'.
+        logins: Tells how many logins there have been.
+    """
+
+    def __init__(
+        self,
+        shell: SyncShell,
+        organisation_id: str,
+        codes: PtvCodes,
+        *,
+        logins: Callable[[], int],
+    ) -> None:
+        self._shell, self._id, self._codes = shell, organisation_id, codes
+        self._logins = logins
+        self._doubts: list[str] = []
+        self._rejections: list[Rejection] = []
+
+    def state(self) -> TargetState:
+        """Read everything.
+
+        Raises:
+            NotFound: The organisation is not published.
+            SourceUnavailable: The organisation itself cannot be read.
+            LoginRefused: The credentials are not accepted.
+        """
+        organisation = decode_organisation(self._shell.send(reads.organisation(self._id)))
+        published = self.published()
+        visible = self._visible(published["channel"])
+        documents = [
+            (kind, document)
+            for kind in KINDS
+            for document in [*published[kind].items, *self._drafts_beside(kind, published[kind])]
+        ]
+        items = self.decoded(documents, visible)
+        archived = tuple(self._archived())
+        return TargetState(
+            organisation=organisation,
+            items=items,
+            archived=archived,
+            completeness=self.verdict(len(items)),
+            postal_codes=self._codes.postal_codes(),
+            rejections=tuple(self._rejections),
+        )
+
+    def verdict(self, items: int) -> Completeness:
+        """Say whether anything may be missing so far."""
+        reasons = tuple(dict.fromkeys(self._doubts))
+        return Completeness(complete=not reasons, items=items, reasons=reasons)
+
+    def published(self) -> dict[ItemKind, Listing]:
+        """Read the lists of published items, and again where an id is missing from them."""
+        listings: dict[ItemKind, Listing] = {kind: self.listing(kind) for kind in KINDS}
+        expected = self._expected()
+        for kind in KINDS:
+            if expected[kind] - listings[kind].ids:
+                listings[kind], expected = self.listing(kind), self._expected()
+            missing = expected[kind] - listings[kind].ids
+            if missing:
+                self._doubts.append(
+                    f"{len(missing)} {kind}(s) that PTV counts among the organisation's are not "
+                    f"in its list, for example {min(missing)}"
+                )
+            self._doubts += listings[kind].doubts
+        return listings
+
+    def listing(self, kind: ItemKind) -> Listing:
+        """Read the list of published items of one kind, with our source ids in it.
+
+        The list is public: with a token that has died PTV answers as if there were none, and
+        the source ids are missing without a word (ptv-api 11). So a call that needs the token is
+        made before and after, and the list read again where a new login came in between.
+        """
+        listing = Listing(())
+        for _ in range(LIST_ATTEMPTS):
+            before = self._logins_now()
+            listing = read_listing(
+                self._shell,
+                lambda page: reads.organisation_page(kind, self._id, page),
+                f"the organisation's {kind}s",
+            )
+            if before is not None and self._logins_now() == before:
+                return listing
+        doubt = f"source ids may be missing from the organisation's {kind}s: tokens died meanwhile"
+        return Listing(listing.items, (*listing.doubts, doubt))
+
+    def _logins_now(self) -> int | None:
+        """How many logins there have been, all token trouble so far included; None if unknown."""
+        try:
+            # No service has the organisation's id: the shortest answer there is.
+            self._shell.send(reads.active_item("service", self._id))
+        except LoginRefused:
+            raise
+        except HytedataError:
+            return None
+        return self._logins()
+
+    def drafts(self, kind: ItemKind, published: Listing) -> list[Document]:
+        """Read the organisation's own items of one kind that have no published version.
+
+        PTV lists the ids of everybody's unpublished items together, so each one that is not
+        known to be published or somebody else's has to be looked at.
+        """
+        candidates = self._unpublished(kind, published)
+        strangers = self._codes.strangers(kind, self._id) & candidates
+        asked = sorted(candidates - strangers)
+        if len(asked) > MOST_DRAFTS:
+            self._doubts.append(f"{len(asked)} unpublished {kind}s are too many to look up")
+            return []
+        found: list[Document] = []
+        looks = (reads.active_item(kind, ptv_id) for ptv_id in asked)
+        try:
+            for ptv_id, document in zip(asked, self._shell.pages(looks), strict=True):
+                if document is not None and owner_of(kind, document) == self._id:
+                    found.append(document)
+                else:
+                    strangers |= {ptv_id}
+        except LoginRefused:
+            raise
+        except HytedataError as error:
+            self._doubts.append(f"an unpublished {kind} could not be read: {error}")
+        self._codes.note_strangers(kind, self._id, strangers)
+        for document in found:
+            if text(document, "publishingStatus") == "Published":
+                self._doubts.append(
+                    f"{kind} {text(document, 'id')} is published, and not in the list"
+                )
+        return found
+
+    def _unpublished(self, kind: ItemKind, published: Listing) -> frozenset[str]:
+        """Ids of everybody's unpublished items; of a published one where it is in no list."""
+        active = self._active(kind)
+        own = {text(one, "id") for one in published.items if owner_of(kind, one) == self._id}
+        if own - active.ids:
+            active = self._active(kind)
+        if own - active.ids:
+            # What is published is active too: the list is short, and may lack drafts as well.
+            self._doubts.append(f"the list of active {kind}s lacks {len(own - active.ids)} of ours")
+        self._doubts += active.doubts
+        candidates = active.ids - published.ids
+        if len(candidates - self._codes.strangers(kind, self._id)) <= FEW_DRAFTS:
+            return candidates
+        everybody = read_listing(
+            self._shell, lambda page: reads.published_ids(kind, page), f"all published {kind}s"
+        )
+        self._doubts += everybody.doubts
+        return candidates - everybody.ids
+
+    def decoded(
+        self, documents: Sequence[tuple[ItemKind, Document]], visible: frozenset[str] | None
+    ) -> tuple[TargetItem, ...]:
+        """Turn documents into items, by id; one that cannot be is rejected and leaves a doubt."""
+        descriptions = self._known_descriptions(documents)
+        items: list[TargetItem] = []
+        for kind, document in documents:
+            open_to_all = None
+            if kind == "channel" and visible is not None:
+                open_to_all = text(document, "id") in visible
+            described_by = text(document, "generalDescriptionId") or ""
+            try:
+                item = decode_item(
+                    kind,
+                    document,
+                    own_to=(self._id,),
+                    visible_for_all=open_to_all,
+                    general_description=descriptions.get(described_by, NO_DOCUMENT),
+                )
+            except RecordError as error:
+                self._reject(kind, document, error)
+            else:
+                items.append(item)
+        return tuple(sorted(items, key=lambda item: item.id))
+
+    def _drafts_beside(self, kind: ItemKind, published: Listing) -> list[Document]:
+        if published.doubts:
+            # What is missing from the list would be looked up one by one, as if unpublished.
+            self._doubts.append(
+                f"unpublished {kind}s were not read, since their list was not whole"
+            )
+            return []
+        return self.drafts(kind, published)
+
+    def _active(self, kind: ItemKind) -> Listing:
+        return read_listing(
+            self._shell, lambda page: reads.active_ids(kind, page), f"the active {kind}s"
+        )
+
+    def _expected(self) -> dict[ItemKind, frozenset[str]]:
+        """Ids that PTV counts among the organisation's published items."""
+        listing = read_listing(
+            self._shell,
+            lambda page: reads.entity_ids(self._id, page),
+            "the organisation's ids",
+        )
+        self._doubts += listing.doubts
+        found: dict[ItemKind, set[str]] = {"service": set(), "channel": set()}
+        for entry in listing.items:
+            kind, ptv_id = _KIND_OF_ENTITY.get(text(entry, "type") or ""), text(entry, "id")
+            if kind and ptv_id:
+                found[kind].add(ptv_id)
+        return {kind: frozenset(ids) for kind, ids in found.items()}
+
+    def _visible(self, channels: Listing) -> frozenset[str] | None:
+        listing = read_visible(self._shell, self._id)
+        self._doubts += listing.doubts
+        missing = listing.ids - channels.ids
+        if missing:
+            self._doubts.append(
+                f"{len(missing)} channel(s) open to all are not in the organisation's list, for "
+                f"example {min(missing)}"
+            )
+        return None if listing.doubts else listing.ids
+
+    def _archived(self) -> Iterator[ArchivedItem]:
+        seen: set[str] = set()
+        for kind in KINDS:
+            for archiving in ("Manual", "Automatic"):
+                listing = self._archived_listing(kind, archiving)
+                self._doubts += listing.doubts
+                for entry in listing.items:
+                    try:
+                        item = decode_archived(kind, entry)
+                    except RecordError as error:
+                        self._reject(kind, entry, error)
+                        continue
+                    if item.id not in seen:
+                        seen.add(item.id)
+                        yield item
+
+    def _archived_listing(self, kind: ItemKind, archiving: reads.Archiving) -> Listing:
+        return read_archived(
+            self._shell,
+            lambda skip: reads.archived(kind, self._id, archiving, skip),
+            f"the list of archived {kind}s",
+        )
+
+    def _known_descriptions(
+        self, documents: Iterable[tuple[ItemKind, Document]]
+    ) -> dict[str, Document]:
+        wanted = {
+            described_by
+            for kind, document in documents
+            if kind == "service" and owner_of(kind, document) == self._id
+            if (described_by := text(document, "generalDescriptionId"))
+        }
+        try:
+            known = self._codes.descriptions(sorted(wanted))
+        except HytedataError as error:
+            self._doubts.append(f"general descriptions could not be read: {error}")
+            return {}
+        missing = sorted(wanted - known.keys())
+        if missing:
+            self._doubts.append(f"general description {missing[0]} is used and not published")
+        return known
+
+    def _reject(self, kind: ItemKind, document: Document, error: RecordError) -> None:
+        ref = SourceRef(source="ptv", kind=kind, id=text(document, "id") or "")
+        self._rejections.append(Rejection(ref=ref, field=error.field, reason=error.detail))
+        self._doubts.append(f"{error.record}: {error.field} {error.detail}")
+
+
+_KIND_OF_ENTITY: Final[dict[str, ItemKind]] = {
+    "Service": "service",
+    "Channel": "channel",
+    "ServiceChannel": "channel",
+    "EChannel": "channel",
+    "WebPage": "channel",
+    "PrintableForm": "channel",
+    "Phone": "channel",
+    "ServiceLocation": "channel",
+}
+"""Words of `EntitiesByOrganization` that are known; its other entries are not counted."""
+
+
+def read_visible(shell: SyncShell, organisation_id: str) -> Listing:
+    """Read the ids of an organisation's published channels that others may connect."""
+    return read_listing(
+        shell,
+        lambda page: reads.visible_channel_ids(organisation_id, page),
+        "the channels open to all",
+    )

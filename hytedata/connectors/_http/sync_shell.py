@@ -1,0 +1,179 @@
+"""The synchronous face of the shell: the same code, run by one background thread."""
+
+import random
+import threading
+import time
+from collections.abc import Awaitable, Callable, Generator, Iterable
+from contextlib import ExitStack
+from datetime import datetime
+from types import TracebackType
+from typing import Final, Generic, Self, TypeVar
+
+import anyio
+from anyio.from_thread import BlockingPortal, BlockingPortalProvider
+
+from hytedata.connectors._http.budget import Budget, Sleep
+from hytedata.connectors._http.prefetch import Prefetch
+from hytedata.connectors._http.shell import AsyncShell, utc_now
+from hytedata.connectors._http.upstream import Upstream
+from hytedata.connectors._http.values import Endpoint
+from hytedata.connectors._http.wire import Wire
+
+T = TypeVar("T")
+
+# One thread and one event loop for all shells of the process, so that they can share budgets
+# and logins. It runs while any of them is open.
+_PORTALS: Final = BlockingPortalProvider()
+
+
+class _Crossing(Generic[T]):
+    """Work that the background thread does for a waiting one, and that can be called off."""
+
+    def __init__(self, work: Callable[[], Awaitable[T]]) -> None:
+        self._work = work
+        self._scope: anyio.CancelScope | None = None
+        self.done = False
+
+    async def run(self) -> T:
+        with anyio.CancelScope() as self._scope:
+            try:
+                return await self._work()
+            finally:
+                self.done = True
+        raise RuntimeError("the call was interrupted")
+
+    def cancel(self) -> None:
+        if self._scope is not None:
+            self._scope.cancel()
+
+
+class SyncShell:
+    """Sends endpoints to one upstream and waits for the answers.
+
+    Opens with `with` or at the first use, and may be used from several threads. The arguments
+    are those of `AsyncShell`.
+    """
+
+    def __init__(
+        self,
+        upstream: Upstream,
+        *,
+        budget: Budget | None = None,
+        wire: Wire | None = None,
+        sleep: Sleep = anyio.sleep,
+        clock: Callable[[], float] = time.monotonic,
+        rng: Callable[[], float] = random.random,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._shell = AsyncShell(
+            upstream, budget=budget, wire=wire, sleep=sleep, clock=clock, rng=rng, now=now
+        )
+        self._lock = threading.Lock()
+        self._portal: BlockingPortal | None = None
+        self._loop_thread = 0
+        self._closing = ExitStack()
+
+    @property
+    def upstream(self) -> Upstream:
+        """Where it sends to."""
+        return self._shell.upstream
+
+    @property
+    def budget(self) -> Budget:
+        """How gently it asks; may be handed to another `SyncShell` of the same upstream."""
+        return self._shell.budget
+
+    def __enter__(self) -> Self:
+        self._open()
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop what is under way and close all connections; closing twice is fine."""
+        with self._lock:
+            self._portal = None
+            self._closing.close()
+
+    def send(self, endpoint: Endpoint[T]) -> T:
+        """Send *endpoint* and return what it decodes; raises what `AsyncShell.send` raises.
+
+        An interrupt from the keyboard cancels the request before it is raised on.
+        """
+
+        async def send() -> T:
+            return await self._shell.send(endpoint)
+
+        return self._run(send)
+
+    def pages(
+        self, endpoints: Iterable[Endpoint[T]], *, ahead: int = 4
+    ) -> Generator[T, None, None]:
+        """Yield the values of *endpoints* in their order, fetched up to *ahead* in advance.
+
+        *endpoints* is iterated over by the background thread, so it must not use this shell.
+        An error is raised after the values before it; leaving the loop stops what is under way.
+        """
+        self._open()
+        return self._drain(self._shell.prefetch(endpoints, ahead=ahead))
+
+    def pages_from(
+        self,
+        first: Endpoint[T],
+        rest: Callable[[T], Iterable[Endpoint[T]]],
+        *,
+        ahead: int = 4,
+    ) -> Generator[T, None, None]:
+        """Yield the value of *first*, then like `pages` those that *rest* derives from it."""
+        value = self.send(first)
+        yield value
+        yield from self.pages(rest(value), ahead=ahead)
+
+    def _drain(self, prefetch: Prefetch[Endpoint[T], T]) -> Generator[T, None, None]:
+        async def step() -> tuple[T, ...]:
+            try:
+                return (await anext(prefetch),)
+            except StopAsyncIteration:
+                return ()
+
+        try:
+            while value := self._run(step):
+                yield value[0]
+        finally:
+            self._stop(prefetch)
+
+    def _stop(self, prefetch: Prefetch[Endpoint[T], T]) -> None:
+        # A generator that was dropped is finished by the garbage collector, in any thread.
+        portal = self._portal
+        if portal is None:
+            return
+        if threading.get_ident() == self._loop_thread:
+            prefetch.cancel()
+        else:
+            portal.start_task_soon(prefetch.cancel)
+
+    def _run(self, work: Callable[[], Awaitable[T]]) -> T:
+        portal, crossing = self._open(), _Crossing(work)
+        try:
+            return portal.start_task_soon(crossing.run).result()
+        except BaseException:
+            if not crossing.done:  # an interrupt, which may come before there is a future
+                portal.start_task_soon(crossing.cancel)
+            raise
+
+    def _open(self) -> BlockingPortal:
+        with self._lock:
+            if self._portal is None:
+                with ExitStack() as stack:
+                    portal = stack.enter_context(_PORTALS)
+                    self._loop_thread = portal.call(threading.get_ident)
+                    stack.enter_context(portal.wrap_async_context_manager(self._shell))
+                    self._closing = stack.pop_all()
+                self._portal = portal
+            return self._portal

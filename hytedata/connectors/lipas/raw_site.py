@@ -1,0 +1,183 @@
+"""The fast view of a site: what decides whether it is wanted and changed, and its raw bytes.
+
+No dict is built: one pass over the bytes for the few fields, one for the hash.
+"""
+
+import hashlib
+import re
+from functools import lru_cache
+from typing import Annotated
+
+import msgspec
+
+from hytedata.codes import padded_code
+from hytedata.connectors.lipas.wire import (
+    NotADocument,
+    WireSite,
+    decode_document,
+    whole_number,
+)
+from hytedata.connectors.lipas.wire_v1 import WireV1Site
+from hytedata.models.common import Rejection, SourceRef
+
+
+class RawSite(msgspec.Struct, frozen=True, gc=False):
+    """One site as its bytes came, with the fields that decide what to do with it.
+
+    Attributes:
+        event_date: As stated; empty where missing.
+        municipality: Three digits; None where the record has no usable code.
+        content_hash: Hash of `raw` without the value of `event-date` (SHA-256, 32 hex digits).
+            Another order of keys gives another hash: that costs a comparison, never a change.
+        raw: The JSON document.
+    """
+
+    lipas_id: int
+    event_date: str
+    status: str
+    type_code: int | None
+    owner: str | None
+    name: str
+    municipality: str | None
+    content_hash: str
+    raw: bytes
+
+
+class _Type(msgspec.Struct, gc=False):
+    code: int = msgspec.field(name="type-code")
+
+
+class _City(msgspec.Struct, gc=False):
+    code: int = msgspec.field(name="city-code")
+
+
+class _Location(msgspec.Struct, gc=False):
+    city: _City
+
+
+class _Head(msgspec.Struct, gc=False):
+    """The usual case, and nothing else: what does not fit takes the tolerant way."""
+
+    lipas_id: Annotated[int, msgspec.Meta(ge=1)] = msgspec.field(name="lipas-id")
+    event_date: str = msgspec.field(name="event-date")
+    status: str
+    name: str
+    owner: str
+    type: _Type
+    location: _Location
+
+
+_decode_head = msgspec.json.Decoder(_Head).decode
+
+
+def read_raw_site(document: bytes | msgspec.Raw, place: str) -> RawSite | Rejection:
+    """Read the head of *document* and hash it.
+
+    Args:
+        document: One JSON object of API v2.
+        place: Where it stood, for the reference of a record without an id (`page 3, item 7`).
+    """
+    raw = bytes(document)
+    try:
+        head = _decode_head(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return _read_tolerantly(raw, place)
+    return RawSite(
+        head.lipas_id,
+        head.event_date,
+        head.status,
+        head.type.code,
+        head.owner,
+        head.name,
+        _three_digits(head.location.city.code),
+        hash_site(raw, head.event_date),
+        raw,
+    )
+
+
+def _read_tolerantly(raw: bytes, place: str) -> RawSite | Rejection:
+    try:
+        head = decode_document(raw, WireSite).site
+    except NotADocument as problem:
+        return reject(place, "document", str(problem))
+    lipas_id = whole_number(head.lipas_id)
+    if lipas_id is None or lipas_id < 1:
+        return reject(place, "lipas-id", "it is missing or no number", name=head.name or "")
+    city = head.location.city if head.location else None
+    code = whole_number(city.city_code) if city else None
+    return RawSite(
+        lipas_id=lipas_id,
+        event_date=head.event_date or "",
+        status=head.status or "",
+        type_code=whole_number(head.type.type_code) if head.type else None,
+        owner=head.owner,
+        name=head.name or "",
+        municipality=_three_digits(code) if code is not None else None,
+        content_hash=hash_site(raw, head.event_date),
+        raw=raw,
+    )
+
+
+def read_raw_v1_site(document: bytes, place: str) -> RawSite | Rejection:
+    """Read the head of a document of API v1, which states no status; see `read_raw_site`."""
+    try:
+        head = decode_document(document, WireV1Site).site
+    except NotADocument as problem:
+        return reject(place, "document", str(problem))
+    lipas_id = whole_number(head.sports_place_id)
+    if lipas_id is None or lipas_id < 1:
+        return reject(place, "sportsPlaceId", "it is missing or no number", name=head.name or "")
+    city = head.location.city if head.location else None
+    code = whole_number(city.city_code) if city else None
+    return RawSite(
+        lipas_id=lipas_id,
+        event_date=head.last_modified or "",
+        status="active",
+        type_code=whole_number(head.type.type_code) if head.type else None,
+        owner=head.owner,
+        name=head.name or "",
+        municipality=_three_digits(code) if code is not None else None,
+        content_hash=hash_site(document, head.last_modified, "lastModified"),
+        raw=document,
+    )
+
+
+def reject(record: str, field: str, reason: str, *, name: str = "") -> Rejection:
+    """Return a rejection of the site *record*: its id, or where it stood."""
+    ref = SourceRef(source="lipas", kind="sports-site", id=record)
+    return Rejection(ref=ref, name=name.strip(), field=field, reason=reason)
+
+
+def hash_site(raw: bytes, event_date: str | None, key: str = "event-date") -> str:
+    """Hash a document without the value of its *key*, which moves by itself.
+
+    The value is cut out of the bytes. Where it cannot be found with certainty, everything is
+    hashed: then a moved date looks like a change, which costs a comparison.
+    """
+    span = _value_span(raw, key, event_date) if event_date else None
+    content = raw if span is None else raw[: span[0]] + raw[span[1] :]
+    # SHA-256, cut to 128 bits: in hardware on every processor of today, so twice BLAKE2's speed.
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+def _value_span(raw: bytes, key: str, value: str) -> tuple[int, int] | None:
+    """Find the text *value* of the top-level *key*: from its first to after its last byte."""
+    at = raw.find(f'"{key}":"{value}"'.encode())
+    # With one brace before it, it is a key of the document itself and not of an inner object.
+    if at >= 0 and raw.count(b"{", 0, at) == 1:
+        start = at + len(key) + 4
+        return start, start + len(value.encode())
+    return _only_value_span(raw, key, value)
+
+
+def _only_value_span(raw: bytes, key: str, value: str) -> tuple[int, int] | None:
+    # A quotation mark inside a text is escaped, so a match is a key. A second one would make it
+    # doubtful which of them is the document's own.
+    spaced = rf'"{re.escape(key)}"[ \t\r\n]*:[ \t\r\n]*"({re.escape(value)})"'
+    found = list(re.finditer(spaced.encode(), raw))
+    return found[0].span(1) if len(found) == 1 else None
+
+
+@lru_cache(maxsize=2048)
+def _three_digits(code: int) -> str | None:
+    return padded_code(code)

@@ -1,0 +1,116 @@
+"""Read whole lists over a shell, and say what may be missing from them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from hytedata.connectors._http import Endpoint, SyncShell
+from hytedata.connectors.ptv.v11.documents import Document, text
+from hytedata.connectors.ptv.v11.pages import Page, page_doubts
+from hytedata.connectors.ptv.v11.reads import AT_MOST
+from hytedata.connectors.ptv.v11.version import content_version
+from hytedata.errors import HytedataError, LoginRefused
+
+MOST_PAGES = 10_000
+"""A list that states more pages than this is not believed."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What was read of a list.
+
+    Attributes:
+        items: In PTV's order; each id once, entries without an id as they are.
+        doubts: Why it may not be the whole list; empty where it is.
+    """
+
+    items: tuple[Document, ...]
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Ids of the items."""
+        return frozenset(ptv_id for entry in self.items if (ptv_id := text(entry, "id")))
+
+
+def read_listing(
+    shell: SyncShell, page: Callable[[int], Endpoint[Page]], what: str, *, key: str = "id"
+) -> Listing:
+    """Read all pages of a list, and once more where the first reading leaves doubts.
+
+    A page that cannot be read is a doubt, not an error: what was read before it is kept.
+
+    Args:
+        shell: What sends.
+        page: Describes the read of a page, from 1.
+        what: The list, for people.
+        key: What identifies an entry.
+
+    Raises:
+        LoginRefused: The list needs a login, and it was refused.
+    """
+    listing = _read_once(shell, page, what, key)
+    return _read_once(shell, page, what, key) if listing.doubts else listing
+
+
+def read_archived(
+    shell: SyncShell, endpoint: Callable[[int], Endpoint[tuple[Document, ...]]], what: str
+) -> Listing:
+    """Read a list that is asked for by offset, 100 entries at a time.
+
+    Args:
+        shell: What sends.
+        endpoint: Describes the read of the entries from a number on.
+        what: The list, for people.
+    """
+    found: list[Document] = []
+    doubts: list[str] = []
+    try:
+        for skip in range(0, MOST_PAGES * AT_MOST, AT_MOST):
+            batch = shell.send(endpoint(skip))
+            found += batch
+            if len(batch) < AT_MOST:
+                break
+        else:
+            doubts.append(f"{what} has no end")
+    except LoginRefused:
+        raise
+    except HytedataError as error:
+        doubts.append(f"{what} could not be read: {error}")
+    return _unique(found, doubts, what, "id")
+
+
+def _read_once(
+    shell: SyncShell, page: Callable[[int], Endpoint[Page]], what: str, key: str
+) -> Listing:
+    pages: list[Page] = []
+    doubts: list[str] = []
+
+    def rest(first: Page) -> Iterator[Endpoint[Page]]:
+        return (page(number) for number in range(2, min(first.count, MOST_PAGES) + 1))
+
+    try:
+        pages.extend(shell.pages_from(page(1), rest))
+    except LoginRefused:
+        raise
+    except HytedataError as error:
+        doubts.append(f"page {len(pages) + 1} of {what} could not be read: {error}")
+    else:
+        doubts += page_doubts(pages, what)
+        if pages[0].count > MOST_PAGES:
+            doubts.append(f"{what} states {pages[0].count} pages")
+    return _unique([entry for one in pages for entry in one.items], doubts, what, key)
+
+
+def _unique(entries: list[Document], doubts: list[str], what: str, key: str) -> Listing:
+    """Keep each id once: pages shift while they are read, so the same item may come twice."""
+    seen: dict[str, Document] = {}
+    nameless: list[Document] = []
+    for entry in entries:
+        ptv_id = text(entry, key)
+        if ptv_id is None:
+            nameless.append(entry)
+        elif ptv_id not in seen:
+            seen[ptv_id] = entry
+        elif content_version(seen[ptv_id]) != content_version(entry):
+            doubts.append(f"{ptv_id} came twice in {what}, with different content")
+    return Listing((*seen.values(), *nameless), tuple(dict.fromkeys(doubts)))

@@ -1,0 +1,204 @@
+"""The reads of PTV v11 that the sync needs, each described once and without I/O (ptv-api 4).
+
+Texts are always read with their headings (`showHeader`): without it a document written back
+would lose them (ptv-api 10, trap 36). The login's token is sent only where it is needed: for
+`active` reads, and for an organisation's lists, where source ids are visible to it alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal, TypeAlias
+from urllib.parse import quote
+
+from hytedata.connectors._http import Endpoint, Request, Response
+from hytedata.connectors.ptv.v11.documents import Document, parse, parse_document, text, words
+from hytedata.connectors.ptv.v11.faults import refuse_read
+from hytedata.connectors.ptv.v11.pages import Page, decode_page
+from hytedata.errors import SourceContractError
+from hytedata.models.common import Json
+from hytedata.models.publication import ItemKind
+
+ROOT: Final = "/v11"
+RESOURCES: Final[dict[ItemKind, str]] = {"service": "Service", "channel": "ServiceChannel"}
+AT_MOST: Final = 100
+"""Most ids in one `list?guids=`, and entries of one archived list. More gives a 500."""
+
+Archiving: TypeAlias = Literal["Manual", "Automatic"]
+Params: TypeAlias = Sequence[tuple[str, str]]
+
+_HEADINGS: Final = ("showHeader", "true")
+
+
+def organisation(organisation_id: str) -> Endpoint[Document]:
+    """Read one published organisation."""
+    return _one(f"/Organization/{quote(organisation_id, safe='')}", "organisation", [_HEADINGS])
+
+
+def item(kind: ItemKind, ptv_id: str) -> Endpoint[Document]:
+    """Read the published version of one service or channel, as everybody sees it."""
+    return _one(f"/{RESOURCES[kind]}/{quote(ptv_id, safe='')}", f"{kind} {ptv_id}", [_HEADINGS])
+
+
+def active_item(kind: ItemKind, ptv_id: str) -> Endpoint[Document | None]:
+    """Read the newest version of one: a draft, published, or with unpublished edits.
+
+    None where it is archived or unknown.
+    """
+    path = f"/{RESOURCES[kind]}/active/{quote(ptv_id, safe='')}"
+    return _found(_one(path, f"{kind} {ptv_id}", [_HEADINGS], auth=True))
+
+
+def items(kind: ItemKind, ptv_ids: Sequence[str]) -> Endpoint[tuple[Document, ...]]:
+    """Read up to 100 published items by id; unknown ones are silently missing (ptv-api 3.3)."""
+    return _listed(f"/{RESOURCES[kind]}/list", ptv_ids)
+
+
+def organisation_page(kind: ItemKind, organisation_id: str, page: int) -> Endpoint[Page]:
+    """Read a page of an organisation's published items, as whole objects.
+
+    Services include those that it merely produces (ptv-api 10, trap 34).
+    """
+    params = [("organizationId", organisation_id), ("page", str(page)), _HEADINGS]
+    return _page(f"/{RESOURCES[kind]}/list/organization", params, auth=True)
+
+
+def active_ids(kind: ItemKind, page: int) -> Endpoint[Page]:
+    """Read a page of ids of drafts, published items and items with unpublished edits.
+
+    It knows no organisation: the ids may be everybody's.
+    """
+    return _page(f"/{RESOURCES[kind]}/active", [("page", str(page))], auth=True)
+
+
+def published_ids(kind: ItemKind, page: int) -> Endpoint[Page]:
+    """Read a page of ids of all that is published in the country."""
+    return _page(f"/{RESOURCES[kind]}", [("page", str(page))])
+
+
+def entity_ids(organisation_id: str, page: int) -> Endpoint[Page]:
+    """Read a page of `{id, type, modified}` of all that an organisation has published."""
+    path = f"/Common/EntitiesByOrganization/{quote(organisation_id, safe='')}"
+    return _page(path, [("page", str(page))])
+
+
+def visible_channel_ids(organisation_id: str, page: int) -> Endpoint[Page]:
+    """Read a page of ids of an organisation's channels that others may connect.
+
+    A channel itself never states it (ptv-api 10, trap 7).
+    """
+    params = [
+        ("organizationId", organisation_id),
+        ("isVisibleForAll", "true"),
+        ("page", str(page)),
+    ]
+    return _page("/ServiceChannel", params)
+
+
+def archived(
+    kind: ItemKind, organisation_id: str, archiving: Archiving, skip: int
+) -> Endpoint[tuple[Document, ...]]:
+    """Read up to 100 archived items, from number *skip* on: ids, names and times only."""
+    params = [
+        ("ArchivingType", archiving),
+        ("OrganizationId", organisation_id),
+        ("Skip", str(skip)),
+        ("Take", str(AT_MOST)),
+    ]
+    return _list(f"/{RESOURCES[kind]}/archived/list", params)
+
+
+def general_description(description_id: str) -> Endpoint[Document | None]:
+    """Read one general description; None where none is published under the id."""
+    path = f"/GeneralDescription/{quote(description_id, safe='')}"
+    return _found(_one(path, f"general description {description_id}", [_HEADINGS]))
+
+
+def general_descriptions(description_ids: Sequence[str]) -> Endpoint[tuple[Document, ...]]:
+    """Read up to 100 general descriptions; unknown ones are silently missing."""
+    return _listed("/GeneralDescription/list", description_ids)
+
+
+def municipality_codes() -> Endpoint[tuple[Document, ...]]:
+    """Read the municipalities that PTV accepts: `{code, names}`."""
+    return _list("/CodeList/GetMunicipalityCodes", [])
+
+
+def language_codes() -> Endpoint[tuple[Document, ...]]:
+    """Read the served languages that PTV accepts: `{code, names}`."""
+    return _list("/CodeList/GetLanguageCodes", [])
+
+
+def country_codes() -> Endpoint[tuple[Document, ...]]:
+    """Read countries and dialling codes: `{code, names, prefixNumbers}`."""
+    return _list("/CodeList/GetCountryCodes", [])
+
+
+def postal_codes(page: int) -> Endpoint[Page]:
+    """Read a page of the postal codes that PTV accepts: `{code, names}`."""
+    return _page("/CodeList/GetPostalCodes", [("page", str(page))])
+
+
+def ids_of(page: Page) -> list[str]:
+    """Return the ids on a page."""
+    return [ptv_id for entry in page.items if (ptv_id := text(entry, "id"))]
+
+
+def dialling_codes(country: Document) -> list[str]:
+    """Return a country's dialling codes, such as `+358`."""
+    return words(country, "prefixNumbers")
+
+
+def _one(path: str, what: str, params: Params, *, auth: bool = False) -> Endpoint[Document]:
+    return Endpoint(
+        Request("GET", ROOT + path, params=params, auth=auth),
+        decode=lambda response: parse_document(response.content, response.url),
+        refuse=lambda response: refuse_read(what, response),
+    )
+
+
+def _found(endpoint: Endpoint[Document]) -> Endpoint[Document | None]:
+    def decode(response: Response) -> Document | None:
+        return None if response.status == 404 else endpoint.decode(response)
+
+    return Endpoint(endpoint.request, decode, endpoint.refuse, accept=frozenset({200, 404}))
+
+
+def _page(path: str, params: Params, *, auth: bool = False) -> Endpoint[Page]:
+    return Endpoint(
+        Request("GET", ROOT + path, params=params, auth=auth),
+        decode=decode_page,
+        refuse=lambda response: refuse_read(path, response),
+    )
+
+
+def _list(path: str, params: Params) -> Endpoint[tuple[Document, ...]]:
+    return Endpoint(
+        Request("GET", ROOT + path, params=params),
+        decode=_decode_list,
+        refuse=lambda response: refuse_read(path, response),
+    )
+
+
+def _listed(path: str, ptv_ids: Sequence[str]) -> Endpoint[tuple[Document, ...]]:
+    if not 1 <= len(ptv_ids) <= AT_MOST:
+        raise ValueError(f"1 to {AT_MOST} ids can be asked for at once, not {len(ptv_ids)}")
+    return Endpoint(
+        Request("GET", ROOT + path, params=[("guids", ",".join(ptv_ids)), _HEADINGS]),
+        # None of them known is a 404 instead of an empty list (ptv-api 3.3).
+        decode=lambda response: () if response.status == 404 else _decode_list(response),
+        refuse=lambda response: refuse_read(path, response),
+        accept=frozenset({200, 404}),
+    )
+
+
+def _decode_list(response: Response) -> tuple[Document, ...]:
+    return tuple(_entries(parse(response.content, response.url), response.url))
+
+
+def _entries(parsed: Json, url: str) -> Iterator[Document]:
+    if parsed is None:
+        return
+    if not isinstance(parsed, list) or not all(isinstance(entry, dict) for entry in parsed):
+        raise SourceContractError("PTV", url, detail="a list of objects was expected")
+    for entry in parsed:
+        if isinstance(entry, dict):
+            yield entry

@@ -1,0 +1,33 @@
+"""Every rule on free text, applied at once."""
+
+import re
+
+from hytedata.content.contact_rules import s1_email, s2_web_address, s3_phone
+from hytedata.content.objections import Objection
+from hytedata.content.wording_rules import s4_address, s5_opening_hours, s6_pointing, t6_markup
+
+# Sooner than the rules' own patterns, these tell that a text has nothing for them.
+_DIGIT = re.compile(r"\d")
+_DAYS_OF_A_RANGE = re.compile(
+    r"[a-zåäö] ?[-–—] ?[a-zåäö]|taista |viikosta "
+    r"|(?:day\w*|mon|tue|wed|thu|fri|sat|sun) (?:to|through) ",
+    re.IGNORECASE,
+)
+
+
+def check_text(text: str, *, language: str) -> tuple[Objection, ...]:
+    """Return what rules S1-S6 and T6 have against *text*, in order of place.
+
+    Args:
+        text: Any free text: name, summary, description, instruction, additional information.
+        language: Its language; pointing words (S6) are known in `fi`, `sv` and `en`.
+    """
+    found = [*s1_email(text), *s2_web_address(text), *s6_pointing(text, language)]
+    if _DIGIT.search(text):
+        found += s3_phone(text)
+        found += s4_address(text)
+        found += s5_opening_hours(text)
+    elif _DAYS_OF_A_RANGE.search(text):  # the only hours without a digit
+        found += s5_opening_hours(text)
+    found += t6_markup(text)
+    return tuple(sorted(found, key=lambda objection: (objection.start, objection.rule)))

@@ -1,0 +1,103 @@
+"""Apply one organisation's plan."""
+
+import os
+import socket
+from collections.abc import Mapping
+
+from hytedata.config import Config, Organisation
+from hytedata.errors import HytedataError, InputError, StalePlan
+from hytedata.models.outcome import ApplyResult, ChangeOutcome
+from hytedata.models.plan import Plan
+from hytedata.runs.open_store import open_store
+from hytedata.runs.plan import rules
+from hytedata.runs.progress import OnProgress, Step, silent
+from hytedata.runs.registers import open_target
+from hytedata.sync.apply import apply_plan
+from hytedata.sync.policy import require_approval
+
+STEP = "writing to PTV"
+
+
+def apply_saved(
+    config: Config,
+    plan: Plan,
+    environ: Mapping[str, str],
+    tell: OnProgress = silent,
+    *,
+    approved: str | None = None,
+    who: str = "",
+) -> ApplyResult:
+    """Write what *plan* says, item by item.
+
+    Args:
+        config: The configuration that the plan was made with.
+        plan: The plan.
+        environ: Where the password may be.
+        tell: Called as the writing goes on.
+        approved: Id of the plan that a person let through.
+        who: That person, for the audit log.
+
+    Raises:
+        InputError: The plan's organisation is not in the configuration.
+        StalePlan: Configuration, texts or store are others than when the plan was made.
+        ApprovalMissing: A person must approve the plan first.
+        LeaseHeld: Another run works on the organisation.
+        StoreError: The store cannot be used.
+    """
+    organisation = _organisation(config, plan)
+    _require_same_rules(config, organisation, plan)
+    require_approval(plan, organisation.approval, approved)
+    with open_store(config) as store:
+        if approved:
+            store.record_approval(plan.id, who)
+        run = store.start_run("apply", organisation.id)
+        try:
+            with open_target(config, organisation, environ, store) as target:
+                result = apply_plan(
+                    plan, target, store, holder=_holder(), on_outcome=_telling(tell)
+                )
+        except HytedataError as error:
+            store.end_run(run, f"failed: {error}"[:500], {})
+            raise
+        store.end_run(run, "complete" if result.complete else "partial", {**result.counts})
+        return result
+
+
+def _organisation(config: Config, plan: Plan) -> Organisation:
+    for organisation in config.organisation:
+        if organisation.id == plan.organisation:
+            return organisation
+    raise InputError(
+        f"the plan is for organisation {plan.organisation}, and {config.file} has no such one; "
+        "use the configuration that the plan was made with"
+    )
+
+
+def _require_same_rules(config: Config, organisation: Organisation, plan: Plan) -> None:
+    now = rules(config, organisation)
+    if plan.fingerprint.config != now.config_fingerprint:
+        raise StalePlan(
+            f"{config.file} says something else than when the plan {plan.id} was made; "
+            "make a new plan"
+        )
+    if plan.fingerprint.mapping != now.mapping_fingerprint:
+        raise StalePlan(
+            f"texts or mapping changed since the plan {plan.id} was made (another version of "
+            "hytedata); make a new plan"
+        )
+
+
+def _holder() -> str:
+    return f"sync apply, process {os.getpid()} on {socket.gethostname()}"
+
+
+def _telling(tell: OnProgress) -> "_Telling":
+    return _Telling(tell)
+
+
+class _Telling:
+    def __init__(self, tell: OnProgress) -> None:
+        self.tell = tell
+
+    def __call__(self, outcome: ChangeOutcome, done: int, total: int) -> None:
+        self.tell(Step(STEP, done, total, finished=done == total))

@@ -1,0 +1,25 @@
+"""Open the configured store."""
+
+from datetime import UTC, datetime
+
+from hytedata.config import Config
+from hytedata.store import Store
+
+
+def utc_now() -> datetime:
+    """The time, aware."""
+    return datetime.now(UTC)
+
+
+def open_store(config: Config) -> Store:
+    """Open, or make, the store that the configuration names."""
+    return Store.open(config.store, now=utc_now)
+
+
+def upgrade_store(config: Config) -> str:
+    """Upgrade the configured store; returns what was done, in a sentence."""
+    upgraded = Store.upgrade(config.store, now=utc_now)
+    if upgraded.before == upgraded.after:
+        return f"The store is up to date (schema {upgraded.after})."
+    kept = f"; the store as it was is kept in {upgraded.backup}" if upgraded.backup else ""
+    return f"The store went from schema {upgraded.before} to {upgraded.after}{kept}."

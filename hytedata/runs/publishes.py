@@ -1,0 +1,43 @@
+"""Find out which sites Lipas publishes itself, once per site."""
+
+from collections.abc import Callable, Iterable
+
+from hytedata.config import Organisation
+from hytedata.models.publication import DesiredItem
+from hytedata.models.sync_state import Link
+from hytedata.runs.progress import OnProgress, Step
+from hytedata.store import Store
+from hytedata.sync.ports import SiteSource
+
+STEP = "asking Lipas which sites it publishes itself"
+
+
+def published_by_lipas(
+    organisation: Organisation,
+    items: Iterable[DesiredItem],
+    links: Iterable[Link],
+    source: SiteSource,
+    store: Store,
+    tell: OnProgress,
+) -> Callable[[int], bool | None]:
+    """Return what is known of each site that may be created: published by Lipas, not, or unknown.
+
+    Answers are kept in the store; sites that are linked already are not asked about.
+    """
+    if organisation.lipas_publishes == "no":
+        return lambda _: False
+    linked = {link.source for link in links}
+    asked = [
+        int(item.source.id.removeprefix("site:"))
+        for item in items
+        if item.kind == "channel" and item.source not in linked
+    ]
+    known: dict[int, bool | None] = dict(store.publishes_to_ptv(asked))
+    open_questions = [lipas_id for lipas_id in asked if lipas_id not in known]
+    for position, lipas_id in enumerate(open_questions, start=1):
+        answer = source.publishes_to_ptv(lipas_id)
+        known[lipas_id] = answer
+        if answer is not None:
+            store.note_publishes_to_ptv(lipas_id, answer)
+        tell(Step(STEP, position, len(open_questions), position == len(open_questions)))
+    return known.get

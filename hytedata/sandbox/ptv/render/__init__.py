@@ -1,0 +1,1 @@
+"""Stored In-shaped bodies → the Out models that reads return (ptv-api 5 and 8)."""

@@ -1,0 +1,126 @@
+"""Leases: one run at a time works on an organisation, also across machines."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, Executable, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from hytedata.errors import LeaseHeld
+from hytedata.store import schema
+from hytedata.store.database import Database
+from hytedata.store.part import Part
+
+
+class Leases(Part):
+    """Who works on which organisation until when."""
+
+    @contextmanager
+    def lease(
+        self, organisation: str, holder: str, *, seconds: float
+    ) -> Iterator["OrganisationLease"]:
+        """Hold an organisation for *seconds*, and release it on leaving the block.
+
+        A lease that its holder did not renew in time may be taken over by another.
+
+        Args:
+            organisation: PTV organisation id.
+            holder: Who asks, for people: program, machine, process. Two runs of the same name
+                are still two.
+            seconds: How long it lasts, unless renewed.
+
+        Raises:
+            LeaseHeld: Another run holds it.
+        """
+        held = OrganisationLease(self._database, organisation, holder, timedelta(seconds=seconds))
+        held.take()
+        try:
+            yield held
+        finally:
+            held.release()
+
+
+@dataclass
+class OrganisationLease:
+    """One lease, held or lost."""
+
+    database: Database
+    organisation: str
+    holder: str
+    lasts: timedelta
+
+    def __post_init__(self) -> None:
+        self._token = uuid.uuid4().hex
+
+    def take(self) -> None:
+        """Take the lease where it is free or has run out.
+
+        Raises:
+            LeaseHeld: Another run holds it.
+        """
+        now = self.database.now()
+        with self.database.writing() as connection:
+            if not self._taken(connection, now):
+                self._raise_held(connection, now)
+
+    def renew(self) -> None:
+        """Let it last its full time again from now on.
+
+        A lease that ran out, but that nobody else took since, is renewed as well.
+
+        Raises:
+            LeaseHeld: Another run has taken it over.
+        """
+        table, now = schema.lease.c, self.database.now()
+        with self.database.writing() as connection:
+            renewed = connection.execute(
+                update(schema.lease)
+                .where(table.organisation == self.organisation, table.token == self._token)
+                .values(until=now + self.lasts)
+            )
+            if renewed.rowcount == 0:
+                self._raise_held(connection, now)
+
+    def release(self) -> None:
+        """Give it up; a lease that another has taken over is left to it."""
+        table = schema.lease.c
+        with self.database.writing() as connection:
+            connection.execute(
+                delete(schema.lease).where(
+                    table.organisation == self.organisation, table.token == self._token
+                )
+            )
+
+    def _taken(self, connection: Connection, now: datetime) -> bool:
+        # One statement decides, so that two who ask at once cannot both be told yes.
+        row = {
+            "organisation": self.organisation,
+            "holder": self.holder,
+            "token": self._token,
+            "until": now + self.lasts,
+        }
+        ran_out = schema.lease.c.until <= now
+        statement: Executable
+        if connection.dialect.name == "postgresql":
+            theirs = postgresql.insert(schema.lease).values(row)
+            statement = theirs.on_conflict_do_update(
+                index_elements=["organisation"], set_=row, where=ran_out
+            ).returning(schema.lease.c.token)
+        else:
+            ours = sqlite.insert(schema.lease).values(row)
+            statement = ours.on_conflict_do_update(
+                index_elements=["organisation"], set_=row, where=ran_out
+            ).returning(schema.lease.c.token)
+        return connection.execute(statement).one_or_none() is not None
+
+    def _raise_held(self, connection: Connection, now: datetime) -> None:
+        table = schema.lease.c
+        query = select(table.holder, table.until).where(table.organisation == self.organisation)
+        row = connection.execute(query).one_or_none()
+        # Lost to a run that is through with it already.
+        holder, until = (row.holder, row.until) if row else ("ended meanwhile", now)
+        shown = until.astimezone(UTC).isoformat(timespec="seconds")
+        raise LeaseHeld(self.organisation, holder, shown)

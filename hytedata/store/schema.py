@@ -1,0 +1,246 @@
+"""The store's tables. They are private: `Store` is the face that others see.
+
+A change here needs a new file in `migrations/versions/` and its number in `REVISIONS`; a test
+compares the tables that the migrations make with these.
+"""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+)
+
+REVISIONS: Final = ("0001", "0002")
+"""Schema versions of this package, oldest first."""
+
+NEWEST: Final = REVISIONS[-1]
+VERSION_TABLE: Final = "hytedata_version"
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware time in UTC; SQLite, which knows no zones, holds it without one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive times, turn others into UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        in_utc = value.astimezone(UTC)
+        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return an aware time."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# SQLite numbers rows by itself only in a column that is exactly INTEGER.
+_Number = BigInteger().with_variant(Integer, "sqlite")
+_Json = JSON(none_as_null=True)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+version = Table(VERSION_TABLE, MetaData(), Column("version_num", String(32), nullable=False))
+"""Alembic's own table, named so that a database shared with others cannot confuse the two."""
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("made_at", Utc, nullable=False),
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("organisation", String, nullable=False),
+    Column("started_at", Utc, nullable=False),
+    Column("ended_at", Utc),
+    Column("verdict", String),
+    Column("counts", _Json),
+    Index(None, "organisation", "id"),
+    sqlite_autoincrement=True,
+)
+
+plan = Table(
+    "plan",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("organisation", String, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    Column("saved_at", Utc, nullable=False),
+)
+
+approval = Table(
+    "approval",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column("plan_id", String, nullable=False, index=True),
+    Column("who", String, nullable=False),
+    Column("approved_at", Utc, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+intent = Table(
+    "intent",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column("plan_id", String, nullable=False, index=True),
+    Column("change_id", String, nullable=False),
+    Column("organisation", String, nullable=False),
+    Column("login", String, nullable=False),
+    Column("change", _Json, nullable=False),
+    Column("before", _Json),
+    Column("state", String, nullable=False),
+    Column("opened_at", Utc, nullable=False),
+    Column("closed_at", Utc),
+    Column("ptv_id", String),
+    Column("detail", String, nullable=False),
+    Index(None, "organisation", "login", "state"),
+    sqlite_autoincrement=True,
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("login", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("source", String, primary_key=True),
+    Column("item", String, primary_key=True),
+    Column("ptv_id", String, nullable=False),
+    Column("source_id", String, nullable=False),
+    Column("archived", Boolean, nullable=False),
+)
+
+applied = Table(
+    "applied",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("login", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("source", String, primary_key=True),
+    Column("item", String, primary_key=True),
+    Column("source_hash", String, nullable=False),
+    Column("target_version", String, nullable=False),
+    Column("sent", _Json, nullable=False),
+    Column("echo", _Json, nullable=False),
+    # Holds all that `in_step` asks for, so that the long documents need not be read.
+    Index(
+        "ix_applied_in_step",
+        "organisation",
+        "login",
+        "source",
+        "item",
+        "source_hash",
+        "target_version",
+    ),
+)
+
+connection = Table(
+    "connection",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("login", String, primary_key=True),
+    Column("service_id", String, primary_key=True),
+    Column("channel_id", String, primary_key=True),
+    Column("made_at", Utc, nullable=False),
+)
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("holder", String, nullable=False),
+    Column("token", String(32), nullable=False),
+    Column("until", Utc, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("who", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("organisation", String, nullable=False),
+    Column("detail", _Json, nullable=False),
+    Index(None, "organisation", "id"),
+    sqlite_autoincrement=True,
+)
+
+snapshot = Table(
+    "snapshot",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column("run_id", _Number, ForeignKey("run.id"), nullable=False, index=True),
+    Column("source", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("scope", String, nullable=False),
+    Column("complete", Boolean, nullable=False),
+    Column("items", Integer, nullable=False),
+    Column("reasons", _Json, nullable=False),
+    Column("taken_at", Utc, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+record = Table(
+    "record",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("scope", String, nullable=False),
+    Column("owner", String),
+    Column("hash", String, nullable=False),
+    Column("first_seen", Utc, nullable=False),
+    Column("last_seen", Utc, nullable=False),
+    Column("absent_since", Utc),
+    Column("raw", LargeBinary),
+    Index(None, "source", "kind", "scope"),
+)
+
+code = Table(
+    "code",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("read_on", Date, nullable=False),
+    Column("content", _Json, nullable=False),
+)
+
+lipas_view = Table(
+    "lipas_view",
+    metadata,
+    Column("lipas_id", _Number, primary_key=True, autoincrement=False),
+    Column("publishes", Boolean, nullable=False),
+    Column("looked_at", Utc, nullable=False),
+)

@@ -1,0 +1,97 @@
+"""Texts of one service: what a sub-category of sites offers, and how to use it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from hytedata.codes import Municipality, SubCategory
+from hytedata.content import Objection
+from hytedata.models.common import Language
+from hytedata.sync.compose.own import object_to, own_text
+from hytedata.sync.compose.results import OwnTexts, ServiceTexts
+from hytedata.sync.compose.words import Words, words_of
+
+_FIELDS = ("summary", "description", "user_instruction")
+
+
+def compose_service(
+    category: SubCategory,
+    *,
+    organisation: Mapping[Language, str],
+    municipalities: Sequence[Municipality],
+    languages: Sequence[Language],
+    types: Iterable[int] = (),
+    own_texts: OwnTexts | None = None,
+) -> ServiceTexts:
+    """Compose the texts of the service for *category*.
+
+    Args:
+        category: What kind of places the service offers.
+        organisation: Names of the responsible organisation; may be empty.
+        municipalities: Its area.
+        languages: Wanted languages; see `compose_site`.
+        types: Type codes of the sites that belong to it now; named in the description.
+        own_texts: See `OwnTexts`; the key is `subcategory:` and the code.
+    """
+    key = (f"subcategory:{category.code}",)
+    names: dict[Language, str] = {}
+    texts: dict[str, dict[Language, str]] = {field: {} for field in _FIELDS}
+    objections: list[Objection] = []
+    for language in dict.fromkeys(languages):
+        names[language] = category.name.best(language)
+        words = words_of(language)
+        composed = _composed(category, organisation, municipalities, types, language, words)
+        for field in _FIELDS:
+            own = own_text(own_texts, key, language, field)
+            if own is not None:
+                objections += object_to(own, field=field, language=language, name=names[language])
+            text = own or composed.get(field)
+            if text:
+                texts[field][language] = text
+    return ServiceTexts(name=names, **texts, objections=tuple(objections))
+
+
+def _composed(
+    category: SubCategory,
+    organisation: Mapping[Language, str],
+    municipalities: Sequence[Municipality],
+    types: Iterable[int],
+    language: Language,
+    words: Words | None,
+) -> Mapping[str, str]:
+    entry = words.sub_categories.get(str(category.code)) if words else None
+    if words is None or entry is None:
+        return {}
+    can, check = entry
+    frames = words.frames
+    summary = frames["service_can"].format(can)
+    steps = (frames["step_choose"], words.checks[check], frames["step_ask"])
+    paragraphs = (
+        f"{summary} {_kinds(types, words)}".strip(),
+        frames["service_about"],
+        _provider(organisation, municipalities, language, words),
+    )
+    return {
+        "summary": summary,
+        "description": "\n\n".join(paragraph for paragraph in paragraphs if paragraph),
+        "user_instruction": "\n\n".join(steps),
+    }
+
+
+def _kinds(types: Iterable[int], words: Words) -> str:
+    places = [words.types[str(code)][0] for code in sorted(set(types)) if str(code) in words.types]
+    return words.frames["service_types"].format(words.listed(places)) if places else ""
+
+
+def _provider(
+    organisation: Mapping[Language, str],
+    municipalities: Sequence[Municipality],
+    language: Language,
+    words: Words,
+) -> str:
+    name = organisation.get(language) or organisation.get("fi") or ""
+    area = [place.name.best(language) for place in municipalities]
+    sentences = []
+    if name:
+        sentences.append(words.frames["service_organisation"].format(name))
+    if area:
+        sentences.append(words.frames["service_area"].format(words.listed(area)))
+    return " ".join(sentences)

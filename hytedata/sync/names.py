@@ -1,0 +1,136 @@
+"""Names of places: one per language, short enough, and no two alike in one organisation.
+
+PTV compares names within an organisation and channel type without case and spaces and across
+languages (ptv-api 6.5 rule 8, 6.6 rule 3), while Lipas has thousands of «Pallokenttä».
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from hytedata.content.names import fold_name
+from hytedata.models.common import Language, LocalizedText
+
+LONGEST_NAME = 100
+
+Names = Mapping[Language, str]
+
+
+@dataclass(frozen=True)
+class NamedSite:
+    """A site whose name is to be made distinct.
+
+    Attributes:
+        names: Its own name per published language.
+        marks: What can tell it from others, the best first, each per language: part of town,
+            street, street and number, postal office, municipality.
+    """
+
+    lipas_id: int
+    names: Names
+    marks: tuple[Names, ...] = ()
+
+
+def own_names(names: LocalizedText, languages: Sequence[Language]) -> tuple[Names, bool]:
+    """Return the name in each language, and whether one had to be shortened.
+
+    A language without a name of its own takes the Finnish one; white space is folded. Without
+    any name the result is empty.
+    """
+    folded = {language: tidied(name) for language, name in names.items()}
+    fallback = folded.get("fi") or next((folded[key] for key in sorted(folded) if folded[key]), "")
+    full = {language: folded.get(language) or fallback for language in languages}
+    if not all(full.values()):
+        return {}, False
+    short = {language: shortened(name, LONGEST_NAME) for language, name in full.items()}
+    return short, short != full
+
+
+def tidied(name: str) -> str:
+    """Fold white space and drop invisible characters; empty where no letter or digit is left."""
+    plain = unicodedata.normalize("NFC", name)
+    if not plain.isprintable():
+        plain = "".join(character for character in plain if not _is_invisible(character))
+    plain = " ".join(plain.split())
+    return plain if any(map(str.isalnum, plain)) else ""
+
+
+def _is_invisible(character: str) -> bool:
+    return not character.isspace() and unicodedata.category(character) in {"Cc", "Cf"}
+
+
+def shortened(text: str, longest: int) -> str:
+    """Cut *text* at a word's end to at most *longest* characters, with an ellipsis."""
+    if len(text) <= longest:
+        return text
+    head = text[: longest - 1]
+    cut = head.rpartition(" ")[0] if text[longest - 1] != " " else head
+    return (cut or head).rstrip(" ,;:-–(/") + "…"
+
+
+def distinct_names(sites: Iterable[NamedSite]) -> dict[int, Names]:
+    """Return the names to publish per Lipas id.
+
+    A site whose names nobody else has keeps them. The others get the first of their marks, in
+    every language, that gives a name which no other site has or could get; the last resort is
+    the Lipas id. The result depends on the set of sites only, never on their order.
+    """
+    known = {site.lipas_id: site for site in sites}
+    holders = _holders((site.lipas_id, site.names) for site in known.values())
+    alike = [site for site in known.values() if not _alone(site.lipas_id, site.names, holders)]
+    candidates = {site.lipas_id: _candidates(site) for site in alike}
+    claims = _holders(
+        (lipas_id, names) for lipas_id, options in candidates.items() for names in options
+    )
+    result = {site.lipas_id: site.names for site in known.values()}
+    for site in alike:
+        free = [
+            names
+            for names in candidates[site.lipas_id]
+            if _alone(site.lipas_id, names, holders) and _alone(site.lipas_id, names, claims)
+        ]
+        result[site.lipas_id] = free[0] if free else _by_id(site, holders, claims)
+    return result
+
+
+def _holders(named: Iterable[tuple[int, Names]]) -> dict[str, set[int]]:
+    holders: dict[str, set[int]] = {}
+    for lipas_id, names in named:
+        for name in names.values():
+            holders.setdefault(fold_name(name), set()).add(lipas_id)
+    return holders
+
+
+def _alone(lipas_id: int, names: Names, holders: Mapping[str, set[int]]) -> bool:
+    return all(holders.get(fold_name(name), {lipas_id}) == {lipas_id} for name in names.values())
+
+
+def _candidates(site: NamedSite) -> list[Names]:
+    return [
+        marked
+        for mark in site.marks
+        if all(mark.get(language) for language in site.names)
+        and (marked := _marked(site.names, mark)) is not None
+    ]
+
+
+def _marked(names: Names, mark: Names) -> Names | None:
+    # "Lauttasaari (Lauttasaari)" tells nobody anything.
+    if any(fold_name(mark[language]) in fold_name(name) for language, name in names.items()):
+        return None
+    return {language: _with(name, mark[language]) for language, name in names.items()}
+
+
+def _with(name: str, mark: str) -> str:
+    tail = f" ({shortened(mark, LONGEST_NAME // 2)})"
+    return shortened(name, LONGEST_NAME - len(tail)) + tail
+
+
+def _by_id(site: NamedSite, *taken: Mapping[str, set[int]]) -> Names:
+    attempt = 1
+    while True:
+        mark = f"Lipas {site.lipas_id}" + (f"-{attempt}" if attempt > 1 else "")
+        names = {language: _with(name, mark) for language, name in site.names.items()}
+        if all(_alone(site.lipas_id, names, holders) for holders in taken):
+            return names
+        attempt += 1
