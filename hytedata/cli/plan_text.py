@@ -174,11 +174,12 @@ def _connections(plan: Plan, limit: int | None) -> list[RenderableType]:
         sign, colour = _SIGN[op]
         entries: list[RenderableType] = []
         for service, channels in by_service.items():
-            line = Text("  ")
-            line.append(f"{sign} ", style=colour)
-            line.append(service, style="bold")
-            line.append(f"  {len(channels)}: {shortened(', '.join(channels), 200)}")
-            entries.append(line)
+            line = Text(f"{sign} ", style=colour)
+            line.append(service, style="default bold")
+            line.append(
+                f"  {len(channels)}: {shortened(', '.join(channels), 200)}", style="default"
+            )
+            entries.append(_indented(line, 2))
         if entries:
             parts.append(_group(title, entries, limit, plan.counts[op]))
     return parts
@@ -202,27 +203,38 @@ def _drift(plan: Plan, limit: int | None) -> list[RenderableType]:
 
 
 def _reasons(title: str, skipped: Sequence[SkippedItem], limit: int | None) -> list[RenderableType]:
+    """Items by reason; within a reason by what mends them, which is told once."""
     if not skipped:
         return []
-    by_reason: dict[str, list[SkippedItem]] = defaultdict(list)
+    by_reason: dict[str, dict[str, list[SkippedItem]]] = defaultdict(lambda: defaultdict(list))
     for item in skipped:
-        by_reason[item.reason].append(item)
-    per_reason = max(3, limit // 2) if limit else None
+        by_reason[item.reason][item.remedy].append(item)
+    per_remedy = max(2, limit // 3) if limit else None
     entries: list[RenderableType] = []
     for reason in sorted(by_reason):
-        items = by_reason[reason]
-        entries.append(Text(f"  {reason} ({len(items)})", style="cyan"))
-        for item in items[:per_reason]:
-            name = item.name or item.source.id
-            told = shortened(item.detail, 220)
-            entries.append(
-                Text.assemble("    ", (name, "bold"), (f"  {item.source.id}", "dim"), f"  {told}")
-            )
-            entries.append(Text(f"      mend: {shortened(item.remedy, 220)}", style="dim"))
-        more = len(items) - len(items[:per_reason])
-        if more:
-            entries.append(Text(f"    … and {more} more (--all shows them)", style="dim"))
+        count = sum(len(items) for items in by_reason[reason].values())
+        entries.append(Text(f"  {reason} ({count})", style="cyan"))
+        for remedy, items in by_reason[reason].items():
+            entries += _remedied(remedy, items, per_remedy)
     return [_group(title, entries, None, len(skipped))]
+
+
+def _remedied(
+    remedy: str, items: Sequence[SkippedItem], limit: int | None
+) -> Iterable[RenderableType]:
+    for item in items[:limit]:
+        name, told = item.name or item.source.id, shortened(item.detail, 220)
+        yield _indented(
+            Text.assemble((name, "bold"), (f"  {item.source.id}", "dim"), f"  {told}"), 4
+        )
+    more = len(items) - len(items[:limit])
+    and_more = f"… and {more} more. " if more else ""
+    yield _indented(Text(f"{and_more}Mend: {shortened(remedy, 220)}", style="dim"), 6)
+
+
+def _indented(line: Text, by: int) -> RenderableType:
+    """A line whose further lines, where the terminal is narrow, stay under its first."""
+    return Padding(line, (0, 0, 0, by))
 
 
 def _limits(plan: Plan) -> list[RenderableType]:

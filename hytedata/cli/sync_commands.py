@@ -78,8 +78,9 @@ def plan(
     if as_json:
         documents = [made.model_dump(mode="json", by_alias=True) for made in plans]
         print_json(documents[0] if len(chosen) == 1 and documents else {"plans": documents})
-    for path in written:
-        notes().print(f"Written to {path}. Apply it: hytedata sync apply {path} -c {file}")
+    for path, made in zip(written, plans, strict=True):
+        way_on = f" Apply it: hytedata sync apply {path} -c {file}" if made.changes else ""
+        notes().print(f"Written to {path}.{way_on}", markup=False)
     return gravest(codes)
 
 

@@ -115,7 +115,10 @@ class OrganisationReading:
             )
             if before is not None and self._logins_now() == before:
                 return listing
-        doubt = f"source ids may be missing from the organisation's {kind}s: tokens died meanwhile"
+        doubt = (
+            f"source ids may be missing from the organisation's {kind}s: the token was not shown "
+            "to be good all the while"
+        )
         return Listing(listing.items, (*listing.doubts, doubt))
 
     def _logins_now(self) -> int | None:

@@ -24,7 +24,7 @@ from hytedata.models.common import Json
 from hytedata.models.plan import content_hash
 
 OrganisationLanguage: TypeAlias = Literal["fi", "sv", "en"]
-FieldOwner: TypeAlias = Literal["lipas", "ptv"]
+FieldOwner: TypeAlias = Literal["source", "once", "target", "report"]
 
 LIPAS: Final = "https://api.lipas.fi"
 BOUNDARIES: Final = "https://geo.stat.fi/geoserver"
@@ -169,7 +169,8 @@ class Organisation(Table):
         approval: When a person must approve a plan.
         lipas_publishes: `no` where it is known that Lipas does not publish its sites itself.
         fields: Path or beginning of a path (`summary`, `summary.sv`) → who decides on it:
-            `lipas`, or `ptv` where people's own value there stays.
+            `source` (Lipas wins, the default), `once` (written at creation, then left), `target`
+            (never written), `report` (written at creation; later differences are only told).
         texts: Path ending in a language → the organisation's own text.
         username: The login; "" where only public data are read.
         password_env: Environment variable with its password.

@@ -20,6 +20,7 @@ _LIKE_ADDRESS = re.compile(r"\.[a-z]{2}|//|www|https?/", re.IGNORECASE)
 # A domain on its own may be the name of a service, so it is only a warning.
 _DOMAIN = re.compile(
     r"(?<![\w@./])(?:[a-zåäöA-ZÅÄÖ0-9][\wåäö-]*\.)+(?:fi|com|net|org|eu|ax|info)(?![\w/]|\.\w)"
+    r"(?! ?- ?\w*(?:palvelu|sivusto|sovellu|tjänst))"
 )
 _SERVICE_NAMES = frozenset(
     {"suomi.fi", "luontoon.fi", "retkikartta.fi", "harrastuspassi.fi", "lipas.fi", "lähellä.fi"}

@@ -12,7 +12,7 @@ from hytedata.runs.open_store import open_store
 from hytedata.runs.plan import rules
 from hytedata.runs.progress import OnProgress, Step, silent
 from hytedata.runs.registers import open_target
-from hytedata.sync.apply import apply_plan
+from hytedata.sync.apply import OnOutcome, apply_plan
 from hytedata.sync.policy import require_approval
 
 STEP = "writing to PTV"
@@ -59,7 +59,8 @@ def apply_saved(
         except HytedataError as error:
             store.end_run(run, f"failed: {error}"[:500], {})
             raise
-        store.end_run(run, "complete" if result.complete else "partial", {**result.counts})
+        counts = {str(state): number for state, number in result.counts.items()}
+        store.end_run(run, "complete" if result.complete else "partial", counts)
         return result
 
 
@@ -91,13 +92,8 @@ def _holder() -> str:
     return f"sync apply, process {os.getpid()} on {socket.gethostname()}"
 
 
-def _telling(tell: OnProgress) -> "_Telling":
-    return _Telling(tell)
+def _telling(tell: OnProgress) -> OnOutcome:
+    def told(_: ChangeOutcome, done: int, total: int) -> None:
+        tell(Step(STEP, done, total, finished=done == total))
 
-
-class _Telling:
-    def __init__(self, tell: OnProgress) -> None:
-        self.tell = tell
-
-    def __call__(self, outcome: ChangeOutcome, done: int, total: int) -> None:
-        self.tell(Step(STEP, done, total, finished=done == total))
+    return told

@@ -16,7 +16,7 @@ from hytedata.runs.wanted import wanted
 from hytedata.store import Store
 from hytedata.sync.compose import mapping_version
 from hytedata.sync.plan import Memory, Rules, make_plan
-from hytedata.sync.policy import Limit, Limits
+from hytedata.sync.policy import Limits
 from hytedata.sync.ports import SiteSource, Target
 from hytedata.sync.resolve import resolve_open
 
@@ -112,13 +112,10 @@ def _read_state(organisation: Organisation, target: Target, tell: OnProgress) ->
 
 def rules(config: Config, organisation: Organisation) -> Rules:
     """What the configuration says of writing."""
-    limits = {
-        name: Limit(**getattr(organisation.limits, name).model_dump())
-        for name in Limits.model_fields
-    }
     return Rules(
         policy=organisation.policy,
-        limits=Limits(**limits),
+        limits=Limits.model_validate(organisation.limits.model_dump()),
+        ownership=organisation.fields,
         config_fingerprint=config.fingerprint(organisation),
         mapping_fingerprint=mapping_version(),
     )

@@ -28,6 +28,8 @@ from dataclasses import asdict, dataclass, field, fields
 from random import Random
 from typing import Literal, TypeAlias, cast, get_args
 
+import msgspec
+
 from hytedata.errors import InputError
 from hytedata.sandbox.http import SimRequest
 
@@ -108,7 +110,10 @@ class Fault:
         unknown = sorted(document.keys() - known)
         if unknown or "kind" not in document:
             raise InputError(f"a fault needs kind and takes {sorted(known)}; unknown: {unknown}")
-        return cls(**document)  # type: ignore[arg-type]
+        try:
+            return msgspec.convert(document, cls)
+        except msgspec.ValidationError as error:
+            raise InputError(f"the fault cannot be read: {error}") from error
 
     def to_json(self) -> dict[str, object]:
         """Return the rule as a JSON object that `from_json` takes."""

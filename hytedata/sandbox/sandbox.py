@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
@@ -15,7 +16,7 @@ from hytedata.sandbox.ptv import PtvSimulator
 from hytedata.sandbox.server import CONTROL, Server
 from hytedata.sandbox.settings import Settings, variable_of
 from hytedata.sandbox.world import World
-from hytedata.sandbox.world.catalogue import password, username
+from hytedata.sandbox.world.identities import password, username
 
 
 class Sandbox(AbstractContextManager["Sandbox"]):
@@ -149,6 +150,7 @@ class Sandbox(AbstractContextManager["Sandbox"]):
         policy: str = "full",
         approval: str = "never",
         municipalities: Sequence[str] = (),
+        lipas_file: Path | None = None,
     ) -> str:
         """Return the text of a `hytedata.toml` for this sandbox.
 
@@ -160,6 +162,7 @@ class Sandbox(AbstractContextManager["Sandbox"]):
             approval: When a person must approve a plan.
             municipalities: One organisation for each of these, with a login and a variable of its
                 own (see `passwords`), instead of the world's organisation.
+            lipas_file: Read the sites from here instead of the simulated Lipas.
         """
         settings = Settings(
             store=store,
@@ -172,6 +175,7 @@ class Sandbox(AbstractContextManager["Sandbox"]):
             self.world,
             municipalities,
             lipas_url=self.lipas_url,
+            lipas_file=lipas_file,
             ptv_url=self.ptv_url,
             token_url=self.ptv_token_url,
         )

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from hytedata.sandbox.world import World
-from hytedata.sandbox.world.catalogue import organisation_id, username
+from hytedata.sandbox.world.identities import organisation_id, username
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Settings:
         municipalities: Sequence[str],
         *,
         lipas_url: str,
+        lipas_file: Path | None,
         ptv_url: str,
         token_url: str,
     ) -> str:
@@ -33,7 +35,7 @@ class Settings:
             f"store = {_text(self.store)}",
             "",
             "[lipas]",
-            f"url = {_text(lipas_url)}",
+            f"file = {_text(str(lipas_file))}" if lipas_file else f"url = {_text(lipas_url)}",
             "",
             "[ptv]",
             f"url = {_text(ptv_url)}",

@@ -6,6 +6,7 @@ from rich.console import Console
 
 from hytedata.cli.plan_text import print_plan, told_counts
 from hytedata.cli.values_text import label, shortened, shown
+from hytedata.models.common import Json
 from hytedata.models.plan import Plan
 from hytedata.models.publication import Desired, Skip
 from hytedata.sync.apply import apply_plan
@@ -17,7 +18,10 @@ from tests.sync.memory_store import MemoryStore
 
 def text(made: Plan, *, width: int = 100, everything: bool = False, colour: bool = False) -> str:
     console = Console(
-        file=io.StringIO(), width=width, force_terminal=colour, color_system="standard"
+        file=io.StringIO(),
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
     )
     print_plan(made, console, everything=everything)
     assert isinstance(console.file, io.StringIO)
@@ -79,7 +83,7 @@ def test_what_is_left_alone_is_grouped_by_reason_with_its_remedy() -> None:
 
     assert "no-street (1)" in told
     assert "Rantakenttä  site:9  address is «-»" in told
-    assert "mend: add the street in Lipas" in told
+    assert "Mend: add the street in Lipas" in told
 
 
 def test_drift_names_both_values() -> None:
@@ -133,7 +137,7 @@ def test_the_closing_sentence_counts_in_words() -> None:
 
 
 def test_values_read_as_people_write_them() -> None:
-    phone = [{"prefix": "+358", "number": "401234567", "info": "Kassa"}]
+    phone: Json = [{"prefix": "+358", "number": "401234567", "info": "Kassa"}]
 
     assert shown(phone) == "+358 401234567 (Kassa)"
     assert shown([{"url": "https://example.fi", "text": "Varaukset"}]) == (

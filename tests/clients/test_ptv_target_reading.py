@@ -467,3 +467,13 @@ def test_postal_codes_that_cannot_be_read_are_unknown(ptv: Double, reader: PtvTa
 
     assert state.postal_codes == frozenset()
     assert state.completeness.complete
+
+
+@pytest.mark.parametrize("age", ["damaged", "old"])
+def test_postal_codes_that_are_kept_too_long_or_badly_are_read_again(ptv: Double, age: str) -> None:
+    old = json.dumps({"read_at": "2026-07-31T00:00:00Z", "codes": ["00100"]}).encode()
+    kept = b"{" if age == "damaged" else old
+    cache = CodesCache(get=lambda _: kept, put=lambda _, __: None)
+
+    with target(cache=cache) as opened:
+        assert opened.read(ORGANISATION).postal_codes == {"91900"}

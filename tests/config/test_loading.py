@@ -63,13 +63,13 @@ def test_fields_and_texts_become_dotted_paths(load: Load) -> None:
     text = (
         CONTACT
         + ORGANISATION
-        + 'fields.summary.sv = "ptv"\nfields.phones = "lipas"\n'
+        + 'fields.summary.sv = "target"\nfields.phones = "once"\n'
         + 'texts.subcategory.1100.summary.fi = "Lähiliikuntaa."\n'
     )
 
     (organisation,) = load(text).organisation
 
-    assert organisation.fields == {"summary.sv": "ptv", "phones": "lipas"}
+    assert organisation.fields == {"summary.sv": "target", "phones": "once"}
     assert organisation.texts == {"subcategory.1100.summary.fi": "Lähiliikuntaa."}
 
 
@@ -259,7 +259,8 @@ _organisations = st.fixed_dictionaries(
         "lipas_publishes": st.sampled_from(["unknown", "no"]),
         "limits": st.fixed_dictionaries({}, optional={"archive": _limits, "create": _limits}),
         "fields": st.dictionaries(
-            st.sampled_from(["summary", "summary.sv", "phones"]), st.sampled_from(["lipas", "ptv"])
+            st.sampled_from(["summary", "summary.sv", "phones"]),
+            st.sampled_from(["source", "once", "target", "report"]),
         ),
         "username": _words,
     },

@@ -147,7 +147,12 @@ def test_what_is_printed_hides_what_looks_like_a_secret(load: Load) -> None:
 
 @pytest.mark.parametrize(
     "setting",
-    ['policy = "full"', "limits.archive.count = 3", 'fields.summary = "ptv"', 'owners = ["city"]'],
+    [
+        'policy = "full"',
+        "limits.archive.count = 3",
+        'fields.summary = "target"',
+        'owners = ["city"]',
+    ],
 )
 def test_the_fingerprint_moves_with_what_a_plan_depends_on(load: Load, setting: str) -> None:
     before = load(CONTACT + ORGANISATION)

@@ -97,7 +97,7 @@ def test_a_name_held_by_a_foreign_channel_is_a_skip_that_names_the_holder(
     result = plan(desired(service(), channel(1), channel(2)), target, store)
 
     assert reasons(result) == {"site:1": "name-taken"}
-    assert holder in result.skipped[0].remedy
+    assert holder in result.skipped[0].detail
     assert "create:channel:site:2" in told(result)
 
 

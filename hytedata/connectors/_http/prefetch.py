@@ -22,11 +22,10 @@ class _Errand(Generic[T]):
         self._error: Exception | None = None
 
     async def run(self) -> None:
-        if self._scope.cancel_called:  # before its first step: nothing is sent at all
-            return
         try:
-            with self._scope:
-                self._values.append(await self._work())
+            if not self._scope.cancel_called:  # it may have been, before this first step
+                with self._scope:
+                    self._values.append(await self._work())
         except Exception as error:  # noqa: BLE001 - raised again by `value`, in its turn
             self._error = error
         finally:

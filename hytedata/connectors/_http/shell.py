@@ -16,6 +16,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type
 
 from hytedata.connectors._http import retry
 from hytedata.connectors._http.budget import Budget, Sleep, nap
+from hytedata.connectors._http.collector import collector_paused
 from hytedata.connectors._http.prefetch import Prefetch, as_async
 from hytedata.connectors._http.redact import public_url
 from hytedata.connectors._http.retry import Again, Lost
@@ -131,7 +132,9 @@ class AsyncShell:
         """
         response = await self._answer(endpoint)
         if response.status in endpoint.accept:
-            return endpoint.decode(response)
+            # On this thread: decoders hold the interpreter's lock, so another gains nothing.
+            with collector_paused():
+                return endpoint.decode(response)
         raise endpoint.refuse(response)
 
     async def pages(

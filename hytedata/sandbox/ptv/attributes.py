@@ -102,7 +102,8 @@ def _value(rules: Rules, sent: object, path: str, errors: Errors) -> object:
         return []
     inner = str(rules["items"])
     if inner == "string":
-        return [_string({}, item, f"{path}[{at}]", errors) for at, item in enumerate(sent)]
+        each = {"format": rules.get("itemFormat")}
+        return [_string(each, item, f"{path}[{at}]", errors) for at, item in enumerate(sent)]
     return [_object(inner, item, f"{path}[{at}]", errors) for at, item in enumerate(sent)]
 
 
@@ -112,7 +113,8 @@ def _string(rules: Rules, sent: object, path: str, errors: Errors) -> str:
         return ""
     if rules.get("format") == "date-time" and formats.parse_moment(str(sent)) is None:
         errors.add(path, f"Could not convert string to DateTime: {sent}. Path '{path}'.")
-    return str(sent)
+    # Ids are compared as values: 7C1F… and 7c1f… are one.
+    return str(sent).lower() if rules.get("format") == "uuid" else str(sent)
 
 
 def check(model: str, body: Body, *, path: str = "", trace: str = "") -> None:

@@ -11,7 +11,11 @@ _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?", re.IGNORECASE)
 _TOP_LEVEL = re.compile(r"[a-z]{2,}|xn--[a-z0-9-]+", re.IGNORECASE)
 _ADDRESS = re.compile(r"\d{1,3}(\.\d{1,3}){3}")
-_MAILBOX = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+# PTV takes letters of any alphabet on both sides of the @ (lipas-to-ptv 4.1 and 4.2: seen live).
+_ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
+_MAILBOX = re.compile(rf"{_ATOM}(\.{_ATOM})*")
+_MAIL_LABEL = re.compile(r"[^\W_]([\w-]*[^\W_])?")
+_MAIL_TOP_LEVEL = re.compile(r"[^\W\d_]{2,}|xn--[a-z0-9-]+", re.IGNORECASE)
 
 
 def is_guid(value: str) -> bool:
@@ -36,7 +40,13 @@ def is_url(value: str) -> bool:
 def is_email(value: str) -> bool:
     """Whether *value* is an ordinary address with a fully qualified domain."""
     mailbox, at, domain = value.rpartition("@")
-    return bool(at) and _MAILBOX.fullmatch(mailbox) is not None and _is_host(domain)
+    *labels, top = domain.split(".")
+    return (
+        bool(at and labels)
+        and _MAILBOX.fullmatch(mailbox) is not None
+        and all(_MAIL_LABEL.fullmatch(label) for label in labels)
+        and _MAIL_TOP_LEVEL.fullmatch(top) is not None
+    )
 
 
 def _is_host(host: str, *, bare_allowed: bool = False) -> bool:

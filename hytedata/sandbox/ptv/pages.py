@@ -114,6 +114,8 @@ def version_of(entity: Entity, status: str) -> Version | None:
 def in_window(query: Query, entities: Sequence[Entity], status: str) -> list[Entity]:
     """Entities of *status* that changed strictly inside the window of `date`, `dateBefore`."""
     after, before = query.moment("date"), query.moment("dateBefore")
+    if after is None and before is None:
+        return [entity for entity in entities if version_of(entity, status) is not None]
     found = []
     for entity in entities:
         version = version_of(entity, status)

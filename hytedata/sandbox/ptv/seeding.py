@@ -34,6 +34,7 @@ def plant(seed: PtvSeed, state: State, book: CodeBook) -> None:
     for item, entity in planted:
         for connection in item.connections:
             _connect(state, entity, connection)
+    state.open()
 
 
 def _organisation_body(organisation: SeedOrganisation) -> Body:

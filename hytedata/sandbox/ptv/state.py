@@ -11,6 +11,7 @@ from hytedata.sandbox.ptv.kinds import KINDS, Kind
 from hytedata.sandbox.ptv.values import Body, items, languages_in, text, texts
 
 _TICK = timedelta(microseconds=370)
+_BEFORE = timedelta(days=365)
 
 
 @dataclass
@@ -83,7 +84,9 @@ class State:
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
-        self._last = datetime(1970, 1, 1)  # noqa: DTZ001  all stored moments are naive UTC
+        self._opened = False
+        # What is seeded is a year old, however much of it there is.
+        self._last = self.today() - _BEFORE
         self._random = random.Random(11)
         self.entities: dict[str, Entity] = {}
         self.by_group: dict[str, list[Entity]] = {kind.group: [] for kind in KINDS.values()}
@@ -103,8 +106,13 @@ class State:
 
     def stamp(self) -> datetime:
         """A moment for a write, later than every earlier one."""
-        self._last = max(self.today(), self._last + _TICK)
+        following = self._last + _TICK
+        self._last = max(self.today(), following) if self._opened else following
         return self._last
+
+    def open(self) -> None:
+        """End the seeding: from here on writes happen now."""
+        self._opened = True
 
     def new_id(self) -> str:
         """An id that nothing has yet."""

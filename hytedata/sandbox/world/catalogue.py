@@ -1,21 +1,30 @@
-"""The PTV side of the world: organisations, logins, codes, streets and items made by hand."""
+"""The PTV side of the world: organisations, logins, codes and streets."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from uuid import NAMESPACE_URL, uuid5
 
 from hytedata.sandbox.seed import (
     Names,
     PostalCode,
     PtvCodes,
     PtvSeed,
-    SeedConnection,
     SeedItem,
     SeedOrganisation,
     SeedUser,
     default_codes,
 )
-from hytedata.sandbox.world import bodies
+from hytedata.sandbox.world.identities import (
+    ASSOCIATION,
+    ASSOCIATION_USER,
+    FILE_ORGANISATION,
+    FILE_USER,
+    LIPAS_USER,
+    NEIGHBOUR,
+    county_id,
+    organisation_id,
+    password,
+    username,
+)
 from hytedata.sandbox.world.place import HOME, HOME_NAMES, street_register
 from hytedata.sandbox.world.tables import (
     MunicipalityRow,
@@ -23,41 +32,6 @@ from hytedata.sandbox.world.tables import (
     lipas_codes,
     municipalities,
 )
-
-NEIGHBOUR = "785"
-COUNTY = "19"
-ASSOCIATION = "00000000-0000-4000-8002-000000000001"
-ASSOCIATION_USER = "mallin-latu"
-LIPAS_USER = "lipas-palvelu"
-FILE_ORGANISATION = "00000000-0000-4000-8003-000000000001"
-FILE_USER = "liikuntapaikat"
-
-Position = tuple[float, float]
-
-
-def organisation_id(municipality: str) -> str:
-    """Return the PTV id of a municipality's organisation."""
-    return f"00000000-0000-4000-8000-{int(municipality):012d}"
-
-
-def county_id(county: str) -> str:
-    """Return the PTV id of a wellbeing services county's organisation."""
-    return f"00000000-0000-4000-8001-{int(county):012d}"
-
-
-def username(municipality: str) -> str:
-    """Return the login of a municipality's organisation."""
-    return f"kunta-{municipality}"
-
-
-def password(user: str) -> str:
-    """Return the password of a login; sandbox passwords are no secret."""
-    return f"hiekkalaatikko-{user}"
-
-
-def item_id(name: str) -> str:
-    """Return the PTV id of a seeded item."""
-    return str(uuid5(NAMESPACE_URL, f"hytedata-sandbox:{name}"))
 
 
 def seed_codes(postal_codes: Mapping[str, PostalCode]) -> PtvCodes:
@@ -161,179 +135,3 @@ def _county(code: str) -> SeedOrganisation:
         area_type="LimitedType",
         area_municipalities=covered,
     )
-
-
-def home_items(postal_code: str, places: Mapping[str, Position]) -> tuple[SeedItem, ...]:
-    """Compose what people made by hand before the sync came.
-
-    Args:
-        postal_code: One of the home municipality.
-        places: Landmark → (east, north) in EPSG:3067 of channels that stand where a site does.
-    """
-    home = organisation_id(HOME)
-
-    def place(
-        key: str, name: Names, street: str, number: str, at: Position, owner: str = home
-    ) -> dict[str, object]:
-        streets = {str(names["fi"]): names for names in street_register()}
-        return bodies.service_location(
-            item_id(key),
-            owner,
-            name,
-            street=streets[street],
-            number=number,
-            postal_code=postal_code,
-            municipality=HOME,
-            position=at,
-        )
-
-    elsewhere = _east_of(places["same-name-elsewhere"], 6000.0)
-    hall = place(
-        "hall",
-        {"fi": "Koulukeskuksen liikuntasali"},
-        "Opintie",
-        "3",
-        places["same-name-same-place"],
-    )
-    return (
-        SeedItem("Service", _home_service("dog-sports", "Koiraurheilu", "Hundsport")),
-        SeedItem("Service", _home_service("guidance", "Liikuntaneuvonta", "Motionsrådgivning")),
-        SeedItem("Service", _home_service("library", "Kirjastopalvelut", "Bibliotekstjänster")),
-        SeedItem(
-            "Service",
-            bodies.service(
-                item_id("county-guidance"),
-                county_id(COUNTY),
-                {"fi": "Elintapaohjaus", "sv": "Livsstilshandledning"},
-                [HOME, NEIGHBOUR],
-            ),
-        ),
-        SeedItem(
-            "Service",
-            bodies.service(
-                item_id("ski-school"), ASSOCIATION, {"fi": "Lasten hiihtokoulu"}, [HOME]
-            ),
-        ),
-        SeedItem(
-            "ServiceLocation",
-            hall,
-            connections=(item_id("guidance"),),
-        ),
-        SeedItem(
-            "ServiceLocation",
-            place("seurantalo", {"fi": "Seurantalon liikuntasali"}, "Tervatie", "90", elsewhere),
-        ),
-        SeedItem(
-            "ServiceLocation",
-            {
-                **place(
-                    "library",
-                    {"fi": "Pääkirjasto", "sv": "Huvudbiblioteket"},
-                    "Koulukuja",
-                    "1",
-                    places["clean"],
-                ),
-                "id": item_id("main-library"),
-            },
-            connections=(
-                SeedConnection(
-                    item_id("library"),
-                    {
-                        "description": [
-                            {
-                                "type": "Description",
-                                "language": "fi",
-                                "value": "Lainauspalvelut pääkirjastossa.",
-                            }
-                        ]
-                    },
-                ),
-            ),
-        ),
-        SeedItem(
-            "ServiceLocation",
-            {
-                **place("ski-hut", {"fi": "Hiihtomaja Vasa"}, "Harjupolku", "7", elsewhere),
-                "isVisibleForAll": True,
-            },
-            visible_for_all=True,
-            connections=(item_id("ski-school"), item_id("guidance")),
-        ),
-        SeedItem(
-            "ServiceLocation",
-            place(
-                "ice-hall", {"fi": "Mallilan jäähalli"}, "Hallitie", "1", places["modified-in-ptv"]
-            ),
-            status="Modified",
-        ),
-        SeedItem(
-            "ServiceLocation",
-            {
-                **place(
-                    "gym", {"fi": "Kirkonkylän kuntosali"}, "Kirkkotie", "5", places["draft-in-ptv"]
-                ),
-                "publishingStatus": "Draft",
-            },
-            status="Draft",
-        ),
-        SeedItem(
-            "ServiceLocation",
-            place("rink", {"fi": "Alakylän kaukalo"}, "Urheilutie", "9", places["archived-in-ptv"]),
-            status="Deleted",
-        ),
-        SeedItem(
-            "ServiceLocation",
-            {
-                **place(
-                    "beach",
-                    {"fi": "Kirkkorannan uimaranta"},
-                    "Rantatie",
-                    "2",
-                    places["published-by-lipas"],
-                ),
-                "id": "5a000000-0000-4000-8000-000000000002",
-                "sourceId": f"lipas-{home}-published-by-lipas-2026-06-01T09-00-00.000Z",
-            },
-            user=LIPAS_USER,
-            connections=("5a000000-0000-4000-8000-000000000001",),
-        ),
-        SeedItem(
-            "Service",
-            {
-                **_home_service("lipas-beaches", "Kunnan uimarannat", None),
-                "id": "5a000000-0000-4000-8000-000000000001",
-                "sourceId": f"lipas-{home}-3200",
-            },
-            user=LIPAS_USER,
-        ),
-        SeedItem(
-            "Phone",
-            bodies.phone_channel(item_id("phone"), home, {"fi": "Liikuntapalvelujen puhelin"}),
-            connections=(item_id("guidance"),),
-        ),
-        SeedItem(
-            "WebPage",
-            bodies.web_page(
-                item_id("web"),
-                home,
-                {"fi": "Liikuntapalvelujen verkkosivu"},
-                "https://www.mallila.example/liikunta",
-            ),
-        ),
-        SeedItem(
-            "EChannel",
-            bodies.e_channel(
-                item_id("booking"), home, {"fi": "Tilavaraus"}, "https://varaukset.mallila.example/"
-            ),
-        ),
-    )
-
-
-def _home_service(key: str, fi: str, sv: str | None) -> dict[str, object]:
-    names = {"fi": fi} if sv is None else {"fi": fi, "sv": sv}
-    return bodies.service(item_id(key), organisation_id(HOME), names, [HOME])
-
-
-def _east_of(place: Position, metres: float) -> Position:
-    """Return a position so many metres further east."""
-    return place[0] + metres, place[1]

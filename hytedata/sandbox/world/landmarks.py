@@ -12,14 +12,18 @@ Patch = Mapping[str, object]
 
 BALL_FIELD, SWIMMING_HALL, NATURE_TRAIL, PARK, SKATING = 1340, 3110, 4404, 103, 1520
 
+LIPAS_SERVICE = "5a000000-0000-4000-8000-000000000001"
+LIPAS_CHANNEL = "5a000000-0000-4000-8000-000000000002"
+"""What Lipas itself made in PTV."""
+
 PTV_BLOCK: Patch = {
     "org-id": "00000000-0000-4000-8000-000000000889",
     "sync-enabled": True,
     "languages": ["fi"],
     "summary": {"fi": "Uimaranta kirkonkylällä."},
     "description": {"fi": "Hiekkaranta, laituri ja pukukopit kirkonkylällä."},
-    "service-ids": ["5a000000-0000-4000-8000-000000000001"],
-    "service-channel-ids": ["5a000000-0000-4000-8000-000000000002"],
+    "service-ids": [LIPAS_SERVICE],
+    "service-channel-ids": [LIPAS_CHANNEL],
     "publishing-status": "Published",
     "last-sync": "2026-06-01T09:00:00.000Z",
 }

@@ -9,18 +9,17 @@ from typing import cast
 
 from hytedata.errors import InputError
 from hytedata.sandbox.seed import PostalCode, PtvSeed
-from hytedata.sandbox.world.catalogue import (
+from hytedata.sandbox.world.catalogue import catalogue, catalogue_for_file
+from hytedata.sandbox.world.documents import SiteDocument, first_vertex
+from hytedata.sandbox.world.files import read_lipas_records, read_postal_codes
+from hytedata.sandbox.world.hand_made import home_items
+from hytedata.sandbox.world.identities import (
     FILE_ORGANISATION,
     FILE_USER,
-    catalogue,
-    catalogue_for_file,
-    home_items,
     organisation_id,
     password,
     username,
 )
-from hytedata.sandbox.world.documents import SiteDocument, first_vertex
-from hytedata.sandbox.world.files import read_lipas_records, read_postal_codes
 from hytedata.sandbox.world.landmarks import LANDMARKS, as_landmark
 from hytedata.sandbox.world.place import (
     HOME,

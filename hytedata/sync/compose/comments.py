@@ -8,9 +8,10 @@ from hytedata.content import check_text
 from hytedata.sync.compose.results import LeftOut
 from hytedata.sync.compose.sentences import is_finnish, split_sentences
 
-_BULLET = re.compile(r"\s*[-*+•–—·]+\s*(?=[^\s*+•–—·-])")
+# A hyphen before a digit is a minus, and no list for Markdown without a space.
+_BULLET = re.compile(r"\s*[-*+•–—·]+(?:\s+|(?=[^\W\d]))")
 _NUMBERED = re.compile(r"(\d{1,3}[.)])\s+")
-_MARKS = re.compile(r"[\s#>=~_|-]+")
+_MARKS = re.compile(r"(?:[\s#>=~_|•]|[-*+–—·]+(?:\s|(?=[^\W\d]|[-*+–—·#>]|\Z)))+")
 _NOTHING = re.compile(r"[\W_]*")
 _FIELD = "comment"
 
@@ -97,12 +98,16 @@ def _tidy(line: str) -> str:
 
 
 def _defused(line: str) -> str:
-    stripped = _MARKS.sub("", line, count=1) if _MARKS.match(line) else line
+    """Take away what Markdown would read as the start of a list, heading or quotation."""
+    marks = _MARKS.match(line)
+    stripped = line[marks.end() :] if marks else line
     return _NUMBERED.sub(r"\1", stripped, count=1) if _NUMBERED.match(stripped) else stripped
 
 
 def _finished(line: str) -> str:
-    text = line[:1].upper() + line[1:]
+    # What stood before it may have been left out, so the line is looked at once more.
+    start = _defused(line)
+    text = start[:1].upper() + start[1:]
     return text if text.endswith((".", "!", "?", "…")) else f"{text.rstrip(' ,;:-–')}."
 
 

@@ -92,6 +92,8 @@ def _measured(measures: Mapping[str, float], words: Words) -> Iterator[tuple[str
     for key, parts, sentence in words.numbers.rows_for(measures):
         if not all(part in measures and part not in told for part in parts):
             continue
+        if key == "space-divisible" and measures[key] % 1:
+            continue
         told.update(parts)
         if key == "lit-route-length-km" and measures[key] == measures.get("route-length-km"):
             yield key, words.frames["lit_all"]

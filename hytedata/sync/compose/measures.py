@@ -21,6 +21,9 @@ _NO_SUFFIX_HIGHEST = 2_000
 
 HECTARES_IN_KM2 = 100
 
+_SEVERAL = frozenset({"stand-capacity-person", "covered-stand-person-count", "space-divisible"})
+"""Numbers that are told only from two upwards: a stand for one is a slip of the pen."""
+
 
 @dataclass(frozen=True)
 class Measures:
@@ -41,13 +44,17 @@ def measures_of(properties: Mapping[str, PropertyValue]) -> Measures:
     for key, value in properties.items():
         if isinstance(value, bool) or not isinstance(value, int | float) or value == 0:
             continue
-        if math.isfinite(value) and 0 < value <= _highest(key):
+        if math.isfinite(value) and _lowest(key) <= value <= _highest(key):
             values[key] = float(value)
         else:
             left_out.append(LeftOut(f"properties.{key}", str(value), "implausible"))
     if "area-km2" in values and values["area-km2"] < 1:
         values["area-ha"] = values.pop("area-km2") * HECTARES_IN_KM2
     return Measures(values, tuple(left_out))
+
+
+def _lowest(key: str) -> float:
+    return 2 if key in _SEVERAL else math.ulp(0.0)
 
 
 def _highest(key: str) -> float:

@@ -1,5 +1,6 @@
 """Texts of one site: a summary of one sentence and a description, from its facts."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from hytedata.codes import Municipality
@@ -16,6 +17,8 @@ from hytedata.sync.compose.words import Words, words_of
 
 _CLOSED = "out-of-service-temporarily"
 _FACTS_IN_SUMMARY = 2
+_LIST_START = re.compile(r"[-*+#>]|\d+[.)] ")
+"""What Markdown would read as the start of a list, were it to begin a paragraph."""
 
 
 def compose_site(
@@ -28,7 +31,7 @@ def compose_site(
     """Compose the texts of *site*; the same site gives the same texts.
 
     Own texts of the site win over own texts of its type, and these over composed ones, field by
-    field. A temporary closure is told first, also before an own description. The site's comment
+    field. A temporary closure is told first, also before an own text. The site's comment
     goes into the composed Finnish description, sentence by sentence.
 
     Args:
@@ -54,7 +57,8 @@ def compose_site(
                 objections += object_to(text, field=field, language=language, name=name)
         if words is not None:
             facts = facts_of(site.properties, measures.values, words)
-            summary = summary or _summary(site, facts, words)
+            composed = _summary(site, facts, words)
+            summary = _with_closure(site, summary, composed, words) if summary else composed
             if description is None:
                 description, lost = _description(site, name, language, facts, words, municipality)
                 left_out += lost
@@ -92,6 +96,14 @@ def _summary(site: SportsSite, facts: Facts, words: Words) -> str | None:
     return None
 
 
+def _with_closure(site: SportsSite, own: str, composed: str | None, words: Words) -> str:
+    """Tell a closure before an own summary, or instead of it where both have no room."""
+    if site.status != _CLOSED:
+        return own
+    both = f"{words.frames['closed']} {own}"
+    return both if len(both) <= SUMMARY.refuse else composed or words.frames["closed"]
+
+
 def _one_sentence(sentences: Sequence[str], words: Words) -> str:
     first, *rest = (sentence.rstrip(".") for sentence in sentences)
     clauses = [first, *(clause[:1].lower() + clause[1:] for clause in rest)]
@@ -113,7 +125,7 @@ def _description(
     frames = words.frames
     intro = [*_is_sentence(name, kind, language, words), frames["can"].format(kind[1])]
     if facts.activities:
-        intro.append(frames["can_do"].format(words.listed(facts.activities)))
+        intro.append(frames["can_do"].format(words.listed_actions(facts.activities)))
     intro.append(frames["municipality"].format(municipality.name.best(language)))
     paragraphs = [
         frames["closed"] if site.status == _CLOSED else "",
@@ -137,7 +149,7 @@ def _is_sentence(
     folded = name.casefold()
     # A Finnish name in -t is a plural, which "on" does not agree with: "Kentät on kenttä".
     plural = language == "fi" and folded.endswith("t")
-    if not name or plural or any(word in folded for word in told_by):
+    if not name or plural or _LIST_START.match(name) or any(word in folded for word in told_by):
         return ()
     if check_text(name, language=language):
         return ()

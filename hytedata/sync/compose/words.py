@@ -78,6 +78,17 @@ class Words:
             return last
         return self.frames["and"].format(", ".join(head), last)
 
+    def listed_actions(self, actions: Sequence[str]) -> str:
+        """Join *actions* as a list; a verb that all begin with is said once."""
+        rows = [action.split() for action in actions]
+        shared = 0
+        while (
+            all(len(row) > shared + 1 for row in rows) and len({row[shared] for row in rows}) == 1
+        ):
+            shared += 1
+        first, *others = rows
+        return self.listed([" ".join(first), *(" ".join(row[shared:]) for row in others)])
+
     def number(self, value: float, *, decimals: int) -> str:
         """Write *value* with the language's decimal mark, without needless zeros."""
         text = f"{value:.{decimals}f}"

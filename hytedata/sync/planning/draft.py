@@ -15,6 +15,7 @@ from hytedata.models.publication import (
 )
 from hytedata.models.sync_state import Applied, Link
 from hytedata.sync.planning.occupied_names import OccupiedNames
+from hytedata.sync.planning.ownership import Ownership
 from hytedata.sync.policy import Limits, Policy, allows
 
 
@@ -34,6 +35,7 @@ class Rules:
 
     policy: Policy
     limits: Limits = field(default_factory=Limits)
+    ownership: Ownership = field(default_factory=dict)
     config_fingerprint: str = ""
     mapping_fingerprint: str = ""
 

@@ -5,6 +5,7 @@ from hytedata.models.publication import DesiredItem, Skip, TargetItem
 from hytedata.models.sync_state import Link
 from hytedata.sync.planning.compare import Difference, compare
 from hytedata.sync.planning.draft import Draft, plan_source, source_key
+from hytedata.sync.planning.ownership import to_create, to_update
 
 _PTV_PAGE = "https://palvelutietovaranto.suomi.fi"
 
@@ -50,13 +51,14 @@ def _bring_about(draft: Draft, item: DesiredItem, link: Link | None) -> None:
             name=item.title,
             reason="archived in PTV, and in use again" if link else "not in PTV yet",
             after=draft.names.freed_by(item),
-            fields=_whole(item),
+            fields=_whole(draft, item),
         ),
     )
 
 
-def _whole(item: DesiredItem) -> dict[str, FieldChange]:
-    fields = {path: FieldChange(after=value) for path, value in sorted(item.fields.items())}
+def _whole(draft: Draft, item: DesiredItem) -> dict[str, FieldChange]:
+    wanted = to_create(item.fields, draft.rules.ownership)
+    fields = {path: FieldChange(after=value) for path, value in sorted(wanted.items())}
     if item.kind == "channel":
         fields["visible_for_all"] = FieldChange(after=item.visible_for_all)
     return fields
@@ -101,7 +103,7 @@ def _name_taken(draft: Draft, item: DesiredItem, *, given_up: bool = True) -> Sk
         item.title,
         "name-taken",
         f"the organisation's {kind} {holder.id} in PTV has the name «{holder.title}»",
-        f"rename or archive {holder.id} in PTV, or give this item another name",
+        "rename or archive that one in PTV, or give this item another name",
     )
 
 
@@ -133,7 +135,8 @@ def _guarded_by_lipas(draft: Draft, item: DesiredItem) -> Skip | None:
 
 
 def _update(draft: Draft, item: DesiredItem, actual: TargetItem) -> None:
-    difference = compare(item.fields, actual.fields, draft.applied.get((item.kind, item.source)))
+    memory = draft.applied.get((item.kind, item.source))
+    difference = to_update(compare(item.fields, actual.fields, memory), draft.rules.ownership)
     draft.available[item.source_id] = ""
     unpublished = actual.status == "Draft"
     if not difference.changes and not unpublished:

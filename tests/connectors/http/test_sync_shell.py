@@ -137,6 +137,18 @@ def test_a_generator_dropped_after_closing_does_no_harm(upstream: Upstream) -> N
     assert shell.budget.in_flight == 0
 
 
+def test_pages_cannot_be_read_on_after_closing(upstream: Upstream) -> None:
+    wire = ScriptedWire()
+    with SyncShell(upstream, wire=wire) as shell:
+        pages = shell.pages(numbered(9), ahead=1)
+        next(pages)
+
+    with pytest.raises(RuntimeError):
+        list(pages)
+
+    assert portal_threads() == 0
+
+
 def test_a_budget_survives_the_thread_it_was_used_in(upstream: Upstream) -> None:
     first = SyncShell(upstream, wire=ScriptedWire())
     with first:

@@ -57,7 +57,9 @@ def test_a_login_of_another_organisation_may_not(sandbox: Sandbox) -> None:
     login = {"username": other.username, "password": other.password}
     _, answer = call(sandbox.ptv_token_url, "POST", login)
     headers = {"Authorization": f"Bearer {cast('dict[str, str]', answer)['serviceToken']}"}
-    hall = sandbox.world.ptv_seed.items[5].body["id"]
+    hall = next(
+        item.body["id"] for item in sandbox.world.ptv_seed.items if item.kind == "ServiceLocation"
+    )
 
     status, _ = call(
         f"{sandbox.ptv_url}/v11/ServiceChannel/ServiceLocation/{hall}",
@@ -109,6 +111,25 @@ def test_a_configuration_can_name_an_organisation_for_each_municipality(tmp_path
         ]
     assert [each.municipalities for each in config.organisation] == [("889",), ("564",)]
     assert logins == [200, 200]
+
+
+def test_a_sandbox_of_given_records_is_configured_for_all_their_municipalities(
+    shared: Path, tmp_path: Path
+) -> None:
+    records = shared / "data/real/lipas-v1-sports-places.json"
+    world = World.from_lipas_file(records, codes=shared / "data/ptv-codes/codes.json")
+    file = tmp_path / "hytedata.toml"
+    with Sandbox(world) as sandbox:
+        file.write_text(sandbox.config_toml(lipas_file=records), "utf-8")
+
+        config = load_config(file, environ={sandbox.password_env: sandbox.password})
+
+        headers = token(sandbox)
+        organisation = config.organisation[0].id
+        status, _ = call(f"{sandbox.ptv_url}/v11/Organization/{organisation}", headers=headers)
+    assert status == 200
+    assert len(config.organisation[0].municipalities) == 80
+    assert config.lipas.file == records
 
 
 def test_faults_given_at_the_start_are_in_force() -> None:

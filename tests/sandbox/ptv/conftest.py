@@ -72,6 +72,10 @@ def client(server: _Server) -> Iterator[httpx.Client]:
 
 @pytest.fixture
 def ptv(server: _Server, client: httpx.Client) -> Ptv:
+    def mount(simulator: PtvSimulator) -> None:
+        server.simulator = simulator
+
     clock = Clock()
-    server.simulator = PtvSimulator(small_seed(), now=clock)
-    return Ptv(client, server.simulator, clock)
+    simulator = PtvSimulator(small_seed(), now=clock)
+    mount(simulator)
+    return Ptv(client, simulator, clock, mount)

@@ -2,7 +2,9 @@
 
 | Test | Covers |
 |---|---|
-| `test_7_1_rule_1_…` to `test_7_1_rule_7_…` | 7.1: lists, scalars and booleans, the flag table, flags beside lists, fields without flags, collections, POSTs |
+| `test_7_1_rule_1_…`, `…_2_…` | 7.1: lists; scalars and booleans |
+| `test_7_1_rule_3_…`, `…_4_…` | 7.1: the table of flags, row by row; flags beside lists |
+| `test_7_1_rule_5_…` to `…_7_…` | 7.1: fields without flags; collections; flags in a POST |
 | `test_7_2_table_…` | every row of the table of 7.2 |
 | `test_7_2_rule_1_…` to `test_7_2_rule_7_…` | the seven bullets below it, in order |
 | `test_7_3_rule_1_…` to `test_7_3_rule_8_…` | the eight bullets of 7.3, in order |
@@ -177,7 +179,7 @@ def test_7_1_rule_3_a_flag_clears_its_field(
     write = path if path in ("Service", PLACE) else f"ServiceChannel/{path}"
     read = "Service" if path == "Service" else "ServiceChannel"
     made = ptv.made(write, body)["id"]
-    classes = {
+    classes: Json = {
         name: body[name]
         for name in ("serviceClasses", "ontologyTerms", "targetGroups")
         if name in body
@@ -504,7 +506,7 @@ def test_7_2_rule_7_timed_archiving_comes_with_published(ptv: Ptv) -> None:
     ptv.clock.move(days=2)
 
     assert ptv.get(f"Service/{made}").status_code == 404
-    query: dict[str, str | int] = {"OrganizationId": TOWN, "Take": 10}
+    query: Json = {"OrganizationId": TOWN, "Take": 10}
     listed = ptv.get("Service/archived/list", ArchivingType="Automatic", **query).json()
     assert [item["id"] for item in listed] == [made]
 
@@ -543,7 +545,7 @@ def test_7_3_rule_3_a_key_belongs_to_its_user_and_entity_type(ptv: Ptv) -> None:
 
 def test_7_3_rule_3_lists_show_it_with_the_token_too(ptv: Ptv) -> None:
     ptv.service(sourceId="one")
-    query: dict[str, str | int] = {"organizationId": TOWN}
+    query: Json = {"organizationId": TOWN}
 
     own = ptv.get("Service/list/organization", user=USER, **query).json()["itemList"]
     public = ptv.get("Service/list/organization", **query).json()["itemList"]

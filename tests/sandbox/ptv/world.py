@@ -1,6 +1,6 @@
 """The small world of these tests, bodies that are valid in it, and a raw HTTP client."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -128,7 +128,7 @@ def text(language: str, value: str, kind: str = "Name") -> Json:
     return {"language": language, "value": value, "type": kind}
 
 
-def service(name: str = "Uimahallipalvelut", *languages: str, **changes: object) -> Json:
+def service(name: str = "Uimahallipalvelut", /, *languages: str, **changes: object) -> Json:
     """A valid POST body in *languages* (Finnish alone by default); None takes a key out."""
     spoken = languages or ("fi",)
     body: Json = {
@@ -153,7 +153,7 @@ def service(name: str = "Uimahallipalvelut", *languages: str, **changes: object)
     return changed(body, changes)
 
 
-def channel(name: str = "Uimahalli", *languages: str, **changes: object) -> Json:
+def channel(name: str = "Uimahalli", /, *languages: str, **changes: object) -> Json:
     """What all channels share, in *languages* (Finnish alone by default)."""
     spoken = languages or ("fi",)
     body: Json = {
@@ -172,7 +172,7 @@ def channel(name: str = "Uimahalli", *languages: str, **changes: object) -> Json
     return changed(body, changes)
 
 
-def location(name: str = "Uimahalli", *languages: str, **changes: object) -> Json:
+def location(name: str = "Uimahalli", /, *languages: str, **changes: object) -> Json:
     """A valid service location."""
     spoken = languages or ("fi",)
     body = channel(name, *spoken)
@@ -182,7 +182,7 @@ def location(name: str = "Uimahalli", *languages: str, **changes: object) -> Jso
     return changed(body, changes)
 
 
-def electronic(name: str = "Ilmoittautuminen", *languages: str, **changes: object) -> Json:
+def electronic(name: str = "Ilmoittautuminen", /, *languages: str, **changes: object) -> Json:
     """A valid electronic channel; without requiresAuthentication also a web page."""
     spoken = languages or ("fi",)
     body = channel(name, *spoken)
@@ -195,14 +195,14 @@ def electronic(name: str = "Ilmoittautuminen", *languages: str, **changes: objec
     return changed(body, changes)
 
 
-def phone_channel(name: str = "Neuvonta", *languages: str, **changes: object) -> Json:
+def phone_channel(name: str = "Neuvonta", /, *languages: str, **changes: object) -> Json:
     spoken = languages or ("fi",)
     body = channel(name, *spoken)
     body["phoneNumbers"] = [phone(language, type="Phone") for language in spoken]
     return changed(body, changes)
 
 
-def form(name: str = "Lomake", *languages: str, **changes: object) -> Json:
+def form(name: str = "Lomake", /, *languages: str, **changes: object) -> Json:
     spoken = languages or ("fi",)
     body = channel(name, *spoken)
     body["channelUrls"] = [
@@ -223,7 +223,7 @@ def street(*languages: str, **changes: object) -> Json:
     return address
 
 
-def phone(language: str = "fi", **changes: object) -> Json:
+def phone(language: str = "fi", /, **changes: object) -> Json:
     return {"prefixNumber": "+358", "number": "401234567", "language": language, **changes}
 
 
@@ -246,7 +246,14 @@ class Ptv:
     client: httpx.Client
     simulator: PtvSimulator
     clock: Clock
+    mount: Callable[[PtvSimulator], None]
     tokens: dict[str, str] = field(default_factory=dict)
+
+    def hold(self, *items: SeedItem) -> None:
+        """Start over with *items* in the world."""
+        self.simulator = PtvSimulator(small_seed(*items), now=self.clock)
+        self.mount(self.simulator)
+        self.tokens.clear()
 
     def login(self, user: str, **more: str) -> httpx.Response:
         body = {"username": user, "password": PASSWORD, **more}
@@ -275,11 +282,13 @@ class Ptv:
         made: Json = answer.json()
         return made
 
-    def service(self, name: str = "Uimahallipalvelut", *languages: str, **changes: object) -> str:
+    def service(
+        self, name: str = "Uimahallipalvelut", /, *languages: str, **changes: object
+    ) -> str:
         """Make a service; its id."""
         return str(self.made("Service", service(name, *languages, **changes))["id"])
 
-    def location(self, name: str = "Uimahalli", *languages: str, **changes: object) -> str:
+    def location(self, name: str = "Uimahalli", /, *languages: str, **changes: object) -> str:
         """Make a location; its id."""
         body = location(name, *languages, **changes)
         return str(self.made("ServiceChannel/ServiceLocation", body)["id"])

@@ -116,6 +116,8 @@ def test_a_rule_survives_the_way_through_json() -> None:
         {"kind": "reset", "pth": "/a"},
         {"kind": "reset", "path": "("},
         {"kind": "reset", "every": 0},
+        {"kind": "reset", "times": "2"},
+        {"kind": "status", "status": "500"},
         {"kind": "reset", "probability": 2},
     ],
 )

@@ -62,17 +62,28 @@ def test_an_own_summary_that_is_too_long_is_refused_and_never_cut(
     assert [(one.rule, one.severity) for one in texts.objections] == [("F5", "block")]
 
 
-def test_a_closure_is_told_before_an_own_description(
-    make_site: MakeSite, oulu: Municipality
-) -> None:
-    own = {SITE: {"fi": {"description": "Koulun oma kenttä."}}}
+def test_a_closure_is_told_before_own_texts(make_site: MakeSite, oulu: Municipality) -> None:
+    own = {SITE: {"fi": {"summary": "Koulun kenttä.", "description": "Koulun oma kenttä."}}}
     site = make_site(1310, status="out-of-service-temporarily")
 
     texts = compose_site(site, languages=["fi"], municipality=oulu, own_texts=own)
 
+    assert texts.summary["fi"] == "Paikka on tilapäisesti pois käytöstä. Koulun kenttä."
     assert texts.description["fi"] == (
         "Paikka on tilapäisesti pois käytöstä.\n\nKoulun oma kenttä."
     )
+
+
+def test_a_closure_takes_the_place_of_an_own_summary_that_leaves_no_room(
+    make_site: MakeSite, oulu: Municipality
+) -> None:
+    own = {SITE: {"fi": {"summary": "Koulun oma kenttä, jolla pelataan koripalloa. " * 3}}}
+    site = make_site(1310, status="out-of-service-temporarily")
+
+    texts = compose_site(site, languages=["fi"], municipality=oulu, own_texts=own)
+
+    assert texts.summary["fi"].startswith("Paikka on tilapäisesti pois käytöstä, mutta")
+    assert len(texts.summary["fi"]) <= 150
 
 
 def test_an_own_text_may_be_in_a_language_without_templates(

@@ -29,7 +29,7 @@ def test_a_court_is_told_in_finnish(make_site: MakeSite, utajarvi: Municipality)
     assert texts.description["fi"] == (
         "Mallila on koripallokenttä. Täällä voit pelata koripalloa. Sijaintikunta: Utajärvi.\n\n"
         "Kentän koko on 28 × 15,5 m. Pintana on asfaltti. Paikka on valaistu.\n\n"
-        "Paikalla on vesipiste osan vuotta.\n\n"
+        "Paikalla on kausittainen vesipiste.\n\n"
         "Voit käyttää paikkaa vapaasti. Paikka on myös koulujen käytössä."
     )
 
@@ -108,7 +108,7 @@ def test_a_small_area_is_told_in_hectares(make_site: MakeSite, oulu: Municipalit
         for site in (small, large)
     ]
 
-    assert "Alueen pinta-ala on 4,5 hehtaaria." in told[0]
+    assert "Alueen pinta-ala on 4,5 ha." in told[0]
     assert "Alueen pinta-ala on 12,25 km²." in told[1]
 
 
@@ -118,6 +118,24 @@ def test_a_route_that_is_lit_throughout_says_so(make_site: MakeSite, oulu: Munic
     texts = compose_site(site, languages=["fi"], municipality=oulu)
 
     assert "Reitin pituus on 3 km. Koko reitti on valaistu." in texts.description["fi"]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("fi", "Voit hiihtää perinteisellä tyylillä ja vapaalla tyylillä."),
+        ("sv", "Du kan åka skidor i klassisk stil och fri stil."),
+        ("en", "You can ski in the classic style and free style."),
+    ],
+)
+def test_a_verb_that_several_activities_share_is_said_once(
+    language: Language, expected: str, make_site: MakeSite, oulu: Municipality
+) -> None:
+    site = make_site(4402, {"ski-track-freestyle?": True, "ski-track-traditional?": True})
+
+    texts = compose_site(site, languages=[language], municipality=oulu)
+
+    assert expected in texts.description[language]
 
 
 def test_depths_are_told_together(make_site: MakeSite, oulu: Municipality) -> None:
@@ -185,9 +203,10 @@ def test_a_temporary_closure_is_told_first(
 
 
 @pytest.mark.parametrize(
-    "name", ["Kirkonkylän koripallokenttä", "Koripallokentät", "Keskustan kentät"]
+    "name",
+    ["Kirkonkylän koripallokenttä", "Koripallokentät", "Keskustan kentät", "1. kaupunginosa"],
 )
-def test_a_name_that_says_what_it_is_is_not_repeated(
+def test_a_name_that_cannot_open_the_description_does_not(
     name: str, make_site: MakeSite, oulu: Municipality
 ) -> None:
     site = make_site(1310, names={"fi": name})

@@ -14,7 +14,7 @@ class Page:
     """One page: there is no total, only the number of pages (ptv-api 3.2).
 
     Attributes:
-        number: From 1.
+        number: From 1, as the page states it; 0 where it does not.
         count: Pages in all, as this page states it; 0 for an empty list.
         items: Objects on it; `itemList: null` is none.
         odd: How many entries were no objects.
@@ -50,7 +50,8 @@ def decode_page(response: Response) -> Page:
 def page_doubts(pages: Sequence[Page], what: str) -> list[str]:
     """Say why *pages* may not be the whole list of *what*; nothing where they may be.
 
-    Their number must not move while they are read, and none may be empty within it.
+    Their number must not move while they are read, none may be empty within it, and each must
+    be the one that was asked for.
     """
     doubts: list[str] = []
     counts = {page.count for page in pages}
@@ -62,6 +63,9 @@ def page_doubts(pages: Sequence[Page], what: str) -> list[str]:
     ]
     if missing:
         doubts.append(f"page {missing[0]} of {pages[0].count} of {what} came empty")
+    other = [at for at, page in enumerate(pages, 1) if page.number not in (0, at)]
+    if other:
+        doubts.append(f"page {other[0]} of {what} calls itself page {pages[other[0] - 1].number}")
     odd = sum(page.odd for page in pages)
     if odd:
         doubts.append(f"{odd} entries of {what} are in a shape we do not know")

@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias
 from urllib.parse import quote
 
 from hytedata.connectors._http import Endpoint, Request, Response
-from hytedata.connectors.ptv.v11.documents import Document, parse, parse_document, text, words
+from hytedata.connectors.ptv.v11.documents import Document, parse, parse_document
 from hytedata.connectors.ptv.v11.faults import refuse_read
 from hytedata.connectors.ptv.v11.pages import Page, decode_page
 from hytedata.errors import SourceContractError
@@ -135,16 +135,6 @@ def country_codes() -> Endpoint[tuple[Document, ...]]:
 def postal_codes(page: int) -> Endpoint[Page]:
     """Read a page of the postal codes that PTV accepts: `{code, names}`."""
     return _page("/CodeList/GetPostalCodes", [("page", str(page))])
-
-
-def ids_of(page: Page) -> list[str]:
-    """Return the ids on a page."""
-    return [ptv_id for entry in page.items if (ptv_id := text(entry, "id"))]
-
-
-def dialling_codes(country: Document) -> list[str]:
-    """Return a country's dialling codes, such as `+358`."""
-    return words(country, "prefixNumbers")
 
 
 def _one(path: str, what: str, params: Params, *, auth: bool = False) -> Endpoint[Document]:
