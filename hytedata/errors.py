@@ -22,7 +22,7 @@ HytedataError
 Errors carry fields beside their text, never a header, a body, a password or a token.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 
 class HytedataError(Exception):
@@ -113,15 +113,23 @@ class WriteRefused(PermanentError):
     Attributes:
         status: The HTTP status.
         faults: Field path → messages, all that the register named.
+        situations: What is known of such messages, stable kebab-case words (`name-taken` …).
     """
 
     def __init__(
-        self, source: str, what: str, *, status: int, faults: Mapping[str, Sequence[str]]
+        self,
+        source: str,
+        what: str,
+        *,
+        status: int,
+        faults: Mapping[str, Sequence[str]],
+        situations: Iterable[str] = (),
     ) -> None:
         told = "; ".join(f"{field}: {' '.join(messages)}" for field, messages in faults.items())
         super().__init__(f"{source} refused {what} ({status}): {told}")
         self.source, self.what, self.status = source, what, status
         self.faults = {field: tuple(messages) for field, messages in faults.items()}
+        self.situations = frozenset(situations)
 
 
 class SourceContractError(PermanentError):

@@ -1,5 +1,6 @@
 """The client of Lipas, synchronous and asynchronous: sites as models, or raw and fast."""
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +34,8 @@ __all__ = [
     "RawSites",
     "lipas_upstream",
 ]
+
+log = logging.getLogger("hytedata.lipas")
 
 
 def lipas_upstream(
@@ -268,7 +271,15 @@ def _query(
 
 def _finished(builder: SnapshotBuilder, sites: RawSites | AsyncRawSites) -> Snapshot[SportsSite]:
     builder.reject(sites.rejections)
-    return builder.snapshot(sites.completeness.reasons)
+    found = builder.snapshot(sites.completeness.reasons)
+    log.info(
+        "source_read source=%s items=%d rejections=%d complete=%s",
+        SOURCE,
+        len(found.items),
+        len(found.rejections),
+        found.completeness.complete,
+    )
+    return found
 
 
 def _site(lipas_id: int, answer: SiteAnswer) -> SportsSite | None:

@@ -74,8 +74,8 @@ class LipasFile:
 
     def _sites(self) -> Iterator[RawSite | Rejection]:
         read = read_raw_v1_site if self._content.version == "v1" else read_raw_site
-        for place, document in self._content.documents:
-            yield read(document, place)
+        for number, document in self._content.documents:
+            yield read(document, number, self._content.place)
 
     def _reasons(self) -> list[str]:
         total, held = self._content.total, len(self._content.documents)

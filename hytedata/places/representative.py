@@ -11,8 +11,8 @@ from itertools import product
 from typing import TypeAlias
 
 import shapely
-from shapely import LineString, MultiLineString, MultiPolygon, Point, Polygon
-from shapely.geometry.base import BaseGeometry
+from shapely import LineString, MultiLineString, Point, Polygon
+from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 
 from hytedata.models.common import Position
 from hytedata.models.sports_site import Ring, SiteGeometry
@@ -91,14 +91,20 @@ def _polygons(parts: Iterable[Sequence[Ring]]) -> list[Polygon]:
     polygons: list[Polygon] = []
     for rings in parts:
         drawn = Polygon(rings[0], rings[1:])
-        polygons += _valid_parts(drawn if drawn.is_valid else shapely.make_valid(drawn))
+        polygons += _valid_parts(drawn if drawn.is_valid else _repaired(drawn))
     return polygons
+
+
+def _repaired(area: Polygon) -> BaseGeometry:
+    # Ring by ring: repaired as a whole, a hole that touches the edge would be filled.
+    shell, *holes = (shapely.make_valid(Polygon(ring)) for ring in (area.exterior, *area.interiors))
+    return shell.difference(shapely.union_all(holes))
 
 
 def _valid_parts(area: BaseGeometry) -> list[Polygon]:
     if isinstance(area, Polygon):
         return [area] if area.area > 0 else []
-    if isinstance(area, MultiPolygon) or hasattr(area, "geoms"):
+    if isinstance(area, BaseMultipartGeometry):
         return [polygon for inner in area.geoms for polygon in _valid_parts(inner)]
     return []
 

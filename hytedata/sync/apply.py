@@ -374,12 +374,30 @@ def _groups(changes: Sequence[Change]) -> Iterator[Sequence[Change]]:
         yield batch
 
 
+# What PTV says of its own state, of rights, or of what people did in it; all else that it refuses
+# is in the content, which comes from the source.
+_MENDED_IN_PTV = frozenset(
+    {
+        "area-too-wide",
+        "asti-visibility",
+        "being-edited",
+        "foreign-channel",
+        "modified-in-ptv",
+        "name-taken",
+        "not-yours",
+        "organisation-language-missing",
+        "source-id-taken",
+        "status-change",
+        "status-required",
+    }
+)
+
+
 def mender(error: PermanentError) -> Mender:
     """Who can mend what the target refused."""
     if isinstance(error, WriteRefused):
-        told = " ".join(" ".join(messages) for messages in error.faults.values())
-        by_source = ("The code '", "is not a valid", "Maximum length", "The field is invalid")
-        return "lipas" if any(part in told for part in by_source) else "ptv"
+        in_ptv = error.status != 400 or error.situations & _MENDED_IN_PTV
+        return "ptv" if in_ptv else "lipas"
     return "ptv" if isinstance(error, NotFound) else "configuration"
 
 

@@ -316,7 +316,7 @@ def test_no_odd_property_is_lost_silently(value: Any) -> None:
 def test_the_hash_is_the_one_of_the_fast_view() -> None:
     raw = json.dumps(site()).encode()
 
-    fast, full = read_raw_site(raw, ""), normalise_site(raw)
+    fast, full = read_raw_site(raw), normalise_site(raw)
 
     assert isinstance(fast, RawSite)
     assert isinstance(full, SportsSite)

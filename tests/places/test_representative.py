@@ -96,6 +96,14 @@ def test_an_area_that_crosses_itself_is_repaired_first() -> None:
     )
 
 
+def test_a_hole_that_touches_the_edge_stays_a_hole() -> None:
+    hole = ring((0.125, 0.125), (0.125, 0.875), (0.875, 0.125), (0.125, 0.125))
+
+    east, north = stands_at("area", (ring((0, 0), (0, 1), (1, 0), (0, 0)), hole))
+
+    assert min(east, north) < 0.125
+
+
 def test_an_area_without_an_inside_stands_at_its_first_vertex() -> None:
     assert stands_at("area", (ring((7, 7), (8, 8), (9, 9), (7, 7)),)) == (7, 7)
 
@@ -109,13 +117,25 @@ def test_an_area_always_stands_inside(corners: list[tuple[float, float]], hole: 
     hull = shapely.convex_hull(shapely.MultiPoint(ring(*corners)))
     if not isinstance(hull, shapely.Polygon) or hull.area < 0.01:
         return
-    inner = affinity.scale(hull, hole, hole)
+    inner = affinity.scale(hull, hole, hole, origin="centroid")
     outer: Ring = tuple((x, y) for x, y in hull.exterior.coords)
     holes = (tuple((x, y) for x, y in inner.exterior.coords),)
 
     found = representative_point(SiteGeometry(kind="area", parts=((outer, *holes),)))
 
     assert shapely.Polygon(outer, holes).intersects(shapely.Point(found.east, found.north))
+
+
+@given(tangle=st.lists(vertices, min_size=3, max_size=8), hole=st.lists(vertices, min_size=3))
+def test_even_a_tangled_area_has_a_place_within_its_bounds(
+    tangle: list[tuple[float, float]], hole: list[tuple[float, float]]
+) -> None:
+    rings = tuple(ring(*corners, corners[0]) for corners in (tangle, hole[:8]))
+
+    found = representative_point(SiteGeometry(kind="area", parts=(rings,)))
+
+    bounds = shapely.box(*shapely.MultiPoint(rings[0]).bounds).buffer(0.1)
+    assert bounds.contains(shapely.Point(found.east, found.north))
 
 
 @given(lines=st.lists(st.lists(vertices, min_size=2, max_size=5), min_size=1, max_size=6))

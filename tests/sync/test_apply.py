@@ -2,11 +2,19 @@
 
 import pytest
 
-from hytedata.errors import LeaseHeld, LoginRefused, SourceUnavailable, StalePlan
+from hytedata.errors import (
+    LeaseHeld,
+    LoginRefused,
+    NotFound,
+    PermanentError,
+    SourceUnavailable,
+    StalePlan,
+    WriteRefused,
+)
 from hytedata.models.outcome import ApplyResult, ChangeOutcome
 from hytedata.models.plan import Plan
 from hytedata.models.publication import DesiredItem, Fields, ItemKind, TargetItem
-from hytedata.sync.apply import FAILURES_IN_A_ROW, apply_plan
+from hytedata.sync.apply import FAILURES_IN_A_ROW, apply_plan, mender
 from tests.sync.fakes import FakeTarget, channel, desired, plan, service, site
 from tests.sync.memory_store import MemoryStore
 
@@ -308,3 +316,17 @@ def test_each_outcome_is_told_as_it_happens(target: FakeTarget, store: MemorySto
     apply_plan(made, target, store, holder="test", on_outcome=note)
 
     assert told == [(change.id, n, 3) for n, change in enumerate(made.changes, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("error", "who"),
+    [
+        (WriteRefused("PTV", "x", status=400, faults={}, situations=["unknown-code"]), "lipas"),
+        (WriteRefused("PTV", "x", status=400, faults={}, situations=["name-taken"]), "ptv"),
+        (WriteRefused("PTV", "x", status=403, faults={}), "ptv"),
+        (NotFound("PTV", "channel 1", detail="no rights to update"), "ptv"),
+        (LoginRefused("PTV", "writer", status=401), "configuration"),
+    ],
+)
+def test_a_refusal_is_sorted_by_who_can_mend_it(error: PermanentError, who: str) -> None:
+    assert mender(error) == who

@@ -43,12 +43,14 @@ class SiteDocuments:
 
     Attributes:
         version: Of the API that they came from.
-        documents: Place (`item 3`, `line 3`) and bytes of each; not all need be whole JSON.
+        documents: Number and bytes of each; not all need be whole JSON.
+        place: What the numbers count: items, or lines.
         total: How many sites there are in all, where the file says so.
     """
 
     version: Version
-    documents: tuple[tuple[str, bytes], ...]
+    documents: tuple[tuple[int, bytes], ...]
+    place: str = "item {}"
     total: int | None = None
 
 
@@ -81,7 +83,7 @@ def read_site_file(path: Path) -> SiteDocuments:
         version = _version_of(document for _, document in lines)
         if version is None:
             raise _broken(path, content) from None
-        return SiteDocuments(version, lines)
+        return SiteDocuments(version, lines, "line {}")
     _check_encoding(path, content)
     return _documents(path, bytes(whole))
 
@@ -101,15 +103,15 @@ def _documents(path: Path, content: bytes) -> SiteDocuments:
     version = _version_of([content])
     if version is None:
         raise _unfit(path, f"looks like {_object_kind(keys)}")
-    return SiteDocuments(version, (("item 1", content),))
+    return SiteDocuments(version, ((1, content),))
 
 
 def _listed(path: Path, items: list[msgspec.Raw], what: str, total: int | None) -> SiteDocuments:
-    documents = tuple((f"item {n}", bytes(item)) for n, item in enumerate(items, 1))
+    documents = tuple((n, bytes(item)) for n, item in enumerate(items, 1))
     version = _version_of(document for _, document in documents)
     if documents and version is None:
         raise _unfit(path, f"looks like {what} of {_object_kind(_keys(documents[0][1]))}")
-    return SiteDocuments(version or "v2", documents, total)
+    return SiteDocuments(version or "v2", documents, total=total)
 
 
 def _content(path: Path) -> bytes:
@@ -128,9 +130,9 @@ def _content(path: Path) -> bytes:
     return content.removeprefix(_BOM)
 
 
-def _lines(content: bytes) -> tuple[tuple[str, bytes], ...]:
+def _lines(content: bytes) -> tuple[tuple[int, bytes], ...]:
     numbered = enumerate(content.split(b"\n"), 1)
-    return tuple((f"line {n}", line.strip()) for n, line in numbered if line.strip())
+    return tuple((n, line.strip()) for n, line in numbered if line.strip())
 
 
 def _version_of(documents: Iterator[bytes] | list[bytes]) -> Version | None:

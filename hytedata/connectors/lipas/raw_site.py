@@ -74,18 +74,21 @@ class _Head(msgspec.Struct, gc=False):
 _decode_head = msgspec.json.Decoder(_Head).decode
 
 
-def read_raw_site(document: bytes | msgspec.Raw, place: str) -> RawSite | Rejection:
+def read_raw_site(
+    document: bytes | msgspec.Raw, index: int = 1, place: str = "item {}"
+) -> RawSite | Rejection:
     """Read the head of *document* and hash it.
 
     Args:
         document: One JSON object of API v2.
-        place: Where it stood, for the reference of a record without an id (`page 3, item 7`).
+        index: Where it stood, from 1.
+        place: What *index* counts; with it names a record that has no id (`item 7`).
     """
     raw = bytes(document)
     try:
         head = _decode_head(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return _read_tolerantly(raw, place)
+        return _read_tolerantly(raw, place.format(index))
     return RawSite(
         head.lipas_id,
         head.event_date,
@@ -122,15 +125,18 @@ def _read_tolerantly(raw: bytes, place: str) -> RawSite | Rejection:
     )
 
 
-def read_raw_v1_site(document: bytes, place: str) -> RawSite | Rejection:
+def read_raw_v1_site(
+    document: bytes, index: int = 1, place: str = "item {}"
+) -> RawSite | Rejection:
     """Read the head of a document of API v1, which states no status; see `read_raw_site`."""
     try:
         head = decode_document(document, WireV1Site).site
     except NotADocument as problem:
-        return reject(place, "document", str(problem))
+        return reject(place.format(index), "document", str(problem))
     lipas_id = whole_number(head.sports_place_id)
     if lipas_id is None or lipas_id < 1:
-        return reject(place, "sportsPlaceId", "it is missing or no number", name=head.name or "")
+        why = "it is missing or no number"
+        return reject(place.format(index), "sportsPlaceId", why, name=head.name or "")
     city = head.location.city if head.location else None
     code = whole_number(city.city_code) if city else None
     return RawSite(

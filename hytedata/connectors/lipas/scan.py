@@ -203,8 +203,9 @@ class Scan:
 
     def _take(self, part: SiteQuery, page: SitePage, start: int, reading: Reading) -> Batch:
         news = []
+        place = f"position {{}} of {part}"
         for index, document in enumerate(page.items, start + 1):
-            site = read_raw_site(document, f"position {index} of {part}")
+            site = read_raw_site(document, index, place)
             if isinstance(site, Rejection):
                 reading.keys.add(site.ref.id)
                 reading.rejected.append(site)

@@ -1,5 +1,6 @@
 """GETs of organisations' trees, collections, new general descriptions and tasks (ptv-api 4)."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from hytedata.sandbox.ptv.state import Entity
 from hytedata.sandbox.ptv.values import Body, items
 
 _NEW = timedelta(days=30)
+_NOT_IN_SUMMARY = frozenset(("sourceId", "organizationId", "publishingStatus", "modified"))
 
 
 def with_business_code(reader: Reader, code: str) -> bytes:
@@ -61,11 +63,19 @@ def _below(reader: Reader, entity: Entity) -> list[Body]:
 
 
 def collections_of(reader: Reader) -> bytes:
-    """`ServiceCollection/organization`: whole collections of one organisation."""
+    """`ServiceCollection/organization`: summaries of one organisation's collections."""
     organisation = reader.organisation(reader.query.needed("organizationId"))
     owned = reader.state.owned("ServiceCollection", organisation.id)
     shown = [entity for entity in owned if entity.published is not None]
-    return page(reader.query, shown, reader.whole, size=ENTITIES_PER_PAGE)
+    return page(reader.query, shown, _summary(reader), size=ENTITIES_PER_PAGE)
+
+
+def _summary(reader: Reader) -> Callable[[Entity], bytes]:
+    def shown(entity: Entity) -> bytes:
+        whole: Body = json.loads(reader.whole(entity))
+        return encoded({name: part for name, part in whole.items() if name not in _NOT_IN_SUMMARY})
+
+    return shown
 
 
 def new_descriptions(reader: Reader) -> bytes:

@@ -8,7 +8,7 @@ from hytedata.sandbox.ptv import attributes
 from hytedata.sandbox.ptv.auth import LoginField, Sessions
 from hytedata.sandbox.ptv.codebook import CodeBook
 from hytedata.sandbox.ptv.connections import Connector
-from hytedata.sandbox.ptv.faults import Fault
+from hytedata.sandbox.ptv.faults import Fault, Missing
 from hytedata.sandbox.ptv.formats import write_moment
 from hytedata.sandbox.ptv.kinds import KINDS
 from hytedata.sandbox.ptv.merge import settled_body
@@ -164,14 +164,20 @@ class PtvSimulator:
     def disconnect(self, service_id: str, channel_id: str) -> None:
         """Disconnect as a person."""
         service, channel = self._ends(service_id, channel_id)
-        self._state.disconnect(self._state.channels_of[service.id][channel.id])
+        known = self._state.channels_of.get(service.id, {}).get(channel.id)
+        if known is None:
+            raise Missing(f"Service '{service_id}' and channel '{channel_id}' are not connected.")
+        self._state.disconnect(known)
 
     def _entity(self, kind: str, entity_id: str) -> Entity:
         return self._writer.find(KINDS[kind], entity_id)
 
     def _ends(self, service_id: str, channel_id: str) -> tuple[Entity, Entity]:
-        entities = self._state.entities
-        return entities[service_id.lower()], entities[channel_id.lower()]
+        ends = [self._state.entities.get(end.lower()) for end in (service_id, channel_id)]
+        service, channel = ends
+        if service is None or channel is None:
+            raise Missing(f"Service '{service_id}' or channel '{channel_id}' was not found.")
+        return service, channel
 
     def snapshot(self) -> dict[str, object]:
         """All that is held, as JSON values, for comparing before and after.

@@ -37,7 +37,7 @@ def test_each_accepted_kind_is_told_by_its_content(
     found = read_site_file(path)
 
     assert found.version == version
-    assert [place for place, _ in found.documents] == places
+    assert [found.place.format(number) for number, _ in found.documents] == places
     assert found.total == total
 
 

@@ -15,7 +15,7 @@ SAMPLES = ("point", "route", "area", "missing-contact", "messy-contact")
 
 
 def read(document: object) -> RawSite:
-    result = read_raw_site(encoded(document), "item 1")
+    result = read_raw_site(encoded(document))
     assert isinstance(result, RawSite)
     return result
 
@@ -25,7 +25,7 @@ def test_the_fast_view_says_the_same_as_the_document(shared: Path, name: str) ->
     raw = (shared / f"reference/lipas-samples/site-{name}.json").read_bytes()
     document = json.loads(raw)
 
-    found = read_raw_site(raw, "item 1")
+    found = read_raw_site(raw)
 
     assert isinstance(found, RawSite)
     assert found.raw == raw
@@ -49,7 +49,7 @@ def test_what_is_null_or_missing_is_empty() -> None:
 
 @pytest.mark.parametrize("document", [{}, {"lipas-id": 0}, {"lipas-id": "x"}, [1], "x", None, 3])
 def test_a_document_without_an_id_is_rejected(document: Any) -> None:
-    result = read_raw_site(encoded(document), "item 4")
+    result = read_raw_site(encoded(document), 4)
 
     assert isinstance(result, Rejection)
     assert result.ref.id == "item 4"
@@ -64,7 +64,7 @@ def test_a_moved_date_leaves_the_hash() -> None:
 @pytest.mark.parametrize("separators", [(",", ":"), (", ", ": "), (",", " : ")])
 def test_the_hash_sees_any_other_change(separators: tuple[str, str]) -> None:
     def written(document: dict[str, Any]) -> RawSite | Rejection:
-        return read_raw_site(json.dumps(document, separators=separators).encode(), "")
+        return read_raw_site(json.dumps(document, separators=separators).encode())
 
     first = written(site(date="2026-01-01T00:00:00Z"))
     moved = written(site(date="2026-02-01T00:00:00Z"))
@@ -110,6 +110,6 @@ def test_a_date_after_inner_objects_is_left_out_too() -> None:
 def test_a_page_of_raw_documents_is_read_without_copies_of_its_neighbours() -> None:
     page = msgspec.json.decode(encoded([site(1), site(2)]), type=list[msgspec.Raw])
 
-    found = [read_raw_site(document, "") for document in page]
+    found = [read_raw_site(document) for document in page]
 
     assert [json.loads(it.raw)["lipas-id"] for it in found if isinstance(it, RawSite)] == [1, 2]

@@ -172,7 +172,9 @@ def refuse_write(what: str, response: Response) -> Exception:
         return NotFound("PTV", what, detail=told)
     if response.status == 401:
         return _login_refused(response)
-    return WriteRefused("PTV", what, status=response.status, faults=faults)
+    return WriteRefused(
+        "PTV", what, status=response.status, faults=faults, situations=classify(faults)
+    )
 
 
 def refuse_read(what: str, response: Response) -> Exception:
