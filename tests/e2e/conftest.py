@@ -2,34 +2,60 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 
 import pytest
 
 from hytedata.cli.app import run
+from hytedata.clients import ptv
+from hytedata.connectors._http import RetryPolicy, Upstream
+from hytedata.runs import registers
 from hytedata.sandbox import Sandbox, World
+from tests.e2e.support import Command
 
+Run: TypeAlias = Callable[..., Command]
 
-@dataclass
-class Command:
-    """What a command printed, and its exit code."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """The JSON object on standard output."""
-        return json.loads(self.out)
+SMALL = (
+    "clean",
+    "equal-name-1",
+    "equal-name-2",
+    "address-place",
+    "longest-name",
+    "missing-altitude",
+    "swimming-hall",
+    "route-with-activity",
+)
+"""Landmarks of the small world: five services' worth of sites, a place without a street."""
 
 
 @pytest.fixture(scope="session")
-def world() -> World:
+def whole_world() -> World:
     """One generated municipality, made once: sandboxes copy what they change."""
     return World(seed=1)
+
+
+@pytest.fixture(scope="session")
+def sites(whole_world: World) -> dict[str, int]:
+    """Name of a landmark → its `lipas-id`, in the whole world and in the small one."""
+    return dict(whole_world.landmarks)
+
+
+@pytest.fixture(scope="session")
+def small_world(whole_world: World, tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Eight sites and an empty PTV: all that a fault needs, and quick."""
+    wanted = {whole_world.landmarks[name] for name in SMALL}
+    documents = [site.document() for site in whole_world.sites if site.lipas_id in wanted]
+    path = tmp_path_factory.mktemp("world") / "small.ndjson"
+    path.write_text("\n".join(json.dumps(each) for each in documents), encoding="utf-8")
+    return World.from_lipas_file(path)
+
+
+@pytest.fixture(scope="session")
+def world(small_world: World) -> World:
+    """What the sandbox holds; modules that need another world put theirs in its place."""
+    return small_world
 
 
 @pytest.fixture
@@ -49,8 +75,21 @@ def config(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     return path
 
 
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait neither between attempts nor long for an answer, so that faults take no time."""
+    policy = RetryPolicy(first_wait_s=0.0)
+    hurried = partial(Upstream, retry=policy, attempt_s=0.6, total_s=10.0)
+    monkeypatch.setattr(ptv, "Upstream", hurried)
+
+    def lipas_upstream(url: str, *, contact: str, **_: object) -> Upstream:
+        return Upstream("lipas", url, user_agent=contact, retry=policy, attempt_s=0.6, total_s=10.0)
+
+    monkeypatch.setattr(registers, "lipas_upstream", lipas_upstream)
+
+
 @pytest.fixture
-def hytedata(capsys: pytest.CaptureFixture[str]) -> Callable[..., Command]:
+def hytedata(capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command in this process."""
 
     def call(*arguments: str | Path) -> Command:
@@ -60,3 +99,33 @@ def hytedata(capsys: pytest.CaptureFixture[str]) -> Callable[..., Command]:
         return Command(code, told.out, told.err)
 
     return call
+
+
+@pytest.fixture
+def plan(hytedata: Run, config: Path, tmp_path: Path) -> Run:
+    """Make a plan into `plan.json`; its JSON is on standard output."""
+
+    def call(*arguments: str | Path) -> Command:
+        return hytedata(
+            "sync", "plan", "-c", config, "--out", tmp_path / "plan.json", "--json", *arguments
+        )
+
+    return call
+
+
+@pytest.fixture
+def apply(hytedata: Run, config: Path, tmp_path: Path) -> Run:
+    """Apply `plan.json`; the result's JSON is on standard output."""
+
+    def call(*arguments: str | Path) -> Command:
+        return hytedata("sync", "apply", tmp_path / "plan.json", "-c", config, "--json", *arguments)
+
+    return call
+
+
+@pytest.fixture
+def published(plan: Run, apply: Run, sandbox: Sandbox) -> None:
+    """Everything is in PTV, and the journal is empty again."""
+    assert plan().code == 0
+    assert apply().code == 0
+    sandbox.controls.clear_journal()
