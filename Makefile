@@ -17,13 +17,14 @@ demo: $(READY)
 	$(BIN)/python examples/demo.py
 
 test: $(READY)
-	$(BIN)/pytest -m "not slow and not soak and not live" -n auto
+	$(BIN)/pytest -m "not slow and not live" -n auto
 
 test-slow: $(READY)
 	$(BIN)/pytest -m "slow and not live"
 
+# Thousands of random histories for every law, instead of the hundred of `make test`.
 soak: $(READY)
-	$(BIN)/pytest -m soak --timeout 3600
+	$(BIN)/pytest tests/sync/test_law.py --hypothesis-profile soak --timeout 3600
 
 check: $(READY)
 	$(BIN)/ruff format --check .

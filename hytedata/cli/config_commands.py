@@ -7,7 +7,7 @@ import click
 
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option
-from hytedata.cli.screen import print_json, results
+from hytedata.cli.screen import print_json, say
 from hytedata.config import load_config
 from hytedata.runs.open_store import upgrade_store
 
@@ -34,14 +34,13 @@ def check(file: Path, as_json: bool) -> int:
     if as_json:
         print_json({"file": str(file), "valid": True, "settings": dict(settings.redacted())})
         return Exit.DONE
-    results().print(f"{file} is valid.", style="bold green")
+    say(f"{file} is valid.", style="bold green")
     for organisation in settings.organisation:
-        results().print(
+        say(
             f"  {organisation.name} ({organisation.id}): policy {organisation.policy}, "
             f"approval {organisation.approval}, municipalities "
             f"{', '.join(organisation.municipalities)}, languages "
-            f"{', '.join(organisation.languages)}",
-            markup=False,
+            f"{', '.join(organisation.languages)}"
         )
     return Exit.DONE
 
@@ -51,5 +50,5 @@ def check(file: Path, as_json: bool) -> int:
 def upgrade(file: Path) -> int:
     """Bring an older store to this version's schema; an SQLite file is copied first."""
     settings = load_config(file, environ=os.environ)
-    results().print(upgrade_store(settings), markup=False)
+    say(upgrade_store(settings))
     return Exit.DONE

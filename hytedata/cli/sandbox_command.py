@@ -9,7 +9,7 @@ import click
 
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import json_option
-from hytedata.cli.screen import notes, print_json, results
+from hytedata.cli.screen import notes, print_json, say
 from hytedata.errors import InputError
 
 
@@ -65,9 +65,9 @@ def sandbox(
             print_json({"url": running.url, "control": running.control_url, "config": settings})
         elif out:
             out.write_text(settings, encoding="utf-8")
-            results().print(f"Configuration written to {out}", markup=False)
+            say(f"Configuration written to {out}")
         else:
-            results().print(settings, markup=False)
+            say(settings)
         notes().print(
             f"Lipas {running.lipas_url}  PTV {running.ptv_url}  control {running.control_url}\n"
             f"In another terminal: export {running.password_env}={running.password}\n"

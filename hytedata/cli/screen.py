@@ -21,6 +21,11 @@ def notes() -> Console:
     return Console(file=sys.stderr, highlight=False, soft_wrap=True)
 
 
+def say(text: str, *, style: str = "") -> None:
+    """Print a result as it stands: no line of it is broken, whatever the width."""
+    results().print(text, markup=False, soft_wrap=True, style=style)
+
+
 def print_json(value: Mapping[str, object]) -> None:
     """Print the one JSON object of `--json`."""
     encoded = msgspec.json.format(msgspec.json.encode(value), indent=2)

@@ -12,7 +12,7 @@ from hytedata.cli.exits import Exit, exit_of, gravest
 from hytedata.cli.options import config_option, json_option, organisation_option
 from hytedata.cli.outcome_text import outcome_text
 from hytedata.cli.plan_text import print_plan
-from hytedata.cli.screen import notes, print_json, progress, results
+from hytedata.cli.screen import notes, print_json, progress, results, say
 from hytedata.config import Config, Organisation, load_config
 from hytedata.errors import ConfigError, HytedataError
 from hytedata.models.outcome import ApplyResult
@@ -70,7 +70,6 @@ def plan(
                 raise
             except HytedataError as error:
                 codes.append(_told(one.name, error))
-    written = write_plans(plans, out, single=len(chosen) == 1) if out else []
     for made in plans:
         complete = made.source.complete and made.target.complete
         codes.append(Exit.DONE if complete else Exit.INCOMPLETE)
@@ -78,10 +77,16 @@ def plan(
     if as_json:
         documents = [made.model_dump(mode="json", by_alias=True) for made in plans]
         print_json(documents[0] if len(chosen) == 1 and documents else {"plans": documents})
-    for path, made in zip(written, plans, strict=True):
+    if out:
+        # Last: a file that cannot be written must not cost what was read.
+        _write(plans, out, file, single=len(chosen) == 1)
+    return gravest(codes)
+
+
+def _write(plans: Sequence[Plan], out: Path, file: Path, *, single: bool) -> None:
+    for path, made in zip(write_plans(plans, out, single=single), plans, strict=True):
         way_on = f" Apply it: hytedata sync apply {path} -c {file}" if made.changes else ""
         notes().print(f"Written to {path}.{way_on}", markup=False)
-    return gravest(codes)
 
 
 @sync.command(
@@ -172,12 +177,12 @@ def relink(file: Path, organisation: str | None, confirm: bool, as_json: bool) -
         print_json({"confirmed": confirm, "links": found})
         return Exit.DONE
     for key, told in found.items():
-        results().print(f"{key}: {len(told)} item(s) of ours that the store did not know")
+        say(f"{key}: {len(told)} item(s) of ours that the store did not know")
         for line in told:
-            results().print(f"  {line}", markup=False)
+            say(f"  {line}")
     if any(found.values()):
         done = "The links are written." if confirm else "Write these links with --confirm."
-        results().print(done)
+        say(done)
     return Exit.DONE
 
 

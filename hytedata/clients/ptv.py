@@ -25,6 +25,7 @@ from hytedata.connectors.ptv.v11.encode import (
     encode_restored,
     encode_update,
 )
+from hytedata.connectors.ptv.v11.familiar import Versions
 from hytedata.connectors.ptv.v11.relations import (
     decode_outcomes,
     encode_connections,
@@ -129,8 +130,11 @@ class PtvTarget:
 
     # --- reading ---------------------------------------------------------------------------
 
-    def read(self, organisation: str) -> TargetState:
+    def read(self, organisation: str, known: Versions | None = None) -> TargetState:
         """Read all of one organisation: published items, own drafts, archived ids.
+
+        *known* are channels as an earlier reading saw them, PTV id → (digest, version): those
+        that stand so are read lightly (`TargetItem.familiar`).
 
         Raises:
             NotFound: The organisation is not published.
@@ -139,7 +143,7 @@ class PtvTarget:
             LoginRefused: The credentials are not accepted.
         """
         self._organisations.add(organisation)
-        return self._reading(organisation).state()
+        return self._reading(organisation, known).state()
 
     def look(self, kind: ItemKind, ptv_id: str) -> TargetItem | None:
         """Read the newest version of one item; None where it is archived or unknown.
@@ -273,9 +277,9 @@ class PtvTarget:
     def _count_login(self) -> None:
         self._logins += 1
 
-    def _reading(self, organisation: str) -> OrganisationReading:
+    def _reading(self, organisation: str, known: Versions | None = None) -> OrganisationReading:
         return OrganisationReading(
-            self._shell, organisation, self._codes, logins=lambda: self._logins
+            self._shell, organisation, self._codes, logins=lambda: self._logins, known=known
         )
 
     def _decoded(

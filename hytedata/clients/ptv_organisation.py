@@ -1,6 +1,7 @@
 """Read all that one organisation has in PTV, with a verdict on whether that is all there is."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from hytedata.clients.ptv_codes import PtvCodes
@@ -13,6 +14,7 @@ from hytedata.connectors.ptv.v11.decode import (
     owner_of,
 )
 from hytedata.connectors.ptv.v11.documents import NO_DOCUMENT, Document, text
+from hytedata.connectors.ptv.v11.familiar import Versions
 from hytedata.connectors.ptv.v11.listing import Listing, read_archived, read_listing
 from hytedata.errors import HytedataError, LoginRefused, RecordError
 from hytedata.models.common import Completeness, Rejection, SourceRef
@@ -35,6 +37,7 @@ class OrganisationReading:
         organisation_id: Whose items are read.
         codes: General descriptions, postal codes, and drafts known to be others'.
         logins: Tells how many logins there have been.
+        known: Channels as an earlier reading saw them: those that stand so are read lightly.
     """
 
     def __init__(
@@ -44,9 +47,10 @@ class OrganisationReading:
         codes: PtvCodes,
         *,
         logins: Callable[[], int],
+        known: Versions | None = None,
     ) -> None:
         self._shell, self._id, self._codes = shell, organisation_id, codes
-        self._logins = logins
+        self._logins, self._known = logins, known or {}
         self._doubts: list[str] = []
         self._rejections: list[Rejection] = []
 
@@ -66,7 +70,7 @@ class OrganisationReading:
             for kind in KINDS
             for document in [*published[kind].items, *self._drafts_beside(kind, published[kind])]
         ]
-        items = self.decoded(documents, visible)
+        items = self.decoded(documents, visible, published["channel"])
         archived = tuple(self._archived())
         return TargetState(
             organisation=organisation,
@@ -110,7 +114,11 @@ class OrganisationReading:
             before = self._logins_now()
             listing = read_listing(
                 self._shell,
-                lambda page: reads.organisation_page(kind, self._id, page),
+                lambda page: (
+                    reads.channel_page(self._id, self._known, page)
+                    if kind == "channel"
+                    else reads.organisation_page(kind, self._id, page)
+                ),
                 f"the organisation's {kind}s",
             )
             if before is not None and self._logins_now() == before:
@@ -119,7 +127,7 @@ class OrganisationReading:
             f"source ids may be missing from the organisation's {kind}s: the token was not shown "
             "to be good all the while"
         )
-        return Listing(listing.items, (*listing.doubts, doubt))
+        return replace(listing, doubts=(*listing.doubts, doubt))
 
     def _logins_now(self) -> int | None:
         """How many logins there have been, all token trouble so far included; None if unknown."""
@@ -168,6 +176,7 @@ class OrganisationReading:
         """Ids of everybody's unpublished items; of a published one where it is in no list."""
         active = self._active(kind)
         own = {text(one, "id") for one in published.items if owner_of(kind, one) == self._id}
+        own |= {item.id for item in published.familiar}
         if own - active.ids:
             active = self._active(kind)
         if own - active.ids:
@@ -184,11 +193,14 @@ class OrganisationReading:
         return candidates - everybody.ids
 
     def decoded(
-        self, documents: Sequence[tuple[ItemKind, Document]], visible: frozenset[str] | None
+        self,
+        documents: Sequence[tuple[ItemKind, Document]],
+        visible: frozenset[str] | None,
+        channels: Listing,
     ) -> tuple[TargetItem, ...]:
         """Turn documents into items, by id; one that cannot be is rejected and leaves a doubt."""
         descriptions = self._known_descriptions(documents)
-        items: list[TargetItem] = []
+        items = [_seen(item, visible) for item in channels.familiar]
         for kind, document in documents:
             open_to_all = None
             if kind == "channel" and visible is not None:
@@ -205,7 +217,8 @@ class OrganisationReading:
             except RecordError as error:
                 self._reject(kind, document, error)
             else:
-                items.append(item)
+                digest = channels.digests.get(item.id, "") if kind == "channel" else ""
+                items.append(replace(item, digest=digest) if digest else item)
         return tuple(sorted(items, key=lambda item: item.id))
 
     def _drafts_beside(self, kind: ItemKind, published: Listing) -> list[Document]:
@@ -307,6 +320,10 @@ _KIND_OF_ENTITY: Final[dict[str, ItemKind]] = {
     "ServiceLocation": "channel",
 }
 """Words of `EntitiesByOrganization` that are known; its other entries are not counted."""
+
+
+def _seen(item: TargetItem, visible: frozenset[str] | None) -> TargetItem:
+    return replace(item, visible_for_all=None if visible is None else item.id in visible)
 
 
 def read_visible(shell: SyncShell, organisation_id: str) -> Listing:

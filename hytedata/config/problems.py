@@ -65,7 +65,9 @@ def shown_path(path: Sequence[Step]) -> str:
 
 def shown_value(value: object) -> str:
     """Write a value, shortened, without user and password of an address."""
-    text = _INLINE_SECRET.sub("(hidden)", repr(value))
+    # As it stands in the file: TOML writes `true`.
+    written = str(value).lower() if isinstance(value, bool) else repr(value)
+    text = _INLINE_SECRET.sub("(hidden)", written)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 

@@ -42,7 +42,7 @@ Fields: TypeAlias = Mapping[str, Json]
 """Path → canonical JSON value; see the module's tables."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class SourceItem:
     """The thing in the source that an item of the target stands for.
 
@@ -55,7 +55,7 @@ class SourceItem:
     id: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Skip:
     """A source item that is not published now, with the reason and the way on.
 
@@ -74,7 +74,7 @@ class Skip:
     remedy: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DesiredItem:
     """What the target should hold for one source item.
 
@@ -82,6 +82,10 @@ class DesiredItem:
         source_id: Deterministic key in the target.
         needs: `source_id`s of the services that a channel belongs to; empty for services.
         visible_for_all: Value at creation only; an existing channel keeps its own.
+        source_hash: Hash of all that decides on `fields`: the source item, the configuration,
+            the rules; "" where that is not known.
+        in_step: The target holds it as wanted, as an earlier plan saw with the same hash;
+            `fields` then has its names only.
     """
 
     kind: ItemKind
@@ -91,6 +95,8 @@ class DesiredItem:
     fields: Fields
     needs: tuple[str, ...] = ()
     visible_for_all: bool = False
+    source_hash: str = ""
+    in_step: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,12 +107,14 @@ class Desired:
         retired: Source items that the source states as gone; candidates for archiving.
         skipped: Source items that are not published, with reasons.
         warnings: Remarks on items that are published all the same.
+        unread: Sites that must be read whole before anything can be said of them.
     """
 
     items: tuple[DesiredItem, ...]
     retired: tuple[SourceItem, ...] = ()
     skipped: tuple[Skip, ...] = ()
     warnings: tuple[Skip, ...] = ()
+    unread: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,7 +132,7 @@ class TargetOrganisation:
         return tuple(sorted(self.names))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TargetItem:
     """One service or service location as the target holds it.
 
@@ -138,6 +146,10 @@ class TargetItem:
         document: The document as read; what a PUT is re-encoded from.
         own: Whether the organisation itself is responsible for it (services) or owns it.
         channel_type: `ServiceLocation` and so on; None for services.
+        digest: Hash of the bytes as an organisation's list shows them; equal bytes mean an equal
+            item. "" where it was not read from such a list.
+        familiar: It has the digest that the caller knows: only its names are in `fields`,
+            `connection_hash` is "" and there is no `document`.
     """
 
     kind: ItemKind
@@ -152,6 +164,8 @@ class TargetItem:
     visible_for_all: bool | None = None
     own: bool = True
     channel_type: str | None = None
+    digest: str = ""
+    familiar: bool = False
     document: Mapping[str, Json] = field(default_factory=dict, repr=False, compare=False)
 
 

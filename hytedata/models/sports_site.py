@@ -1,6 +1,7 @@
 """A sports site as Lipas knows it, in our spelling."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from pydantic import AwareDatetime
@@ -30,6 +31,29 @@ class SiteGeometry(Model):
 
     kind: GeometryKind
     parts: tuple[tuple[Ring, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteHead:
+    """What can be told of a site without normalising it: who it is, where, and its names.
+
+    Its fields have the values that `SportsSite` would have.
+
+    Attributes:
+        lipas_publishes: Never known; what it would say is part of `content_hash`.
+    """
+
+    lipas_id: int
+    status: str
+    names: LocalizedText
+    type_code: int
+    owner: str | None
+    municipality: str
+    neighbourhood: str | None
+    address: str | None
+    postal_office: str | None
+    content_hash: str
+    lipas_publishes: None = None
 
 
 class SportsSite(Model):
@@ -82,3 +106,7 @@ class SportsSite(Model):
     def ref(self) -> SourceRef:
         """The site's reference."""
         return SourceRef(source="lipas", kind="sports-site", id=str(self.lipas_id))
+
+
+AnySite: TypeAlias = SportsSite | SiteHead
+"""A site, or as much of it as has to be known where it stands as the last plan saw it."""

@@ -8,7 +8,7 @@ from typing import Literal, Protocol, TypeAlias
 from hytedata.models.publication import Fields, ItemKind, SourceItem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """Which target item stands for a source item, for one organisation and login."""
 
@@ -27,7 +27,8 @@ class Applied:
         sent: Fields that we sent.
         echo: The same paths as the target held them right after the write.
         source_hash: Content hash of the source item that `sent` was made from, or "".
-        target_version: `TargetItem.version` right after the write, or "".
+        target_version: `TargetItem.version` right after the write, or "". Once the item was
+            seen in step, version and digest, with a full stop between.
     """
 
     source: SourceItem

@@ -10,6 +10,7 @@ from hytedata.store import Store
 from hytedata.sync.ports import SiteSource
 
 STEP = "asking Lipas which sites it publishes itself"
+UNANSWERED_IN_A_ROW = 5
 
 
 def published_by_lipas(
@@ -22,7 +23,8 @@ def published_by_lipas(
 ) -> Callable[[int], bool | None]:
     """Return what is known of each site that may be created: published by Lipas, not, or unknown.
 
-    Answers are kept in the store; sites that are linked already are not asked about.
+    Answers are kept in the store; sites that are linked already are not asked about. After
+    `UNANSWERED_IN_A_ROW` questions without an answer Lipas is left in peace: the rest is unknown.
     """
     if organisation.lipas_publishes == "no":
         return lambda _: False
@@ -34,9 +36,14 @@ def published_by_lipas(
     ]
     known: dict[int, bool | None] = dict(store.publishes_to_ptv(asked))
     open_questions = [lipas_id for lipas_id in asked if lipas_id not in known]
+    unanswered = 0
     for position, lipas_id in enumerate(open_questions, start=1):
+        if unanswered == UNANSWERED_IN_A_ROW:
+            tell(Step(STEP, position - 1, len(open_questions), finished=True))
+            break
         answer = source.publishes_to_ptv(lipas_id)
         known[lipas_id] = answer
+        unanswered = unanswered + 1 if answer is None else 0
         if answer is not None:
             store.note_publishes_to_ptv(lipas_id, answer)
         tell(Step(STEP, position, len(open_questions), position == len(open_questions)))

@@ -4,7 +4,7 @@ The tables packaged in `hytedata/sandbox/data` carry codes and their names only.
 service classes, target groups, life events and 2022's hospital districts and business
 sub-regions from PTV 3.4's code lists; regions and wellbeing services counties from Statistics
 Finland's classification of municipalities, 2026; industrial classes from TOL 2008; countries and
-languages from CLDR 47; dialling codes from libphonenumber 9.
+languages from CLDR (as in Babel 2.18, 2026); dialling codes from libphonenumber 9.
 """
 
 import json

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hytedata.models.plan import Plan
@@ -69,7 +69,6 @@ def test_after_apply_the_next_plan_changes_nothing(history: list[list[Site]], ta
         assert {change.source.id for change in second.changes} <= renamed
 
 
-@settings(deadline=None)
 @given(
     history=st.lists(sites, min_size=1, max_size=3),
     faults=st.lists(st.sampled_from(FAULTS), max_size=12),

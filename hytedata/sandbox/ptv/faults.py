@@ -12,7 +12,7 @@ class Fault(Exception):
     """A refusal with its HTTP status and body."""
 
     def __init__(self, status: int, body: object) -> None:
-        super().__init__(f"{status}")
+        super().__init__(f"{status}: {body}")
         self.status, self.body = status, body
 
     def response(self) -> SimResponse:

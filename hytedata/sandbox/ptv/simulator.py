@@ -170,6 +170,8 @@ class PtvSimulator:
         self._state.disconnect(known)
 
     def _entity(self, kind: str, entity_id: str) -> Entity:
+        if kind not in KINDS:
+            raise Missing(f"There is no kind of entity called '{kind}'.")
         return self._writer.find(KINDS[kind], entity_id)
 
     def _ends(self, service_id: str, channel_id: str) -> tuple[Entity, Entity]:

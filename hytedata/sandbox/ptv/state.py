@@ -12,6 +12,7 @@ from hytedata.sandbox.ptv.values import Body, items, languages_in, text, texts
 
 _TICK = timedelta(microseconds=370)
 _BEFORE = timedelta(days=365)
+_SHOWN_EVERYWHERE = ("Organization", "GeneralDescription", "ServiceCollection")
 
 
 @dataclass
@@ -143,19 +144,16 @@ class State:
         entity.newest, entity.published = version, published
         self._index(entity)
         self.touch(entity)
-        if entity.kind.name in ("Organization", "GeneralDescription", "ServiceCollection"):
-            for other in self.entities.values():
-                other.rendered.clear()
 
     def touch(self, entity: Entity) -> None:
-        """Forget what was rendered of *entity* and of all that show its name."""
+        """Forget what was rendered of *entity* and of all that show something of it."""
         self.generation += 1
         entity.rendered.clear()
         for other in (*self.channels_of.get(entity.id, ()), *self.services_of.get(entity.id, ())):
             self.entities[other].rendered.clear()
-        owner = self.entities.get(entity.organisation() or "")
-        if owner is not None:
-            owner.rendered.clear()
+        if entity.kind.name in _SHOWN_EVERYWHERE:
+            for known in self.entities.values():
+                known.rendered.clear()
 
     def set_source_id(self, entity: Entity, user: str, source_id: str) -> None:
         """Give *entity* the key that *user* addresses it by."""
@@ -254,6 +252,7 @@ class State:
         names, organisations = self._index_keys(entity)
         for organisation in organisations:
             self._owned.setdefault((entity.kind.group, organisation), {})[entity.id] = None
+            self._forget(organisation)
         if not entity.archived:
             for key in names:
                 self._names.setdefault(key, set()).add(entity.id)
@@ -262,5 +261,12 @@ class State:
         names, organisations = self._index_keys(entity)
         for organisation in organisations:
             self._owned[entity.kind.group, organisation].pop(entity.id, None)
+            self._forget(organisation)
         for key in names:
             self._names.get(key, set()).discard(entity.id)
+
+    def _forget(self, organisation: str) -> None:
+        """Organisations show the names of their services."""
+        known = self.entities.get(organisation)
+        if known is not None:
+            known.rendered.clear()

@@ -1,21 +1,33 @@
 """Telephone numbers out of a free text field: all that are certain, and never a wrong one.
 
-The number plan is that of phonenumbers (libphonenumber). A span of digits counts only as a
-whole: what stands beside a number (`klo 9-16`) is never joined to it, and a number that is only
-part of a longer run of digits is not taken out of it. Limits: ptv-api 5.3 and 6.3.
+phonenumbers' matcher (libphonenumber) finds the numbers and knows the number plan. What is ours:
+clock times and the like are taken out beforehand, and a number that it finds counts only where
+it is the whole of its run of digits. Limits: ptv-api 5.3 and 6.3.
 """
 
 import re
-import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
-import phonenumbers
+from phonenumbers import (
+    Leniency,
+    PhoneNumberMatch,
+    PhoneNumberMatcher,
+    can_be_internationally_dialled,
+    national_significant_number,
+)
 
 from hytedata.sync.contacts.phone_labels import label_in
 from hytedata.sync.contacts.shape import LONGEST_READ, shape
 
+_Written: TypeAlias = tuple[str | None, str]
+"""Prefix and number as PTV takes them."""
+
 _FINLAND = 358
+_MOST_TRIES = 200
+"""Candidates that the matcher weighs in one field: a field of figures only must not take long."""
 
 
 @dataclass(frozen=True)
@@ -52,36 +64,40 @@ class Phones:
 
 
 _DASHES = re.compile(r"[\u2010-\u2014\u2212]")
-# What looks like digits and is no telephone number. Replaced by a letter-like mark, so that the
-# digits left and right of it never come together.
-_MARK = " § "
+# What holds digits and is no telephone number. The mark that takes its place counts as a letter,
+# so that the digits left and right of it never come together.
+_MARK = " _ "
 _NOISE = re.compile(
     r"""
-      \S*@\S*                                             # e-mail addresses
-    | \bhttps?:\S+ | \bwww\.\S+                           # web addresses
+      \S*@\S* | \bhttps?:\S+ | \bwww\.\S+                 # e-mail and web addresses
     | \bklo\.?\s*\d{1,2}(?:[.:]\d{2})?(?:\s?-\s?\d{1,2}(?:[.:]\d{2})?)?   # klo 9-16
     | (?<!\d)(?<!\d[\s.:-])\d{1,2}(?:[.:]\d{2})?\s?-\s?\d{1,2}(?:[.:]\d{2})?(?!\d|-\d|\s(?!0)\d)
-    | (?<!\d)\d{1,2}\.\d{1,2}\.(?:\d{4})?(?!\d)           # 1.6.-31.8., 1.6.2024
+    | (?<!\d)\d{1,2}\.\d{1,2}\.(?:\d{4})?(?!\d)           # 8.00-15.30; 1.6.-31.8., 1.6.2024
+    | (?<!\d)(?<!\d[\s.-])\d{1,2}(?:[.,]\d{1,2})?\s?(?:€|snt\b)         # 1,20 €/min
     | (?<!\d)\d{1,2}\s?h\b | (?<!\d)24/7(?!\d)            # 24 h, 24/7
     | \bFI\d{2}(?:\s?\d){14} | (?<!\d)\d{7}-\d(?!\d)     # bank account, business id
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# A letter that touches a digit ("gsm040…", "040…p") belongs to the words, not the number.
+_TOUCHING = re.compile(r"(?<=[^\W\d_])(?=[\d+(])|(?<=\d)(?=[^\W\d_])")
 # "014/123456" and "040 - 1234567": an area code apart from its number. Elsewhere both signs part.
 _AREA = re.compile(r"(?<!\d)(?<!\d[\s-])(0\d{1,3})(?:\s?/\s?|\s-\s)(?=\d{3})")
 _BORDERS = re.compile(
-    r"[,;|/\n\t•·&]|\s-\s|\b(?:tai|ja|sekä|eller|och|or|and|tahi)\b"
+    r"[,;|/<>\n\t•·&]|\s-\s|\b(?:tai|ja|sekä|eller|och|or|and|tahi)\b"
     r"|(?=\b(?:tele)?fax\b|\bfaksi\b|\btelekopio\b|\bgsm\b|\bpuh\b|\btel\b|\bmob\b|\bp\.)",
     re.IGNORECASE,
 )
 _FAX = re.compile(r"\b(?:tele)?fax\b|\bfaksi|\btelekopio", re.IGNORECASE)
-_EXTENSION = re.compile(r"\b(?:alanumero|alanro|ankn|ext|x)\b\.?\s*\d", re.IGNORECASE)
-_SPAN = re.compile(r"\+?\s?\(?\+?\d[\d\s().\-]*")
-_START_OF_NUMBER = re.compile(r"(?<=\d)[\s-]+(?=\(?(?:\+|0))")
-# A last group of one digit, a "-57" behind a number, a "(0)" without a country code.
-_DOUBTFUL = re.compile(r"[\s.]\d$|-\d{1,2}$|\(0\)")
 
-_MOST_DIGITS_OF_ONE = 12
+_RUN = re.compile(r"(?:\(?\+\s?)?\d(?:[^\w:+]*\d)*")
+_START_OF_NUMBER = re.compile(r"(?<=\d)[\s-]+(?=\(?0)")
+_SERVICE = re.compile(r"116\s?\d{3}")
+_WITH_AREA_CODE = re.compile(r"\W*(?:\+|0|358)")
+# PTV has no field for an extension, and without it somebody else is called.
+_EXTENSION = re.compile(r"\b(?:alanumero|alanro|ankn|ext|x)\b\.?\s*\d", re.IGNORECASE)
+# A last group of one digit, a "-57" behind a number: something else may have begun there.
+_DOUBTFUL = re.compile(r"[\s.]\d$|-\d{1,2}$")
 _FEWEST_DIGITS_TO_TELL = 5
 
 
@@ -92,94 +108,82 @@ def read_phones(text: str) -> Phones:
     A number must begin with `+`, `00` or a national `0`, or be one of 116xxx: a number without
     its area code would be dialled in the wrong place. Fax numbers are left out.
     """
-    clean = _cleaned(text[:LONGEST_READ])
     numbers: dict[tuple[str | None, str], Phone] = {}
     unread: list[str] = []
     faxes = 0
-    for piece in _BORDERS.split(clean):
+    for piece in _BORDERS.split(_cleaned(text[:LONGEST_READ])):
         if _FAX.search(piece):
             faxes += 1
             continue
         found, failed = _read_piece(piece)
         unread += failed
-        for phone in found:
-            numbers.setdefault((phone.prefix, phone.number), phone)
+        for prefix, number in found:
+            numbers.setdefault((prefix, number), Phone(prefix, number, label_in(piece)))
     return Phones(tuple(numbers.values()), _faults(text, bool(numbers), unread, faxes))
 
 
 def _cleaned(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text)
-    plain = _DASHES.sub("-", plain)
-    plain = _NOISE.sub(_MARK, plain)
-    # A letter that touches a digit ("gsm040…", "040…p") belongs to the words, not the number.
-    plain = re.sub(r"(?<=[^\W\d_])(?=[\d+(])|(?<=\d)(?=[^\W\d_])", " ", plain)
-    return _AREA.sub(r"\1-", plain)
+    plain = _NOISE.sub(_MARK, _DASHES.sub("-", text))
+    return _AREA.sub(r"\1-", _TOUCHING.sub(" ", plain))
 
 
-def _read_piece(piece: str) -> tuple[list[Phone], list[str]]:
-    found: list[Phone] = []
+# --- finding -----------------------------------------------------------------------------------
+
+
+def _read_piece(piece: str) -> tuple[list[_Written], list[str]]:
+    found: list[_Written] = []
     unread: list[str] = []
-    label = label_in(piece)
-    doubtful = _EXTENSION.search(piece) is not None
-    for span in (match.group().strip() for match in _SPAN.finditer(piece)):
-        numbers = [] if doubtful else _numbers_in(span)
-        found += [Phone(prefix, number, label) for prefix, number in numbers]
+    matches = _matches(piece)
+    extended = _EXTENSION.search(piece) is not None
+    for run in _RUN.finditer(piece):
+        inside = [match for match in matches if run.start() < match.end <= run.end()]
+        numbers = [] if extended else _whole(run.group(), inside) or _run_together(run.group())
+        found += numbers
         if not numbers:
-            unread.append(span)
+            unread.append(run.group())
     return found, unread
 
 
-def _numbers_in(span: str) -> list[tuple[str | None, str]]:
-    if _digits(span) <= _MOST_DIGITS_OF_ONE or span.startswith(("+", "(+", "00")):
-        one = _number(span)
-        if one:
-            return [one]
-    parts = [_number(part) for part in _START_OF_NUMBER.split(span)]
+def _matches(text: str) -> list[PhoneNumberMatch]:
+    matcher = PhoneNumberMatcher(text, "FI", leniency=Leniency.VALID, max_tries=_MOST_TRIES)
+    return list(matcher)
+
+
+def _whole(run: str, matches: Sequence[PhoneNumberMatch]) -> list[_Written]:
+    """Return the numbers of a run of digits, if they are certain and leave no digit over."""
+    if _SERVICE.fullmatch(run):
+        return [(None, "".join(filter(str.isdecimal, run)))]
+    if sum(_digits(match.raw_string) for match in matches) < _digits(run):
+        return []
+    numbers = [_written(match) for match in matches]
+    return [number for number in numbers if number] if all(numbers) else []
+
+
+def _run_together(run: str) -> list[_Written]:
     # Two numbers run together are taken apart only if every part is a number of its own.
-    return [part for part in parts if part] if len(parts) > 1 and all(parts) else []
+    parts = _START_OF_NUMBER.split(run)
+    read = [_whole(part, _matches(part)) for part in parts] if len(parts) > 1 else []
+    return [number for numbers in read for number in numbers] if all(read) else []
 
 
-def _number(span: str) -> tuple[str | None, str] | None:
-    dialled = _international(span.strip(" .-("))
-    digits = re.sub(r"\D", "", dialled)
-    if re.fullmatch(r"116\d{3}", digits) and "+" not in dialled:
-        return None, digits
-    if not dialled.startswith(("+", "0", "(0")) or _DOUBTFUL.search(dialled):
+# --- what keeps a valid but wrong number out ---------------------------------------------------
+
+
+def _written(match: PhoneNumberMatch) -> _Written | None:
+    number, stated = match.number, match.raw_string
+    if number.extension or not _WITH_AREA_CODE.match(stated) or _DOUBTFUL.search(stated):
         return None
-    try:
-        parsed = phonenumbers.parse(dialled, "FI")
-    except phonenumbers.NumberParseException:
-        return None
-    if parsed.extension or not phonenumbers.is_valid_number(parsed):
-        return None
-    return _written(parsed)
-
-
-def _international(span: str) -> str:
-    span = re.sub(r"^\(?\+\s*", "+", span)
-    span = re.sub(r"^00(?=\s?[1-9])\s?", "+", span)
-    span = re.sub(r"^358(?=[\s-]?[1-9(])", "+358", span)
-    span = re.sub(r"^\+358\)?[\s-]*\(?0\)?[\s-]*", "+358 ", span)
-    return re.sub(r"^(\+\d{1,3})\s?\(0\)\s?", r"\1 ", span)
-
-
-def _written(parsed: phonenumbers.PhoneNumber) -> tuple[str | None, str] | None:
-    national = phonenumbers.national_significant_number(parsed)
-    if parsed.country_code != _FINLAND:
+    national = national_significant_number(number)
+    if number.country_code != _FINLAND:
         # PTV takes no leading zero behind a prefix; the few countries that keep it are told.
-        return None if national.startswith("0") else (f"+{parsed.country_code}", national)
+        return None if national.startswith("0") else (f"+{number.country_code}", national)
     if not _plausible(national):
         return None
-    if _is_service_number(parsed, national):
+    # Lipas's rule (lipas-to-ptv 4.1), and all others that cannot be dialled from abroad.
+    dialled_at_home = national.startswith(("600", "700", "800", "900"))
+    if dialled_at_home or not can_be_internationally_dialled(number):
         return None, f"0{national}"
     return f"+{_FINLAND}", national
-
-
-def _is_service_number(parsed: phonenumbers.PhoneNumber, national: str) -> bool:
-    # Lipas's rule (lipas-to-ptv 4.1), and all others that cannot be dialled from abroad.
-    if national.startswith(("600", "700", "800", "900")):
-        return True
-    return not phonenumbers.can_be_internationally_dialled(parsed)
 
 
 def _plausible(national: str) -> bool:
@@ -190,12 +194,15 @@ def _plausible(national: str) -> bool:
     return 7 <= len(national) <= 9 or (len(national) == 10 and national.startswith("457"))
 
 
+# --- telling -----------------------------------------------------------------------------------
+
+
 def _faults(text: str, any_read: bool, unread: list[str], faxes: int) -> tuple[str, ...]:
     if not re.search(r"\w", text):
         return ()
-    told = [span for span in unread if _digits(span) >= _FEWEST_DIGITS_TO_TELL]
+    told = [run for run in unread if _digits(run) >= _FEWEST_DIGITS_TO_TELL]
     if told:
-        listed = ", ".join(f"«{shape(span)}»" for span in told)
+        listed = ", ".join(f"«{shape(run)}»" for run in told)
         return (f"no certain telephone number: {listed} (digits shown as 0)",)
     if any_read:
         return ()
@@ -205,4 +212,4 @@ def _faults(text: str, any_read: bool, unread: list[str], faxes: int) -> tuple[s
 
 
 def _digits(text: str) -> int:
-    return sum(map(str.isdigit, text))
+    return sum(map(str.isdecimal, text))

@@ -20,6 +20,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # head and body are two small writes: never wait between them
     server: _Server
 
     def do_GET(self) -> None:

@@ -1,10 +1,12 @@
 """What people do in the web interface, what seeds hold, and what a snapshot shows."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 
 from hytedata.sandbox.ptv import PtvSimulator
+from hytedata.sandbox.ptv.faults import Fault
 from hytedata.sandbox.seed import SeedConnection, SeedItem
 from tests.sandbox.ptv.world import (
     DESCRIPTION,
@@ -91,6 +93,21 @@ def test_people_connect_and_disconnect(ptv: Ptv) -> None:
 
     assert [item["serviceChannel"]["id"] for item in connected] == [channel]
     assert ptv.simulator.snapshot()["connections"] == []
+
+
+def test_what_is_not_there_cannot_be_edited_or_disconnected(ptv: Ptv) -> None:
+    made, channel = ptv.service(), ptv.location()
+
+    actions: tuple[Callable[[], None], ...] = (
+        lambda: ptv.simulator.publish("Building", made),
+        lambda: ptv.simulator.publish("ServiceLocation", made),
+        lambda: ptv.simulator.connect(made, CHANNEL),
+        lambda: ptv.simulator.disconnect(made, channel),
+    )
+    for action in actions:
+        with pytest.raises(Fault) as caught:
+            action()
+        assert caught.value.status == 404
 
 
 def test_people_archive(ptv: Ptv) -> None:

@@ -445,6 +445,33 @@ def test_a_rename_shows_at_the_other_end(ptv: Ptv) -> None:
     assert connected["serviceChannel"] == {"id": channel, "name": "Uusi nimi fi"}
 
 
+def test_an_organisation_shows_its_services_as_they_are_now(ptv: Ptv) -> None:
+    made = ptv.service(otherResponsibleOrganizations=[NEIGHBOUR])
+    before = ptv.shown(f"Organization/{NEIGHBOUR}")["services"]
+
+    ptv.put(f"Service/{made}", service("Uusi nimi", otherResponsibleOrganizations=[AGENCY]))
+
+    assert [item["service"]["id"] for item in before] == [made]
+    assert ptv.shown(f"Organization/{NEIGHBOUR}")["services"] == []
+    assert ptv.shown(f"Organization/{AGENCY}")["services"][0]["service"]["name"] == "Uusi nimi fi"
+
+
+def test_a_new_collection_shows_in_members_that_were_read_before(ptv: Ptv) -> None:
+    made = ptv.service()
+    before = ptv.shown(f"Service/{made}")["serviceCollections"]
+    body = {
+        "organizationId": TOWN,
+        "serviceCollectionNames": [{"language": "fi", "value": "Kaikki"}],
+        "publishingStatus": "Published",
+        "services": [made],
+    }
+
+    ptv.made("ServiceCollection", body)
+
+    assert before == []
+    assert len(ptv.shown(f"Service/{made}")["serviceCollections"]) == 1
+
+
 @pytest.mark.parametrize(
     "path", ["Service/{0}", "ServiceChannel/{0}", "Organization/{0}", "Service/list?guids={0}"]
 )

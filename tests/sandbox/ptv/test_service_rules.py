@@ -145,6 +145,19 @@ def test_6_5_rule_4_a_general_descriptions_groups_do_not_count_for_a_new_service
     assert "LifeEvents" in refused(ptv.post("Service", body))
 
 
+def test_6_5_rule_4_they_count_for_a_service_that_is_there(ptv: Ptv) -> None:
+    made = ptv.service(generalDescriptionId=DESCRIPTION, targetGroups=None)
+    body = {
+        "publishingStatus": "Published",
+        "generalDescriptionId": DESCRIPTION,
+        "lifeEvents": [f"{EVENT}KE3"],
+    }
+
+    answer = ptv.put(f"Service/{made}", body)
+
+    assert answer.status_code == 200, answer.text
+
+
 def test_6_5_rule_5_the_general_description_must_be_published(ptv: Ptv) -> None:
     assert "GeneralDescriptionId" in refused(
         ptv.post("Service", service(generalDescriptionId=STRANGER))

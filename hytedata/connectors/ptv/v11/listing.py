@@ -1,7 +1,7 @@
 """Read whole lists over a shell, and say what may be missing from them."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from hytedata.connectors._http import Endpoint, SyncShell
 from hytedata.connectors.ptv.v11.documents import Document, text
@@ -9,6 +9,7 @@ from hytedata.connectors.ptv.v11.pages import Page, page_doubts
 from hytedata.connectors.ptv.v11.reads import AT_MOST
 from hytedata.connectors.ptv.v11.version import content_version
 from hytedata.errors import HytedataError, LoginRefused
+from hytedata.models.publication import TargetItem
 
 MOST_PAGES = 10_000
 """A list that states more pages than this is not believed."""
@@ -21,15 +22,20 @@ class Listing:
     Attributes:
         items: In PTV's order; each id once, entries without an id as they are.
         doubts: Why it may not be the whole list; empty where it is.
+        familiar: Items that the caller knows as they stand; they are not among *items*.
+        digests: Id of an item → hash of its bytes, where it was asked for.
     """
 
     items: tuple[Document, ...]
     doubts: tuple[str, ...] = ()
+    familiar: tuple[TargetItem, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def ids(self) -> frozenset[str]:
         """Ids of the items."""
-        return frozenset(ptv_id for entry in self.items if (ptv_id := text(entry, "id")))
+        stated = {ptv_id for entry in self.items if (ptv_id := text(entry, "id"))}
+        return frozenset(stated.union(item.id for item in self.familiar))
 
 
 def read_listing(
@@ -98,7 +104,19 @@ def _read_once(
         doubts += page_doubts(pages, what)
         if pages[0].count > MOST_PAGES:
             doubts.append(f"{what} states {pages[0].count} pages")
-    return _unique([entry for one in pages for entry in one.items], doubts, what, key)
+    listing = _unique([entry for one in pages for entry in one.items], doubts, what, key)
+    return _with_familiar(listing, pages, what)
+
+
+def _with_familiar(listing: Listing, pages: Sequence[Page], what: str) -> Listing:
+    """Add what pages hold lightly; an item that also came whole was changed in between."""
+    familiar = {item.id: item for page in pages for item in page.familiar}
+    digests = {ptv_id: digest for page in pages for ptv_id, digest in page.digests.items()}
+    twice = sorted(familiar.keys() & listing.ids) if familiar else []
+    doubts = [f"{ptv_id} came twice in {what}, with different content" for ptv_id in twice]
+    for ptv_id in twice:
+        del familiar[ptv_id]
+    return Listing(listing.items, (*listing.doubts, *doubts), tuple(familiar.values()), digests)
 
 
 def _unique(entries: list[Document], doubts: list[str], what: str, key: str) -> Listing:

@@ -11,8 +11,9 @@ from urllib.parse import quote
 
 from hytedata.connectors._http import Endpoint, Request, Response
 from hytedata.connectors.ptv.v11.documents import Document, parse, parse_document
+from hytedata.connectors.ptv.v11.familiar import Versions
 from hytedata.connectors.ptv.v11.faults import refuse_read
-from hytedata.connectors.ptv.v11.pages import Page, decode_page
+from hytedata.connectors.ptv.v11.pages import Page, decode_channel_page, decode_page
 from hytedata.errors import SourceContractError
 from hytedata.models.common import Json
 from hytedata.models.publication import ItemKind
@@ -59,6 +60,16 @@ def organisation_page(kind: ItemKind, organisation_id: str, page: int) -> Endpoi
     """
     params = [("organizationId", organisation_id), ("page", str(page)), _HEADINGS]
     return _page(f"/{RESOURCES[kind]}/list/organization", params, auth=True)
+
+
+def channel_page(organisation_id: str, known: Versions, page: int) -> Endpoint[Page]:
+    """Read a page of an organisation's published channels; those in *known* come lightly."""
+    whole = organisation_page("channel", organisation_id, page)
+    return Endpoint(
+        whole.request,
+        decode=lambda response: decode_channel_page(response, organisation_id, known),
+        refuse=whole.refuse,
+    )
 
 
 def active_ids(kind: ItemKind, page: int) -> Endpoint[Page]:

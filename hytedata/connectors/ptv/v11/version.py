@@ -11,7 +11,7 @@ from hytedata.connectors.ptv.v11.documents import Document, uris
 from hytedata.models.common import Json
 from hytedata.models.plan import content_hash
 
-_VOLATILE: Final = frozenset(
+VOLATILE: Final = frozenset(
     {
         "modified",
         "services",
@@ -23,7 +23,7 @@ _VOLATILE: Final = frozenset(
     }
 )
 _LABELS: Final = frozenset({"name", "postOffice", "entrances", "coordinateState"})
-_CODED: Final = (
+CODED: Final = (
     "serviceClasses",
     "ontologyTerms",
     "targetGroups",
@@ -40,9 +40,9 @@ def content_version(document: Document) -> str:
     is_channel = "serviceChannelType" in document
     kept: dict[str, Json] = {}
     for key, value in document.items():
-        if key in _VOLATILE or not value:
+        if key in VOLATILE or not value:
             continue
-        if key in _CODED:
+        if key in CODED:
             # A channel's terms are those of its services: they move with its connections.
             kept[key] = [] if is_channel else list[Json](uris(document, key))
         elif key == "serviceHours" and isinstance(value, list):

@@ -1,0 +1,59 @@
+"""What the README says holds."""
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from hytedata.cli.app import app
+from hytedata.config import load_config
+from hytedata.config.tables import Organisation
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+
+
+def test_the_configuration_of_the_readme_is_valid(tmp_path: Path) -> None:
+    (text,) = blocks("toml")
+    file = tmp_path / "hytedata.toml"
+    file.write_text(text, encoding="utf-8")
+
+    config = load_config(file, environ={})
+
+    assert config.organisation[0].municipalities == ("889",)
+
+
+def test_every_setting_in_the_table_exists() -> None:
+    rows = re.findall(r"^\| `([a-z_]+)[.`]", README.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert rows
+    assert set(rows) <= set(Organisation.model_fields)
+
+
+def commands() -> list[str]:
+    text = README.read_text(encoding="utf-8")
+    return sorted(set(re.findall(r"^(?:    |\$ )(hytedata [^#\n]*)", text, re.MULTILINE)))
+
+
+@pytest.mark.parametrize("line", commands())
+def test_every_command_of_the_readme_exists_with_its_options(line: str) -> None:
+    _, *words = shlex.split(line)
+    command: click.Command = app
+    while isinstance(command, click.Group):
+        command = command.commands[words.pop(0)]
+
+    command.make_context(line, words, resilient_parsing=True)
+
+    known = {option for parameter in command.params for option in parameter.opts}
+    assert {word for word in words if word.startswith("-")} <= known
+
+
+def test_the_example_of_the_readme_is_python_of_today() -> None:
+    (code,) = blocks("python")
+
+    compile(code, "README.md", "exec")
