@@ -76,6 +76,7 @@ def _plan(
         links=store.links(organisation.id, target.login),
         applied=store.applied(organisation.id, target.login),
         connections=store.connections(organisation.id, target.login),
+        last_write=store.last_intent(organisation.id, target.login),
     )
     plan = make_plan(
         desired,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from hytedata.errors import StoreError
 from hytedata.models.sync_state import Applied, Intent, IntentState, Link
@@ -125,6 +125,16 @@ class Intents(Part):
         return self._intents(
             table.organisation == organisation, table.login == login, table.state == "open"
         )
+
+    def last_intent(self, organisation: str, login: str) -> int:
+        """Id of the latest write of an organisation and login, 0 where there was none."""
+        table = schema.intent.c
+        query = select(func.coalesce(func.max(table.id), 0)).where(
+            table.organisation == organisation, table.login == login
+        )
+        with self._database.reading() as connection:
+            last: int = connection.execute(query).scalar_one()
+        return last
 
     def intents_of_plan(self, plan_id: str) -> tuple[Intent, ...]:
         """All intents of one plan, oldest first."""

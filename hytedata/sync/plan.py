@@ -86,7 +86,7 @@ def _fingerprint(draft: Draft) -> Fingerprint:
         config=draft.rules.config_fingerprint,
         mapping=draft.rules.mapping_fingerprint,
         source=content_hash(wanted),
-        target=content_hash(held),
+        target=content_hash([held, draft.memory.last_write]),
     )
 
 

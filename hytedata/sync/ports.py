@@ -156,6 +156,10 @@ class SyncStore(Protocol):
         """Writes whose outcome is unknown, oldest first."""
         ...
 
+    def last_intent(self, organisation: str, login: str) -> int:
+        """Id of the latest write, 0 where there was none."""
+        ...
+
     def intents_of_plan(self, plan_id: str) -> tuple[Intent, ...]:
         """All intents of one plan, oldest first."""
         ...

@@ -99,6 +99,16 @@ def test_intents_come_oldest_first(store: Store) -> None:
     assert [one.change_id for one in store.open_intents("org", "mallila")] == ["a", "b", "c"]
 
 
+def test_the_latest_write_is_known_per_organisation_and_login(store: Store) -> None:
+    before = store.last_intent("org", "mallila")
+    opened(store, "a")
+    latest = opened(store, "b")
+
+    assert before == 0
+    assert store.last_intent("org", "mallila") == latest
+    assert store.last_intent("org", "other") == 0
+
+
 def test_an_intent_is_closed_once(store: Store) -> None:
     number = opened(store)
     store.close_intent(number, "done", link=LINK)

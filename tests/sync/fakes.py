@@ -279,6 +279,7 @@ def plan(
         links=store.links(ORGANISATION, target.login),
         applied=store.applied(ORGANISATION, target.login),
         connections=store.connections(ORGANISATION, target.login),
+        last_write=store.last_intent(ORGANISATION, target.login),
     )
     return make_plan(
         wanted,

@@ -90,6 +90,9 @@ class MemoryStore:
     def open_intents(self, organisation: str, login: str) -> tuple[Intent, ...]:
         return tuple(intent for intent in self.intents if intent.state == "open")
 
+    def last_intent(self, organisation: str, login: str) -> int:
+        return len(self.intents)
+
     def intents_of_plan(self, plan_id: str) -> tuple[Intent, ...]:
         return tuple(intent for intent in self.intents if intent.plan_id == plan_id)
 

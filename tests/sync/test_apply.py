@@ -330,3 +330,19 @@ def test_each_outcome_is_told_as_it_happens(target: FakeTarget, store: MemorySto
 )
 def test_a_refusal_is_sorted_by_who_can_mend_it(error: PermanentError, who: str) -> None:
     assert mender(error) == who
+
+
+def test_a_plan_that_looks_like_an_earlier_one_is_written_all_the_same(
+    target: FakeTarget, store: MemoryStore
+) -> None:
+    there, gone = desired(service(), channel(1)), desired(service(), retired=[site(1)])
+    run(plan(there, target, store), target, store)
+    first = plan(gone, target, store)
+    run(first, target, store)
+    run(plan(there, target, store), target, store)
+
+    second = plan(gone, target, store)
+    run(second, target, store)
+
+    assert [change.id for change in second.changes] == [change.id for change in first.changes]
+    assert target.held[store.link_of["channel", site(1)].ptv_id].status == "Deleted"

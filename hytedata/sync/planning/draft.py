@@ -21,12 +21,18 @@ from hytedata.sync.policy import Limits, Policy, allows
 
 @dataclass(frozen=True)
 class Memory:
-    """What the store remembers of one organisation and login."""
+    """What the store remembers of one organisation and login.
+
+    Attributes:
+        last_write: Id of the latest intent. It goes into the plan's fingerprint: a plan that
+            looks like an earlier one, with writes between them, is another plan and no resumption.
+    """
 
     store_id: str
     links: tuple[Link, ...] = ()
     applied: tuple[Applied, ...] = ()
     connections: frozenset[tuple[str, str]] = frozenset()
+    last_write: int = 0
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,56 @@ def test_directions_in_finnish_stay_out_of_the_swedish_description() -> None:
     assert fields["address.info.sv"] == "Keuru"
 
 
+@pytest.mark.parametrize(
+    ("address", "finnish", "swedish"),
+    [
+        ("Kts. kartta", "Pohjoislahti, Keuruu", "Pohjoislahti, Keuru"),
+        ("Sijainti kartalla", "Pohjoislahti, Keuruu", "Pohjoislahti, Keuru"),
+        ("Tarkka osoite puuttuu", "Pohjoislahti, Keuruu", "Pohjoislahti, Keuru"),
+        ("opastus", "Pohjoislahti, Keuruu", "Pohjoislahti, Keuru"),
+        (
+            "Hiidenlampi (ks. kartta)",
+            "Hiidenlampi, Pohjoislahti, Keuruu",
+            "Hiidenlampi, Pohjoislahti, Keuru",
+        ),
+        (
+            "Koulutien varressa, opastus",
+            "Koulutien varressa, Pohjoislahti, Keuruu",
+            "Pohjoislahti, Keuru",
+        ),
+    ],
+)
+def test_what_only_points_elsewhere_is_left_out_of_the_description(
+    address: str, finnish: str, swedish: str
+) -> None:
+    place = site(address=address, neighbourhood="Pohjoislahti")
+
+    addressed = address_fields(place, BOTH, HERE, KNOWN)
+
+    assert addressed.fields["address.info.fi"] == finnish
+    assert addressed.fields["address.info.sv"] == swedish
+    assert [note.reason for note in addressed.notes] == ["no-street"]
+
+
+@pytest.mark.parametrize("address", ["Kenttätie 3 (ks. kartta)", "Kts. kartta, Kenttätie 3"])
+def test_a_reference_to_a_map_beside_a_street_is_left_out_in_silence(address: str) -> None:
+    addressed = address_fields(site(address=address), ("fi",), HERE, KNOWN)
+
+    assert addressed.fields["address.street.fi"] == "Kenttätie"
+    assert "address.info.fi" not in addressed.fields
+    assert addressed.notes == ()
+
+
+def test_driving_directions_are_a_sentence_before_the_village() -> None:
+    place = site(address="n. 5 km Haapamäeltä Multian suuntaan", neighbourhood="Pohjoislahti")
+
+    fields = address_fields(place, ("fi",), HERE, KNOWN).fields
+
+    assert (
+        fields["address.info.fi"] == "Noin 5 km Haapamäeltä Multian suuntaan. Pohjoislahti, Keuruu"
+    )
+
+
 def test_a_short_place_name_is_completed_by_the_sites_name() -> None:
     place = site(name="Rantakenttä", address="-", postal_office="Ii", municipality="139")
 
