@@ -1,6 +1,6 @@
 """Which items of the target are ours, and when store and target disagree on it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from hytedata.errors import IdentityDoubt
 from hytedata.models.publication import TargetItem, TargetState
@@ -46,4 +46,25 @@ def check_identity(state: TargetState, links: tuple[Link, ...]) -> None:
             f"none of the {len(linked)} linked item(s) of organisation {state.organisation.id} "
             "shows its source id to this login; source ids are visible only to the login that "
             "set them. Use the login that published them, or run `hytedata sync relink`"
+        )
+
+
+def check_login(login: str, links: Mapping[str, tuple[Link, ...]]) -> None:
+    """Stop where an organisation's items were published by another login.
+
+    Their source ids are invisible to this one, so all of them would look foreign.
+
+    Args:
+        login: The login that is configured now.
+        links: All links of the organisation, by the login that made them.
+
+    Raises:
+        IdentityDoubt: Only other logins have links.
+    """
+    others = sorted(other for other, made in links.items() if made and other != login)
+    if others and not links.get(login):
+        raise IdentityDoubt(
+            f"the items of this organisation were published by the login {', '.join(others)}, and "
+            f"{login} is configured; PTV shows source ids only to the login that set them. "
+            f"Configure {others[0]} again, or start with a new store once its items are archived"
         )
