@@ -1,0 +1,65 @@
+"""What the pages in docs say holds."""
+
+import json
+import re
+from pathlib import Path
+from typing import get_args
+
+import httpx
+import pytest
+
+from hytedata.config.tables import Organisation
+from hytedata.models.plan import SKIP_REASONS
+from hytedata.sandbox import Sandbox, World
+from hytedata.sandbox.faults import FaultKind
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+SYNC = (DOCS / "sync.md").read_text(encoding="utf-8")
+SANDBOX = (DOCS / "sandbox.md").read_text(encoding="utf-8")
+
+
+def rows(text: str, heading: str) -> list[str]:
+    section = text.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    return [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
+
+
+def test_the_settings_table_names_every_setting_of_an_organisation() -> None:
+    told = " ".join(rows(SYNC, "The organisation's settings"))
+
+    named = set(re.findall(r"`([a-z_]+)", told))
+
+    assert named == set(Organisation.model_fields)
+
+
+def test_every_reason_of_the_contract_is_explained_but_those_not_given_yet() -> None:
+    told = set(re.findall(r"`([a-z-]+)`", " ".join(rows(SYNC, "Why something is left alone"))))
+
+    assert SKIP_REASONS - told == {"adoption-candidate", "text-not-approved"}
+    assert told - SKIP_REASONS == {"source-incomplete", "target-incomplete"}
+
+
+def requests() -> list[tuple[str, str, object]]:
+    lines = re.findall(r"curl -X (\w+) localhost:8765(\S+)(?: -d '(.*)')?", SANDBOX)
+    return [(method, path, json.loads(body) if body else None) for method, path, body in lines]
+
+
+@pytest.mark.parametrize(("method", "path", "body"), requests())
+def test_the_control_requests_work(method: str, path: str, body: object) -> None:
+    with Sandbox(World(seed=1)) as sandbox:
+        answer = httpx.request(method, f"{sandbox.url}{path}", json=body)
+
+    assert answer.status_code == 200
+
+
+def test_every_kind_of_fault_is_explained() -> None:
+    told = set(re.findall(r"`([a-z-]+)`", " ".join(rows(SANDBOX, "Make something go wrong"))))
+
+    assert told == set(get_args(FaultKind))
+
+
+def test_the_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", SANDBOX, re.DOTALL)
+
+    exec(compile(code, "sandbox.md", "exec"), {})
+
+    assert "[[organisation]]" in capsys.readouterr().out
