@@ -1,13 +1,12 @@
 """Reading pages of Lipas: the fast view with hashes, against `json.loads` of the same bytes."""
 
 import json
-import time
-from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
 from benchmarks.result import Result
+from benchmarks.timing import fastest
 from hytedata.connectors._http import Response
 from hytedata.connectors.lipas.endpoints import SitePage, list_sites
 from hytedata.connectors.lipas.query import SiteQuery
@@ -44,7 +43,7 @@ def _measure(name: str, content: bytes, target: float, what: str) -> Result:
         assert isinstance(page, SitePage)
         return [read_raw_site(document) for document in page.items]
 
-    ours, baseline = _fastest(scan, lambda: json.loads(content))
+    ours, baseline = fastest(scan, lambda: json.loads(content), rounds=ROUNDS)
     note = f"json.loads of the same {len(content) // 1024} KiB, {SITES} sites, {what}"
     return Result(name, 1000 * ours, 1000 * baseline, target, unit="ms", note=note)
 
@@ -54,26 +53,17 @@ def _page(*, grown: bool) -> bytes:
     items: list[dict[str, Any]] = [site.document() for site in World().sites[:SITES]]
     for item in items if grown else ():
         for feature in item["location"]["geometries"]["features"]:
-            _grow(feature["geometry"])
+            grow(feature["geometry"])
     return msgspec.json.encode({"items": items, "pagination": {"total-items": len(items)}})
 
 
-def _grow(geometry: dict[str, Any]) -> None:
+def grow(
+    geometry: dict[str, Any], *, route: int = ROUTE_VERTICES, area: int = AREA_VERTICES
+) -> None:
     """Give a route or area as many vertices as surveyed ones have, altitudes included."""
     if geometry["type"] == "Point":
         return
     is_area = geometry["type"] == "Polygon"
-    vertices = AREA_VERTICES if is_area else ROUTE_VERTICES
+    vertices = area if is_area else route
     line = [[26.4 + n / 7919, 64.7 + n / 6871, 100 + n / 7] for n in range(vertices)]
     geometry["coordinates"] = [[*line, line[0]]] if is_area else line
-
-
-def _fastest(*works: Callable[[], object]) -> list[float]:
-    """Return the shortest time of each in seconds; taking turns, so that noise hits all alike."""
-    best = [float("inf")] * len(works)
-    for _ in range(ROUNDS):
-        for index, work in enumerate(works):
-            began = time.perf_counter()
-            work()
-            best[index] = min(best[index], time.perf_counter() - began)
-    return best

@@ -40,9 +40,11 @@ def main() -> int:
         f"{writes} writes reached the simulated PTV. Their plan is {PLAN}, what hytedata remembers "
         f"is the store in {FOLDER}.\n\n"
         "Try next:\n"
-        "  .venv/bin/hytedata sandbox --out demo/live.toml      a sandbox that stays; it says how to go on\n"
+        "  .venv/bin/hytedata sandbox --out demo/live.toml      "
+        "a sandbox that stays; it says how to go on\n"
         "  .venv/bin/hytedata sync plan --help\n"
-        "  less demo/plan.json                                   the plan as it is archived and approved"
+        "  less demo/plan.json                                   "
+        "the plan as it is archived and approved"
     )
     return again
 

@@ -60,7 +60,7 @@ def plan_text(plan: Plan, *, everything: bool = False) -> RenderableType:
 
 def print_plan(plan: Plan, console: Console, *, everything: bool = False) -> None:
     """Print a plan; colour only where the console is a terminal."""
-    console.print(plan_text(plan, everything=everything), highlight=False)
+    console.print(plan_text(plan, everything=everything), highlight=False, soft_wrap=False)
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -11,14 +11,22 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from hytedata.runs.progress import OnProgress, Step
 
 
+class Screen(Console):
+    """A console whose broken pipe is an error like any other, not an exit of its own."""
+
+    def on_broken_pipe(self) -> None:
+        """Tell the command that its reader went away."""
+        raise BrokenPipeError
+
+
 def results() -> Console:
     """Console for what the command was asked for."""
-    return Console(file=sys.stdout, highlight=False, soft_wrap=False)
+    return Screen(file=sys.stdout, highlight=False, soft_wrap=False)
 
 
 def notes() -> Console:
     """Console for progress, notes and errors."""
-    return Console(file=sys.stderr, highlight=False, soft_wrap=True)
+    return Screen(file=sys.stderr, highlight=False, soft_wrap=True)
 
 
 def say(text: str, *, style: str = "") -> None:

@@ -70,23 +70,25 @@ def plan(
                 raise
             except HytedataError as error:
                 codes.append(_told(one.name, error))
-    for made in plans:
-        complete = made.source.complete and made.target.complete
-        codes.append(Exit.DONE if complete else Exit.INCOMPLETE)
-        print_plan(made, notes() if as_json else results(), everything=everything)
-    if as_json:
-        documents = [made.model_dump(mode="json", by_alias=True) for made in plans]
-        print_json(documents[0] if len(chosen) == 1 and documents else {"plans": documents})
-    if out:
-        # Last: a file that cannot be written must not cost what was read.
-        _write(plans, out, file, single=len(chosen) == 1)
+    codes += [_verdict(made) for made in plans]
+    written: list[Path] = []
+    try:
+        written = write_plans(plans, out, single=len(chosen) == 1) if out else []
+    finally:
+        # A file that cannot be written must not cost what was read.
+        for made in plans:
+            print_plan(made, notes() if as_json else results(), everything=everything)
+        if as_json:
+            documents = [made.model_dump(mode="json", by_alias=True) for made in plans]
+            print_json(documents[0] if len(chosen) == 1 and documents else {"plans": documents})
+    for path, made in zip(written, plans, strict=False):
+        way_on = f" Apply it: hytedata sync apply {path} -c {file}" if made.changes else ""
+        notes().print(f"Written to {path}.{way_on}", markup=False)
     return gravest(codes)
 
 
-def _write(plans: Sequence[Plan], out: Path, file: Path, *, single: bool) -> None:
-    for path, made in zip(write_plans(plans, out, single=single), plans, strict=True):
-        way_on = f" Apply it: hytedata sync apply {path} -c {file}" if made.changes else ""
-        notes().print(f"Written to {path}.{way_on}", markup=False)
+def _verdict(made: Plan) -> Exit:
+    return Exit.DONE if made.source.complete and made.target.complete else Exit.INCOMPLETE
 
 
 @sync.command(
@@ -127,7 +129,7 @@ def apply(path: Path, file: Path, approve: str | None, as_json: bool) -> int:
                 done.append(result)
                 codes.append(Exit.DONE if result.complete else Exit.FAILED)
     for result in done:
-        (notes() if as_json else results()).print(outcome_text(result))
+        (notes() if as_json else results()).print(outcome_text(result), soft_wrap=False)
     if as_json:
         documents = [result.model_dump(mode="json", by_alias=True) for result in done]
         print_json(documents[0] if len(plans) == 1 and documents else {"results": documents})

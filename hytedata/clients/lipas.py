@@ -1,7 +1,7 @@
 """The client of Lipas, synchronous and asynchronous: sites as models, or raw and fast."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,7 +22,7 @@ from hytedata.connectors.lipas.scan import Scan
 from hytedata.connectors.lipas.wire import NotADocument, WireSite, decode_document
 from hytedata.errors import InputError, RecordError, SourceContractError, SourceUnavailable
 from hytedata.models.common import Rejection, Snapshot
-from hytedata.models.sports_site import SportsSite
+from hytedata.models.sports_site import AnySite, SiteHead, SportsSite
 from hytedata.normalise.lipas import normalise_site, publishes_to_ptv
 
 __all__ = [
@@ -136,6 +136,21 @@ class LipasClient:
         for site in sites:
             builder.add(site)
         return _finished(builder, sites)
+
+    def scan(
+        self,
+        *,
+        municipalities: Sequence[str],
+        categories: Sequence[int] = (),
+        enough: Callable[[SiteHead], bool],
+    ) -> Snapshot[AnySite]:
+        """Read like `snapshot`, but normalise only those sites whose head is not *enough*."""
+        builder = SnapshotBuilder(Selection.of(municipalities, categories), enough)
+        sites = self.raw_sites(municipalities=municipalities)
+        for site in sites:
+            builder.add(site)
+        builder.reject(sites.rejections)
+        return builder.scanned(sites.completeness.reasons)
 
     def raw_sites(
         self,

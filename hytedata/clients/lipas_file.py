@@ -1,6 +1,6 @@
 """Sites of Lipas from a file, read like the register itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from hytedata.connectors.lipas.raw_site import RawSite, read_raw_site, read_raw_
 from hytedata.connectors.lipas.seen import Seen
 from hytedata.connectors.lipas.wire import WireSite, decode_document
 from hytedata.models.common import Rejection, Snapshot
-from hytedata.models.sports_site import SportsSite
+from hytedata.models.sports_site import AnySite, SiteHead, SportsSite
 from hytedata.normalise.lipas import publishes_to_ptv
 
 
@@ -41,13 +41,28 @@ class LipasFile:
             InputError: An unknown code, or a file that is not what it should be.
         """
         builder = SnapshotBuilder(Selection.of(municipalities, categories))
+        self._fill(builder)
+        return builder.snapshot(self._reasons())
+
+    def scan(
+        self,
+        *,
+        municipalities: Sequence[str],
+        categories: Sequence[int] = (),
+        enough: Callable[[SiteHead], bool],
+    ) -> Snapshot[AnySite]:
+        """Read like `snapshot`, but normalise only those sites whose head is not *enough*."""
+        builder = SnapshotBuilder(Selection.of(municipalities, categories), enough)
+        self._fill(builder)
+        return builder.scanned(self._reasons())
+
+    def _fill(self, builder: SnapshotBuilder) -> None:
         seen = Seen()
         for site in self._sites():
             if isinstance(site, Rejection):
                 builder.reject([site])
             elif seen.is_news(site):
                 builder.add(site, self._content.version)
-        return builder.snapshot(self._reasons())
 
     def raw_sites(self) -> Iterator[RawSite]:
         """Yield all sites of the file in its order, without those that have no id.

@@ -1,7 +1,7 @@
 """From raw documents to a snapshot of the sites that were asked for."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Self, TypeAlias
 
@@ -11,8 +11,9 @@ from hytedata.connectors.lipas.wire import NotADocument, WireSite, decode_docume
 from hytedata.connectors.lipas.wire_v1 import WireV1Site
 from hytedata.errors import InputError
 from hytedata.models.common import Completeness, Rejection, Snapshot
-from hytedata.models.sports_site import SportsSite
+from hytedata.models.sports_site import AnySite, SiteHead, SportsSite
 from hytedata.normalise.lipas import normalise_decoded
+from hytedata.normalise.lipas_head import site_head
 from hytedata.normalise.lipas_v1 import normalise_decoded_v1
 
 Version: TypeAlias = Literal["v1", "v2"]
@@ -68,11 +69,18 @@ class Selection:
 
 
 class SnapshotBuilder:
-    """Collects the wanted sites of one read, normalised, and what stands in the way."""
+    """Collects the wanted sites of one read, normalised, and what stands in the way.
 
-    def __init__(self, selection: Selection) -> None:
-        self._selection = selection
-        self._sites: dict[int, SportsSite] = {}
+    Args:
+        selection: Which sites are wanted.
+        enough: Says of a site whether its head is all that is wanted of it; None: never.
+    """
+
+    def __init__(
+        self, selection: Selection, enough: Callable[[SiteHead], bool] | None = None
+    ) -> None:
+        self._selection, self._enough = selection, enough
+        self._sites: dict[int, AnySite] = {}
         self._rejections: dict[str, Rejection] = {}
         self._drift: Counter[str] = Counter()
 
@@ -83,6 +91,11 @@ class SnapshotBuilder:
         self._rejections.pop(str(site.lipas_id), None)
         if wanted is False:
             return
+        if self._enough and wanted and version == "v2":
+            head = site_head(site)
+            if head is not None and self._enough(head):
+                self._sites[site.lipas_id] = head
+                return
         result = self._normalised(site, version)
         if isinstance(result, SportsSite) and wanted is None:
             code = site.type_code
@@ -100,6 +113,12 @@ class SnapshotBuilder:
 
     def snapshot(self, reasons: Iterable[str]) -> Snapshot[SportsSite]:
         """Return what was collected; *reasons* are why something may be missing."""
+        found = self.scanned(reasons)
+        sites = tuple(site for site in found.items if isinstance(site, SportsSite))
+        return Snapshot(sites, found.completeness, found.rejections, found.drift)
+
+    def scanned(self, reasons: Iterable[str]) -> Snapshot[AnySite]:
+        """Return what was collected, heads included."""
         rejections = tuple(self._rejections.values())
         told = list(reasons)
         if rejections and not told:

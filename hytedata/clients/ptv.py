@@ -133,7 +133,7 @@ class PtvTarget:
     def read(self, organisation: str, known: Versions | None = None) -> TargetState:
         """Read all of one organisation: published items, own drafts, archived ids.
 
-        *known* are channels as an earlier reading saw them, PTV id → (digest, version): those
+        *known* are channels as an earlier reading saw them, PTV id → `noted_version`: those
         that stand so are read lightly (`TargetItem.familiar`).
 
         Raises:

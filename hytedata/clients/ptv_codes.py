@@ -11,10 +11,14 @@ from hytedata.connectors._http import SyncShell
 from hytedata.connectors.ptv.v11 import reads
 from hytedata.connectors.ptv.v11.documents import Document, text
 from hytedata.connectors.ptv.v11.listing import read_listing
+from hytedata.connectors.ptv.v11.wire.entities import GeneralDescription
+from hytedata.connectors.ptv.v11.wire.reading import Shape, read_item, shape_of
 from hytedata.models.publication import ItemKind
 
 CODES_AGE: Final = timedelta(days=30)
 """PTV refreshes its postal codes monthly (lipas-to-ptv 7.4)."""
+
+DESCRIPTION_SHAPE: Final[Shape[GeneralDescription]] = shape_of(GeneralDescription)
 
 
 @dataclass(frozen=True)
@@ -68,12 +72,15 @@ class PtvCodes:
 
         Raises:
             SourceUnavailable: They cannot be read now.
+            RecordError: One is in a shape that we do not know: what a service inherits from it
+                could be taken for the service's own.
         """
         wanted = dict.fromkeys(ids)
         unread = [one for one in wanted if one not in self._descriptions]
         for start in range(0, len(unread), reads.AT_MOST):
             batch = unread[start : start + reads.AT_MOST]
             for document in self._shell.send(reads.general_descriptions(batch)):
+                read_item(document, DESCRIPTION_SHAPE, "general description")
                 self._descriptions[text(document, "id") or ""] = document
         return {one: self._descriptions[one] for one in wanted if one in self._descriptions}
 

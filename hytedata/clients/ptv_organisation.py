@@ -1,30 +1,44 @@
 """Read all that one organisation has in PTV, with a verdict on whether that is all there is."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
-from hytedata.clients.ptv_codes import PtvCodes
+import msgspec
+
+from hytedata.clients.ptv_codes import DESCRIPTION_SHAPE, PtvCodes
 from hytedata.connectors._http import SyncShell
 from hytedata.connectors.ptv.v11 import reads
 from hytedata.connectors.ptv.v11.decode import (
+    ARCHIVED_SHAPES,
+    ORGANISATION_SHAPE,
+    SHAPES,
     decode_archived,
-    decode_item,
     decode_organisation,
+    decode_wire,
     owner_of,
 )
 from hytedata.connectors.ptv.v11.documents import NO_DOCUMENT, Document, text
 from hytedata.connectors.ptv.v11.familiar import Versions
 from hytedata.connectors.ptv.v11.listing import Listing, read_archived, read_listing
+from hytedata.connectors.ptv.v11.wire.base import Wire, WireModel
+from hytedata.connectors.ptv.v11.wire.drift import drift, merged
+from hytedata.connectors.ptv.v11.wire.reading import read_items
 from hytedata.errors import HytedataError, LoginRefused, RecordError
 from hytedata.models.common import Completeness, Rejection, SourceRef
 from hytedata.models.publication import ArchivedItem, ItemKind, TargetItem, TargetState
+
+log = logging.getLogger("hytedata.ptv")
 
 KINDS: Final[tuple[ItemKind, ...]] = ("service", "channel")
 FEW_DRAFTS: Final = 100
 """Up to so many ids are looked up without asking first what is published in the country."""
 LIST_ATTEMPTS: Final = 3
 """How often a list is read while tokens die."""
+MOST_TOLD: Final = 50
+"""More unknown fields than this are counted in the log, not named."""
 MOST_DRAFTS: Final = 20_000
 """More unpublished ids than this are not looked up one by one."""
 
@@ -53,6 +67,7 @@ class OrganisationReading:
         self._logins, self._known = logins, known or {}
         self._doubts: list[str] = []
         self._rejections: list[Rejection] = []
+        self._unknown: list[Mapping[str, int]] = []
 
     def state(self) -> TargetState:
         """Read everything.
@@ -62,7 +77,9 @@ class OrganisationReading:
             SourceUnavailable: The organisation itself cannot be read.
             LoginRefused: The credentials are not accepted.
         """
-        organisation = decode_organisation(self._shell.send(reads.organisation(self._id)))
+        document = self._shell.send(reads.organisation(self._id))
+        organisation = decode_organisation(document)
+        self._unknown.append(drift(read_items([document], ORGANISATION_SHAPE, "organisation")))
         published = self.published()
         visible = self._visible(published["channel"])
         documents = [
@@ -72,6 +89,7 @@ class OrganisationReading:
         ]
         items = self.decoded(documents, visible, published["channel"])
         archived = tuple(self._archived())
+        self._tell_unknown()
         return TargetState(
             organisation=organisation,
             items=items,
@@ -99,7 +117,7 @@ class OrganisationReading:
                     f"{len(missing)} {kind}(s) that PTV counts among the organisation's are not "
                     f"in its list, for example {min(missing)}"
                 )
-            self._doubts += listings[kind].doubts
+            self._note(listings[kind])
         return listings
 
     def listing(self, kind: ItemKind) -> Listing:
@@ -182,14 +200,14 @@ class OrganisationReading:
         if own - active.ids:
             # What is published is active too: the list is short, and may lack drafts as well.
             self._doubts.append(f"the list of active {kind}s lacks {len(own - active.ids)} of ours")
-        self._doubts += active.doubts
+        self._note(active)
         candidates = active.ids - published.ids
         if len(candidates - self._codes.strangers(kind, self._id)) <= FEW_DRAFTS:
             return candidates
         everybody = read_listing(
             self._shell, lambda page: reads.published_ids(kind, page), f"all published {kind}s"
         )
-        self._doubts += everybody.doubts
+        self._note(everybody)
         return candidates - everybody.ids
 
     def decoded(
@@ -200,16 +218,17 @@ class OrganisationReading:
     ) -> tuple[TargetItem, ...]:
         """Turn documents into items, by id; one that cannot be is rejected and leaves a doubt."""
         descriptions = self._known_descriptions(documents)
-        items = [_seen(item, visible) for item in channels.familiar]
-        for kind, document in documents:
+        items = list(channels.familiar)
+        for kind, wire in self._typed(documents):
+            document = wire.document
             open_to_all = None
             if kind == "channel" and visible is not None:
                 open_to_all = text(document, "id") in visible
             described_by = text(document, "generalDescriptionId") or ""
             try:
-                item = decode_item(
+                item = decode_wire(
                     kind,
-                    document,
+                    wire,
                     own_to=(self._id,),
                     visible_for_all=open_to_all,
                     general_description=descriptions.get(described_by, NO_DOCUMENT),
@@ -220,6 +239,34 @@ class OrganisationReading:
                 digest = channels.digests.get(item.id, "") if kind == "channel" else ""
                 items.append(replace(item, digest=digest) if digest else item)
         return tuple(sorted(items, key=lambda item: item.id))
+
+    def _typed(
+        self, documents: Sequence[tuple[ItemKind, Document]]
+    ) -> Iterator[tuple[ItemKind, Wire[WireModel]]]:
+        """Yield documents as typed, some at a time; one that cannot be is rejected."""
+        for kind in KINDS:
+            of_kind = [document for its_kind, document in documents if its_kind == kind]
+            for start in range(0, len(of_kind), reads.AT_MOST):
+                batch = of_kind[start : start + reads.AT_MOST]
+                found = read_items(batch, SHAPES[kind], kind)
+                self._unknown.append(drift(found))
+                for document, one in zip(batch, found, strict=True):
+                    if isinstance(one, RecordError):
+                        self._reject(kind, document, one)
+                    else:
+                        yield kind, one
+
+    def _note(self, listing: Listing) -> None:
+        self._doubts += listing.doubts
+        self._unknown.append(listing.unknown)
+
+    def _tell_unknown(self) -> None:
+        """Log which fields came that no model knows: paths and counts, never values."""
+        unknown = merged(self._unknown)
+        if unknown:
+            told = dict(islice(unknown.items(), MOST_TOLD))
+            fields = msgspec.json.encode(told).decode()
+            log.info("unknown_fields_read source=ptv paths=%d fields=%s", len(unknown), fields)
 
     def _drafts_beside(self, kind: ItemKind, published: Listing) -> list[Document]:
         if published.doubts:
@@ -242,7 +289,7 @@ class OrganisationReading:
             lambda page: reads.entity_ids(self._id, page),
             "the organisation's ids",
         )
-        self._doubts += listing.doubts
+        self._note(listing)
         found: dict[ItemKind, set[str]] = {"service": set(), "channel": set()}
         for entry in listing.items:
             kind, ptv_id = _KIND_OF_ENTITY.get(text(entry, "type") or ""), text(entry, "id")
@@ -252,7 +299,7 @@ class OrganisationReading:
 
     def _visible(self, channels: Listing) -> frozenset[str] | None:
         listing = read_visible(self._shell, self._id)
-        self._doubts += listing.doubts
+        self._note(listing)
         missing = listing.ids - channels.ids
         if missing:
             self._doubts.append(
@@ -266,7 +313,9 @@ class OrganisationReading:
         for kind in KINDS:
             for archiving in ("Manual", "Automatic"):
                 listing = self._archived_listing(kind, archiving)
-                self._doubts += listing.doubts
+                self._note(listing)
+                shape = ARCHIVED_SHAPES[kind]
+                self._unknown.append(drift(read_items(listing.items, shape, kind)))
                 for entry in listing.items:
                     try:
                         item = decode_archived(kind, entry)
@@ -298,6 +347,7 @@ class OrganisationReading:
         except HytedataError as error:
             self._doubts.append(f"general descriptions could not be read: {error}")
             return {}
+        self._unknown.append(drift(read_items(known.values(), DESCRIPTION_SHAPE, "description")))
         missing = sorted(wanted - known.keys())
         if missing:
             self._doubts.append(f"general description {missing[0]} is used and not published")
@@ -320,10 +370,6 @@ _KIND_OF_ENTITY: Final[dict[str, ItemKind]] = {
     "ServiceLocation": "channel",
 }
 """Words of `EntitiesByOrganization` that are known; its other entries are not counted."""
-
-
-def _seen(item: TargetItem, visible: frozenset[str] | None) -> TargetItem:
-    return replace(item, visible_for_all=None if visible is None else item.id in visible)
 
 
 def read_visible(shell: SyncShell, organisation_id: str) -> Listing:

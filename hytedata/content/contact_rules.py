@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from hytedata.content.objections import Objection
 
 _EMAIL = re.compile(
-    r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|[\w.+%-]+ ?[(\[](?:at|ät|ät-merkki)[)\]] ?[\w-]+(?:(?:\.|[(\[](?:dot|piste)[)\]])[\w-]+)+",
+    # Only from the beginning of a word: from each of its letters a long one would take for ever.
+    r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.+%-])[\w.+%-]+ ?[(\[](?:at|ät|ät-merkki)[)\]] ?[\w-]+"
+    r"(?:(?:\.|[(\[](?:dot|piste)[)\]])[\w-]+)+",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(

@@ -84,6 +84,7 @@ class DesiredItem:
         visible_for_all: Value at creation only; an existing channel keeps its own.
         source_hash: Hash of all that decides on `fields`: the source item, the configuration,
             the rules; "" where that is not known.
+        remarks: Remarks on it that nothing but the source item decides on.
         in_step: The target holds it as wanted, as an earlier plan saw with the same hash;
             `fields` then has its names only.
     """
@@ -96,6 +97,7 @@ class DesiredItem:
     needs: tuple[str, ...] = ()
     visible_for_all: bool = False
     source_hash: str = ""
+    remarks: tuple[Skip, ...] = ()
     in_step: bool = False
 
 
@@ -148,8 +150,8 @@ class TargetItem:
         channel_type: `ServiceLocation` and so on; None for services.
         digest: Hash of the bytes as an organisation's list shows them; equal bytes mean an equal
             item. "" where it was not read from such a list.
-        familiar: It has the digest that the caller knows: only its names are in `fields`,
-            `connection_hash` is "" and there is no `document`.
+        familiar: It has the digest that the caller knows: of its `fields` only the names were
+            read, and neither `connection_hash`, `visible_for_all`, `digest` nor `document`.
     """
 
     kind: ItemKind
@@ -164,9 +166,14 @@ class TargetItem:
     visible_for_all: bool | None = None
     own: bool = True
     channel_type: str | None = None
-    digest: str = ""
+    digest: str = field(default="", compare=False)
     familiar: bool = False
     document: Mapping[str, Json] = field(default_factory=dict, repr=False, compare=False)
+
+
+def noted_version(item: TargetItem) -> str:
+    """What is noted of a channel that was read from a list: digest and version."""
+    return f"{item.digest}.{item.version}"
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """A sports site as Lipas knows it, in our spelling."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+import msgspec
 from pydantic import AwareDatetime
 
 from hytedata.models.base import Model
-from hytedata.models.common import LocalizedText, MunicipalityCode, Remark, SourceRef
+from hytedata.models.common import Language, LocalizedText, MunicipalityCode, Remark, SourceRef
 
 PropertyValue: TypeAlias = bool | int | float | str | tuple[str, ...]
 GeometryKind: TypeAlias = Literal["point", "route", "area"]
@@ -33,8 +33,7 @@ class SiteGeometry(Model):
     parts: tuple[tuple[Ring, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SiteHead:
+class SiteHead(msgspec.Struct, frozen=True, gc=False):
     """What can be told of a site without normalising it: who it is, where, and its names.
 
     Its fields have the values that `SportsSite` would have.
@@ -45,7 +44,9 @@ class SiteHead:
 
     lipas_id: int
     status: str
-    names: LocalizedText
+    name: str
+    name_sv: str | None
+    name_en: str | None
     type_code: int
     owner: str | None
     municipality: str
@@ -54,6 +55,16 @@ class SiteHead:
     postal_office: str | None
     content_hash: str
     lipas_publishes: None = None
+
+    @property
+    def names(self) -> LocalizedText:
+        """As `SportsSite.names`; made anew each time, since tens of thousands are held."""
+        names: dict[Language, str] = {"fi": self.name}
+        if self.name_sv:
+            names["sv"] = self.name_sv
+        if self.name_en:
+            names["en"] = self.name_en
+        return names
 
 
 class SportsSite(Model):

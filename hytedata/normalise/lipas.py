@@ -7,6 +7,7 @@ else that cannot be read becomes None and a remark.
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from typing import TypeAlias
 
 from hytedata.codes import (
@@ -188,8 +189,7 @@ class _Normaliser:
             self._remarks.add("location.city.city-code", "unknown-code", code)
         elif found.abolished is not None:
             self._remarks.add("location.city.city-code", "abolished-municipality", code)
-            return found.municipality.code if found.abolished.confirmed else code
-        return code
+        return municipality_of_today(code)
 
     def _status(self) -> str:
         status = text(self._wire.status)
@@ -240,6 +240,15 @@ class _Normaliser:
         stated = self._wire.renovation_years or []
         years = {self._year("renovation-years", year) for year in stated}
         return tuple(sorted(year for year in years if year is not None))
+
+
+@cache
+def municipality_of_today(code: str) -> str:
+    """Return the successor of a municipality that is certainly abolished, else *code* itself."""
+    found = find_municipality(code)
+    if found is None or found.abolished is None or not found.abolished.confirmed:
+        return code
+    return found.municipality.code
 
 
 def text(stated: str | None) -> str | None:

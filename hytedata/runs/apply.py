@@ -59,6 +59,9 @@ def apply_saved(
         except HytedataError as error:
             store.end_run(run, f"failed: {error}"[:500], {})
             raise
+        except KeyboardInterrupt:
+            store.end_run(run, "interrupted", {})
+            raise
         counts = {str(state): number for state, number in result.counts.items()}
         store.end_run(run, "complete" if result.complete else "partial", counts)
         return result

@@ -4,20 +4,19 @@ from collections.abc import Mapping
 
 from hytedata.config import Config, Organisation
 from hytedata.errors import HytedataError
-from hytedata.models.common import Snapshot
-from hytedata.models.plan import Plan
-from hytedata.models.publication import TargetState
-from hytedata.models.sports_site import SportsSite
+from hytedata.models.plan import Plan, content_hash
+from hytedata.models.sync_state import Link
 from hytedata.runs.open_store import open_store, utc_now
-from hytedata.runs.progress import OnProgress, Step, silent
+from hytedata.runs.progress import OnProgress, silent
 from hytedata.runs.publishes import published_by_lipas
+from hytedata.runs.reading import read_both
 from hytedata.runs.registers import open_source, open_target
-from hytedata.runs.wanted import wanted
-from hytedata.store import Store
 from hytedata.sync.compose import mapping_version
+from hytedata.sync.in_step import Steps, notes, rules_version
 from hytedata.sync.plan import Memory, Rules, make_plan
+from hytedata.sync.planning.identity import check_login
 from hytedata.sync.policy import Limits
-from hytedata.sync.ports import SiteSource, Target
+from hytedata.sync.ports import SiteSource, SyncStore, Target
 from hytedata.sync.resolve import resolve_open
 
 LEASE_S = 300.0
@@ -49,38 +48,49 @@ def plan_organisation(
     ):
         run = store.start_run("plan", organisation.id)
         try:
-            plan = _plan(config, organisation, source, target, store, tell)
+            check_login(target.login, store.all_links(organisation.id))
+            plan = plan_with(config, organisation, source, target, store, tell)
         except HytedataError as error:
             store.end_run(run, f"failed: {error}"[:500], {})
+            raise
+        except KeyboardInterrupt:
+            store.end_run(run, "interrupted", {})
             raise
         verdict = "complete" if plan.source.complete and plan.target.complete else "incomplete"
         store.end_run(run, verdict, plan.counts)
         return plan
 
 
-def _plan(
+def plan_with(
     config: Config,
     organisation: Organisation,
     source: SiteSource,
     target: Target,
-    store: Store,
-    tell: OnProgress,
+    store: SyncStore,
+    tell: OnProgress = silent,
 ) -> Plan:
+    """Make and keep a plan from what *source*, *target* and *store* say.
+
+    Sites and channels that stand as an earlier plan saw them are read lightly, and those that
+    this plan finds in step are noted for the next one.
+    """
     with store.lease(organisation.id, HOLDER, seconds=LEASE_S):
         resolve_open(organisation.id, target, store)
-    sites = _read_sites(config, organisation, source, tell)
-    state = _read_state(organisation, target, tell)
-    desired = wanted(organisation, sites, state)
+    links = store.links(organisation.id, target.login)
+    steps = _steps(config, organisation, target, store, links)
+    read, state, desired = read_both(config, organisation, source, target, steps, tell)
+    del steps  # of a whole country these are tens of megabytes
+    changed = {item.source for item in desired.items if not item.in_step}
     memory = Memory(
         store_id=store.id,
-        links=store.links(organisation.id, target.login),
-        applied=store.applied(organisation.id, target.login),
+        links=links,
+        applied=store.applied(organisation.id, target.login, changed),
         connections=store.connections(organisation.id, target.login),
         last_write=store.last_intent(organisation.id, target.login),
     )
     plan = make_plan(
         desired,
-        sites.completeness,
+        read,
         state,
         memory,
         rules(config, organisation),
@@ -90,25 +100,30 @@ def _plan(
         ),
     )
     store.save_plan(plan.id, organisation.id, plan.model_dump_json(by_alias=True).encode())
+    found = notes(plan, desired, state, links)
+    store.note_in_step(organisation.id, target.login, found.items, found.remarks)
     return plan
 
 
-def _read_sites(
-    config: Config, organisation: Organisation, source: SiteSource, tell: OnProgress
-) -> Snapshot[SportsSite]:
-    tell(Step("reading Lipas", 0))
-    sites = source.snapshot(
-        municipalities=organisation.municipalities, categories=config.lipas.categories
+def _steps(
+    config: Config,
+    organisation: Organisation,
+    target: Target,
+    store: SyncStore,
+    links: tuple[Link, ...],
+) -> Steps:
+    """What earlier plans found in step, under the configuration and the code of today."""
+    return Steps(
+        basis_of(config, organisation),
+        links,
+        store.in_step(organisation.id, target.login),
+        store.remarks(organisation.id, target.login),
     )
-    tell(Step("reading Lipas", len(sites.items), len(sites.items), finished=True))
-    return sites
 
 
-def _read_state(organisation: Organisation, target: Target, tell: OnProgress) -> TargetState:
-    tell(Step("reading PTV", 0))
-    state = target.read(organisation.id)
-    tell(Step("reading PTV", len(state.items), len(state.items), finished=True))
-    return state
+def basis_of(config: Config, organisation: Organisation) -> str:
+    """Hash the configuration, and the code and data that make fields of a site."""
+    return content_hash([config.fingerprint(organisation), mapping_version(), rules_version()])
 
 
 def rules(config: Config, organisation: Organisation) -> Rules:

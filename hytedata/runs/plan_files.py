@@ -28,8 +28,13 @@ def write_plans(plans: Sequence[Plan], out: Path, *, single: bool) -> list[Path]
 
 def _write(plan: Plan, path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
+    text = plan.model_dump_json(indent=1, by_alias=True) + "\n"
+    if path.exists() and not path.is_file():
+        # A pipe or a device is written to; putting a file in its place would take it away.
+        path.write_text(text, encoding="utf-8")
+        return path
     draft = path.with_name(f".{path.name}.part")
-    draft.write_text(plan.model_dump_json(indent=1, by_alias=True) + "\n", encoding="utf-8")
+    draft.write_text(text, encoding="utf-8")
     os.replace(draft, path)
     return path
 

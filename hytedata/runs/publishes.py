@@ -6,8 +6,7 @@ from hytedata.config import Organisation
 from hytedata.models.publication import DesiredItem
 from hytedata.models.sync_state import Link
 from hytedata.runs.progress import OnProgress, Step
-from hytedata.store import Store
-from hytedata.sync.ports import SiteSource
+from hytedata.sync.ports import SiteSource, SyncStore
 
 STEP = "asking Lipas which sites it publishes itself"
 UNANSWERED_IN_A_ROW = 5
@@ -18,7 +17,7 @@ def published_by_lipas(
     items: Iterable[DesiredItem],
     links: Iterable[Link],
     source: SiteSource,
-    store: Store,
+    store: SyncStore,
     tell: OnProgress,
 ) -> Callable[[int], bool | None]:
     """Return what is known of each site that may be created: published by Lipas, not, or unknown.

@@ -49,5 +49,6 @@ def status(config: Config) -> tuple[OrganisationStatus, ...]:
 
 
 def _told(run: Run) -> str:
-    ended = f"{run.ended_at:%Y-%m-%d %H:%M} UTC" if run.ended_at else "not ended"
-    return f"{run.kind}, {ended}, {run.verdict or 'unknown'}"
+    if run.ended_at is None:
+        return f"{run.kind}, begun {run.started_at:%Y-%m-%d %H:%M} UTC, not ended"
+    return f"{run.kind}, {run.ended_at:%Y-%m-%d %H:%M} UTC, {run.verdict or 'unknown'}"

@@ -124,6 +124,11 @@ class Server(AbstractContextManager["Server"]):
     async def _stop(self) -> None:
         if self._runner is not None:
             await self._runner.cleanup()
+        # Requests that hang are answered to nobody.
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
     def _shut_down(self) -> None:
         if self._loop is not None and self._thread is not None:

@@ -1,8 +1,9 @@
 """One database behind the store: its address, its pragmas, its transactions."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final, Self
@@ -40,7 +41,7 @@ class Database:
 
     @classmethod
     def at(cls, url: str, *, now: Clock, create: bool) -> Self:
-        """Name the database at *url*; nothing is opened yet.
+        """Name the database at *url*; it is not opened yet, but a new file is laid down.
 
         Raises:
             StoreError: The URL is not one of ours, a driver is missing, or the file or its folder
@@ -54,6 +55,8 @@ class Database:
             )
         if path is not None and not create and not path.exists():
             raise StoreError(f"there is no store {path}; check the path that `store` names")
+        if path is not None and create:
+            _make_private(path)
         return cls(parsed, now=now)
 
     @property
@@ -97,6 +100,7 @@ class Database:
         if copy.exists():
             raise StoreError(f"the backup copy {copy} exists already; move it away")
         source = sqlite3.connect(f"{_uri(self.path)}?mode=ro", uri=True)
+        _make_private(copy)
         target = sqlite3.connect(copy)
         try:
             source.backup(target)
@@ -113,6 +117,18 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
+
+
+def _make_private(path: Path) -> None:
+    """Lay down an empty file that only its owner may read; one that is there stays as it is.
+
+    Intents and plans hold what was in the register before a write. SQLite would give a new file
+    the rights that the user's mask leaves; its journals (`-wal`, `-shm`) take those of the file.
+    """
+    # Already there, or else SQLite is refused too, and its error is told.
+    with suppress(OSError):
+        # Exclusively: to open and close a database in use would drop SQLite's locks on it.
+        os.close(os.open(path.resolve(), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _uri(path: Path | None) -> str:

@@ -1,6 +1,5 @@
 """Leases: one run at a time works on an organisation, also across machines."""
 
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from hytedata.errors import LeaseHeld
 from hytedata.store import schema
 from hytedata.store.database import Database
 from hytedata.store.part import Part
+from hytedata.store.processes import is_orphan, new_token
 
 
 class Leases(Part):
@@ -24,7 +24,8 @@ class Leases(Part):
     ) -> Iterator["OrganisationLease"]:
         """Hold an organisation for *seconds*, and release it on leaving the block.
 
-        A lease that its holder did not renew in time may be taken over by another.
+        A lease that its holder did not renew in time, or whose process on this machine died, may
+        be taken over by another.
 
         Args:
             organisation: PTV organisation id.
@@ -53,16 +54,17 @@ class OrganisationLease:
     lasts: timedelta
 
     def __post_init__(self) -> None:
-        self._token = uuid.uuid4().hex
+        self._token = new_token()
 
     def take(self) -> None:
-        """Take the lease where it is free or has run out.
+        """Take the lease where it is free, has run out, or its holder's process died.
 
         Raises:
             LeaseHeld: Another run holds it.
         """
         now = self.database.now()
         with self.database.writing() as connection:
+            self._free_from_the_dead(connection)
             if not self._taken(connection, now):
                 self._raise_held(connection, now)
 
@@ -93,6 +95,13 @@ class OrganisationLease:
                     table.organisation == self.organisation, table.token == self._token
                 )
             )
+
+    def _free_from_the_dead(self, connection: Connection) -> None:
+        table = schema.lease.c
+        mine = table.organisation == self.organisation
+        token = connection.execute(select(table.token).where(mine)).scalar_one_or_none()
+        if token is not None and is_orphan(token):
+            connection.execute(delete(schema.lease).where(mine, table.token == token))
 
     def _taken(self, connection: Connection, now: datetime) -> bool:
         # One statement decides, so that two who ask at once cannot both be told yes.

@@ -25,7 +25,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-REVISIONS: Final = ("0001", "0002")
+REVISIONS: Final = ("0001", "0002", "0003")
 """Schema versions of this package, oldest first."""
 
 NEWEST: Final = REVISIONS[-1]
@@ -164,6 +164,16 @@ applied = Table(
         "source_hash",
         "target_version",
     ),
+)
+
+step_remark = Table(
+    "step_remark",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("login", String, primary_key=True),
+    Column("source", String, primary_key=True),
+    Column("item", String, primary_key=True),
+    Column("remarks", _Json, nullable=False),
 )
 
 connection = Table(

@@ -1,17 +1,34 @@
 """Links, what was sent and echoed, and connections: what the sync knows of each item."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from sys import intern
+from typing import Final
 
-from sqlalchemy import Connection, Update, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
-from hytedata.models.publication import ItemKind, SourceItem
+from hytedata.models.publication import ItemKind, Skip, SourceItem
 from hytedata.models.sync_state import Applied, Link
 from hytedata.store import schema
 from hytedata.store.part import Part, Row, put
 
+_AT_ONCE: Final = 500  # ids per statement; PostgreSQL and SQLite bound the number of parameters
+_ASKED_BY_NAME: Final = 5_000  # of more items, reading all is quicker
+
 
 class SyncState(Part):
-    """The sync's knowledge per organisation and login."""
+    """The sync's knowledge per organisation and login.
+
+    Of a country tens of thousands of ids are held, each in several places: they are interned.
+    """
 
     def links(self, organisation: str, login: str) -> tuple[Link, ...]:
         """All links of one organisation and login, by kind and source item."""
@@ -41,7 +58,13 @@ class SyncState(Part):
         with self._database.reading() as connection:
             for whose, kind, source, item, ptv_id, source_id, archived in connection.execute(query):
                 found.setdefault(whose, []).append(
-                    Link(SourceItem(source, item), kind, ptv_id, source_id, archived)
+                    Link(
+                        SourceItem(intern(source), intern(item)),
+                        kind,
+                        intern(ptv_id),
+                        intern(source_id),
+                        archived,
+                    )
                 )
         return {whose: tuple(links) for whose, links in found.items()}
 
@@ -50,8 +73,43 @@ class SyncState(Part):
         with self._database.writing() as connection:
             write_links(connection, organisation, login, links)
 
-    def applied(self, organisation: str, login: str) -> tuple[Applied, ...]:
-        """What was last sent and echoed, by kind and source item."""
+    def applied(
+        self, organisation: str, login: str, only: Collection[SourceItem] | None = None
+    ) -> tuple[Applied, ...]:
+        """What was last sent and echoed, by kind and source item; of *only* some where given.
+
+        Few of many are asked for by name: the documents of the others stay on disk.
+        """
+        if only is not None and len(only) <= _ASKED_BY_NAME:
+            return self._applied_of(organisation, login, sorted(only))
+        found = self._all_applied(organisation, login)
+        return found if only is None else tuple(one for one in found if one.source in only)
+
+    def _applied_of(
+        self, organisation: str, login: str, only: Sequence[SourceItem]
+    ) -> tuple[Applied, ...]:
+        table = schema.applied.c
+        found: list[Applied] = []
+        for start in range(0, len(only), _AT_ONCE):
+            part = only[start : start + _AT_ONCE]
+            found += self._all_applied(
+                organisation,
+                login,
+                table.kind.in_(("channel", "service")),
+                table.source.in_({source.name for source in part}),
+                table.item.in_([source.id for source in part]),
+            )
+        wanted = set(only)
+        return tuple(
+            sorted(
+                (one for one in found if one.source in wanted),
+                key=lambda one: (one.kind, one.source),
+            )
+        )
+
+    def _all_applied(
+        self, organisation: str, login: str, *narrower: ColumnElement[bool]
+    ) -> tuple[Applied, ...]:
         table = schema.applied.c
         query = (
             select(
@@ -63,7 +121,7 @@ class SyncState(Part):
                 table.source_hash,
                 table.target_version,
             )
-            .where(table.organisation == organisation, table.login == login)
+            .where(table.organisation == organisation, table.login == login, *narrower)
             .order_by(table.kind, table.source, table.item)
         )
         with self._database.reading() as connection:
@@ -79,7 +137,9 @@ class SyncState(Part):
             table.organisation == organisation, table.login == login
         )
         with self._database.reading() as connection:
-            return frozenset((service, channel) for service, channel in connection.execute(query))
+            return frozenset(
+                (intern(service), intern(channel)) for service, channel in connection.execute(query)
+            )
 
     def in_step(self, organisation: str, login: str) -> Mapping[SourceItem, tuple[str, str]]:
         """Return per item the source hash and the target version that were last seen in step.
@@ -96,16 +156,36 @@ class SyncState(Part):
         )
         with self._database.reading() as connection:
             return {
-                SourceItem(source, item): (source_hash, version)
+                SourceItem(intern(source), intern(item)): (source_hash, version)
                 for source, item, source_hash, version in connection.execute(query)
             }
 
-    def note_in_step(self, organisation: str, login: str, notes: Sequence[Applied]) -> None:
+    def remarks(self, organisation: str, login: str) -> Mapping[SourceItem, tuple[Skip, ...]]:
+        """Return the remarks on items that were found in step, where they have some."""
+        with self._database.reading() as connection:
+            return {
+                source: tuple(
+                    Skip(source, title, intern(reason), detail, intern(remedy))
+                    for title, reason, detail, remedy in kept
+                )
+                for source, kept in _remarks(connection, organisation, login).items()
+            }
+
+    def note_in_step(
+        self,
+        organisation: str,
+        login: str,
+        notes: Sequence[Applied],
+        remarks: Mapping[SourceItem, Sequence[Skip]] | None = None,
+    ) -> None:
         """Refresh `source_hash` and `target_version` of items that need no write.
 
         What was sent and echoed stays as it is stored. An item that has nothing stored yet (it
         was adopted as it stood) is stored as *notes* has it. Only rows that change are written.
+        *remarks* replace what is kept of the items that it names.
         """
+        if not notes and not remarks:
+            return
         with self._database.writing() as connection:
             known = _versions(connection, organisation, login)
             changed: list[Row] = []
@@ -121,6 +201,62 @@ class SyncState(Part):
                 connection.execute(_refresh(organisation, login), changed)
             if new:
                 connection.execute(insert(schema.applied), new)
+            if remarks:
+                _write_remarks(connection, organisation, login, remarks)
+
+
+def _remarks(
+    connection: Connection, organisation: str, login: str
+) -> dict[SourceItem, list[list[str]]]:
+    table = schema.step_remark.c
+    query = select(table.source, table.item, table.remarks).where(
+        table.organisation == organisation, table.login == login
+    )
+    return {
+        SourceItem(intern(source), intern(item)): kept
+        for source, item, kept in connection.execute(query)
+    }
+
+
+def _write_remarks(
+    connection: Connection,
+    organisation: str,
+    login: str,
+    remarks: Mapping[SourceItem, Sequence[Skip]],
+) -> None:
+    known = _remarks(connection, organisation, login)
+    told = {
+        source: [[one.title, one.reason, one.detail, one.remedy] for one in some]
+        for source, some in remarks.items()
+    }
+    rows = [
+        {
+            "organisation": organisation,
+            "login": login,
+            "source": source.name,
+            "item": source.id,
+            "remarks": some,
+        }
+        for source, some in told.items()
+        if some and known.get(source) != some
+    ]
+    put(connection, schema.step_remark, rows)
+    table = schema.step_remark.c
+    silent = [
+        {"of_source": source.name, "of_item": source.id}
+        for source, some in told.items()
+        if not some and source in known
+    ]
+    if silent:
+        connection.execute(
+            delete(schema.step_remark).where(
+                table.organisation == organisation,
+                table.login == login,
+                table.source == bindparam("of_source"),
+                table.item == bindparam("of_item"),
+            ),
+            silent,
+        )
 
 
 def write_links(

@@ -15,9 +15,11 @@ from hytedata.sync.address import Described, ReadAddress, Street, as_name, read_
 from hytedata.sync.contacts.shape import shape
 from hytedata.sync.mapping import Note
 from hytedata.sync.names import shortened
+from hytedata.sync.place_texts import place_parts
 
 _LONGEST_INFO = 150
 _SHORTEST_INFO = 5
+_MOST_WORDS_OF_A_NAME = 4
 
 _CONTACT = re.compile(r"@|://|\bwww\.|(?:\d[\s./-]?){6,}", re.IGNORECASE)
 
@@ -99,7 +101,7 @@ def _street(
 
 def _stated_beside(site: SportsSite, rest: str) -> tuple[str, Note | None]:
     known = {_folded(text) for text in _place_names(site, "fi")}
-    parts = [part for part in rest.split(", ") if part and _folded(part) not in known]
+    parts = [part for part in place_parts(rest) if _folded(part) not in known]
     told = ", ".join(part for part in parts if is_publishable(part) and not _maybe_person(part))
     info = told if _SHORTEST_INFO <= len(told) <= _LONGEST_INFO else ""
     if len(info) >= len(", ".join(parts)):
@@ -126,7 +128,7 @@ def _other(
     position: Position,
     postal_codes: Set[str],
 ) -> Addressed:
-    place = read.text if isinstance(read, Described) else ""
+    place = place_parts(read.text) if isinstance(read, Described) else []
     notes = [
         Note(
             "no-street",
@@ -147,11 +149,10 @@ def _other(
     return Addressed(fields, tuple(notes))
 
 
-def _description(site: SportsSite, place: str, language: Language) -> str:
-    usable = place and is_publishable(place) and (language == "fi" or _is_proper_name(place))
-    parts = [*place.split(", ")] if usable else []
-    parts += _place_names(site, language)
-    told = ", ".join(_distinct(parts))
+def _description(site: SportsSite, place: Sequence[str], language: Language) -> str:
+    stated = ", ".join(place)
+    usable = is_publishable(stated) and (language == "fi" or _is_proper_name(stated))
+    told = _joined(place if usable else [], _place_names(site, language))
     if len(told) < _SHORTEST_INFO:
         told = ", ".join(filter(None, [_name(site), told]))
     if len(told) < _SHORTEST_INFO or not is_publishable(told):
@@ -159,6 +160,15 @@ def _description(site: SportsSite, place: str, language: Language) -> str:
             filter(None, [municipality_name(site.municipality, language), f"Lipas {site.lipas_id}"])
         )
     return shortened(told, _LONGEST_INFO)
+
+
+def _joined(place: Sequence[str], names: Sequence[str]) -> str:
+    stated = _distinct(place)
+    further = _distinct([*stated, *names])[len(stated) :]
+    # Directions are a sentence: the village behind them is not where they lead to.
+    border = ", " if len(" ".join(stated).split()) <= _MOST_WORDS_OF_A_NAME else ". "
+    told = border.join(filter(None, [", ".join(stated), ", ".join(further)]))
+    return told[:1].upper() + told[1:]
 
 
 def _place_names(site: SportsSite, language: Language) -> list[str]:
@@ -182,7 +192,7 @@ def _name(site: SportsSite) -> str:
 
 def _is_proper_name(place: str) -> bool:
     words = place.replace(",", " ").split()
-    return len(words) <= 4 and all(word[0].isupper() for word in words)
+    return len(words) <= _MOST_WORDS_OF_A_NAME and all(word[0].isupper() for word in words)
 
 
 # --- shared ------------------------------------------------------------------------------------

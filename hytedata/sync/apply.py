@@ -13,12 +13,10 @@ from hytedata.errors import (
     HytedataError,
     LeaseHeld,
     LoginRefused,
-    NotFound,
     PermanentError,
     StalePlan,
     StoreError,
     TransientError,
-    WriteRefused,
 )
 from hytedata.models.outcome import ApplyResult, ChangeOutcome, Mender, State
 from hytedata.models.plan import Change, Plan
@@ -26,6 +24,7 @@ from hytedata.models.publication import SourceItem, TargetItem
 from hytedata.models.sync_state import Applied, Intent, Lease
 from hytedata.sync.ports import SyncStore, Target
 from hytedata.sync.record import Written, desired_item, item_written, pair_of
+from hytedata.sync.refusals import is_taken, mender
 from hytedata.sync.resolve import Resolution, archived, close, resolve, resolve_open
 
 OnOutcome = Callable[[ChangeOutcome, int, int], None]
@@ -217,6 +216,10 @@ class _Run:
             self.store.close_intent(intent, "refused", detail=reason.detail)
             raise
         except PermanentError as error:
+            # What was looked for in vain may have arrived since, and be in its own way.
+            late = self._resolved(change) if is_taken(change, error) else None
+            if late and late.state == "done":
+                return self._close(change, intent, late)
             self.store.close_intent(intent, "failed", detail=str(error))
             raise
         except TransientError as error:
@@ -282,15 +285,18 @@ class _Run:
         self.target.disconnect(pair[0], [pair[1]])
         return Written(disconnected=(pair,))
 
-    def _look_up(self, change: Change, intent: int) -> ChangeOutcome | None:
+    def _resolved(self, change: Change) -> Resolution:
         try:
-            resolution = resolve(
+            return resolve(
                 change, self.plan.organisation, self.target, self.ptv_ids, self._earlier(change)
             )
         except HytedataError as error:
             raise _StillOpen(
                 "PTV", change.id, detail=f"looking it up failed too: {error}"
             ) from error
+
+    def _look_up(self, change: Change, intent: int) -> ChangeOutcome | None:
+        resolution = self._resolved(change)
         if resolution.state == "abandoned":
             close(self.store, intent, resolution)
             return None
@@ -372,33 +378,6 @@ def _groups(changes: Sequence[Change]) -> Iterator[Sequence[Change]]:
             yield [change]
     if batch:
         yield batch
-
-
-# What PTV says of its own state, of rights, or of what people did in it; all else that it refuses
-# is in the content, which comes from the source.
-_MENDED_IN_PTV = frozenset(
-    {
-        "area-too-wide",
-        "asti-visibility",
-        "being-edited",
-        "foreign-channel",
-        "modified-in-ptv",
-        "name-taken",
-        "not-yours",
-        "organisation-language-missing",
-        "source-id-taken",
-        "status-change",
-        "status-required",
-    }
-)
-
-
-def mender(error: PermanentError) -> Mender:
-    """Who can mend what the target refused."""
-    if isinstance(error, WriteRefused):
-        in_ptv = error.status != 400 or error.situations & _MENDED_IN_PTV
-        return "ptv" if in_ptv else "lipas"
-    return "ptv" if isinstance(error, NotFound) else "configuration"
 
 
 def _outcome(

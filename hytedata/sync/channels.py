@@ -6,7 +6,7 @@ from hytedata.codes import sports_site_type
 from hytedata.content.names import fold_name
 from hytedata.models.common import Json, Language, Position
 from hytedata.models.publication import DesiredItem
-from hytedata.models.sports_site import SiteGeometry, SportsSite
+from hytedata.models.sports_site import AnySite, SiteGeometry, SportsSite
 from hytedata.sync.addressing import address_fields
 from hytedata.sync.contact_fields import contact_fields
 from hytedata.sync.mapping import (
@@ -86,7 +86,7 @@ def build_channel(
     return item, (*told, *composed.notes, *verdict.notes)
 
 
-def sub_category_of(site: SportsSite) -> int:
+def sub_category_of(site: AnySite) -> int:
     """Return the sub-category of an eligible site; a deprecated type has one too."""
     return sports_site_type(site.type_code).sub_category
 

@@ -6,14 +6,16 @@ or among the skipped with a reason and a way on.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from sys import intern
 
 from hytedata.content import check_fields, fold_name
 from hytedata.models.common import Language, Position
 from hytedata.models.publication import Desired, DesiredItem, Skip, SourceItem
-from hytedata.models.sports_site import SiteGeometry, SportsSite
+from hytedata.models.sports_site import AnySite, SiteGeometry, SiteHead
 from hytedata.sync.channels import build_channel, sub_category_of
 from hytedata.sync.eligibility import judge
+from hytedata.sync.in_step import Hashes, Steps
 from hytedata.sync.mapping import (
     Composed,
     FieldCheck,
@@ -22,6 +24,7 @@ from hytedata.sync.mapping import (
     Publisher,
     TextComposer,
     service_item,
+    service_source_id,
     site_item,
 )
 from hytedata.sync.names import Names
@@ -39,24 +42,30 @@ def at_representative_point(geometry: SiteGeometry) -> Position:
 
 
 def desired(
-    sites: Iterable[SportsSite],
+    sites: Iterable[AnySite],
     publisher: Publisher,
     *,
     texts: TextComposer,
     point: PointOf = at_representative_point,
     check: FieldCheck = check_fields,
+    steps: Steps | None = None,
 ) -> Desired:
     """Make the desired state of one organisation.
 
     Args:
         sites: Sports sites in all statuses, in any order. Of two with the same id the newer counts.
+            Of an eligible site its head is enough where *steps* shows it in step; otherwise it
+            is among the `unread`, and the result only says what has to be read.
         publisher: The organisation's configuration, and what the target tells of it.
         texts: Writes the texts of services and places.
         point: Gives the position that stands for a geometry; ValueError or ArithmeticError where
             it cannot.
         check: Names the faults of finished fields; what blocks keeps the item from publication.
+        steps: What earlier plans found in step; None: nothing.
     """
-    work = _Work(publisher, publisher.published_languages)
+    steps = steps or Steps()
+    languages = publisher.published_languages
+    work = _Work(publisher, languages, steps, Hashes(steps.basis, publisher, languages))
     eligible = _sorted_out(sites, work)
     if not work.languages:
         _skip_for_language(eligible, work)
@@ -90,6 +99,9 @@ class _Work:
 
     publisher: Publisher
     languages: tuple[Language, ...]
+    steps: Steps
+    hashes: Hashes
+    unread: list[int] = field(default_factory=list)
     items: dict[SourceItem, DesiredItem] = field(default_factory=dict)
     retired: list[SourceItem] = field(default_factory=list)
     skipped: dict[SourceItem, Skip] = field(default_factory=dict)
@@ -98,13 +110,17 @@ class _Work:
     def skip(self, source: SourceItem, title: str, note: Note) -> None:
         self.skipped[source] = note.about(source, title)
 
-    def skip_sites(self, sites: Iterable[SportsSite], note: Note) -> None:
+    def skip_sites(self, sites: Iterable[AnySite], note: Note) -> None:
         for site in sites:
             self.skip(site_item(site.lipas_id), site_title(site), note)
 
     def publish(self, item: DesiredItem, notes: Iterable[Note]) -> None:
+        remarks = tuple(note.about(item.source, item.title) for note in notes)
+        self.publish_with(replace(item, remarks=remarks) if remarks else item)
+
+    def publish_with(self, item: DesiredItem) -> None:
         self.items[item.source] = item
-        self.warnings += [note.about(item.source, item.title) for note in notes]
+        self.warnings += item.remarks
 
     def warn_if_published(self, source: SourceItem, title: str, note: Note) -> None:
         if source in self.items:
@@ -112,6 +128,7 @@ class _Work:
 
     def result(self) -> Desired:
         return Desired(
+            unread=tuple(self.unread),
             items=tuple(sorted(self.items.values(), key=_item_order)),
             retired=tuple(sorted(self.retired, key=_source_order)),
             skipped=tuple(
@@ -138,8 +155,8 @@ def _source_order(source: SourceItem) -> tuple[str, str, int, str]:
 # --- which sites -------------------------------------------------------------------------------
 
 
-def _sorted_out(sites: Iterable[SportsSite], work: _Work) -> list[SportsSite]:
-    eligible: list[SportsSite] = []
+def _sorted_out(sites: Iterable[AnySite], work: _Work) -> list[AnySite]:
+    eligible: list[AnySite] = []
     for site in _newest(sites):
         verdict = judge(site, work.publisher)
         if verdict == "eligible":
@@ -151,8 +168,8 @@ def _sorted_out(sites: Iterable[SportsSite], work: _Work) -> list[SportsSite]:
     return eligible
 
 
-def _newest(sites: Iterable[SportsSite]) -> list[SportsSite]:
-    newest: dict[int, SportsSite] = {}
+def _newest(sites: Iterable[AnySite]) -> list[AnySite]:
+    newest: dict[int, AnySite] = {}
     for site in sites:
         known = newest.get(site.lipas_id)
         if known is None or _age(known) < _age(site):
@@ -160,7 +177,9 @@ def _newest(sites: Iterable[SportsSite]) -> list[SportsSite]:
     return [newest[lipas_id] for lipas_id in sorted(newest)]
 
 
-def _age(site: SportsSite) -> tuple[float, str, str]:
+def _age(site: AnySite) -> tuple[float, str, str]:
+    if isinstance(site, SiteHead):
+        return 0.0, site.content_hash, repr(site)
     moment = site.event_date.timestamp() if site.event_date else 0.0
     return moment, site.content_hash, repr(site)
 
@@ -189,14 +208,14 @@ def _language_note(publisher: Publisher, consequence: str) -> Note:
     )
 
 
-def _skip_for_language(eligible: Sequence[SportsSite], work: _Work) -> None:
+def _skip_for_language(eligible: Sequence[AnySite], work: _Work) -> None:
     note = _language_note(work.publisher, "nothing can be published")
     work.skip_sites(eligible, note)
     for code in {sub_category_of(site) for site in eligible}:
         work.skip(service_item(code), service_title(code), note)
 
 
-def _tell_of_missing_languages(eligible: Sequence[SportsSite], work: _Work) -> None:
+def _tell_of_missing_languages(eligible: Sequence[AnySite], work: _Work) -> None:
     if eligible and _missing_languages(work.publisher):
         note = _language_note(work.publisher, "it is left out everywhere")
         source = SourceItem("configuration", "languages")
@@ -208,7 +227,7 @@ def _tell_of_missing_languages(eligible: Sequence[SportsSite], work: _Work) -> N
 
 
 def _services(
-    eligible: Sequence[SportsSite], work: _Work, texts: TextComposer, check: FieldCheck
+    eligible: Sequence[AnySite], work: _Work, texts: TextComposer, check: FieldCheck
 ) -> dict[int, Note | None]:
     """Build the services of all sub-categories; returns the obstacle of each, or None."""
     obstacles: dict[int, Note | None] = {}
@@ -245,7 +264,7 @@ def _refused_name(item: DesiredItem, taken: dict[str, str]) -> Note | None:
 
 
 def _publish(
-    site: SportsSite,
+    site: AnySite,
     names: Names,
     services: Mapping[int, Note | None],
     work: _Work,
@@ -254,27 +273,53 @@ def _publish(
     point: PointOf,
     check: FieldCheck,
 ) -> None:
-    source, title = site_item(site.lipas_id), site_title(site)
     code = sub_category_of(site)
     obstacle = services[code]
     if obstacle:
         detail = f"its service «{service_title(code)}» cannot be published: {obstacle.detail}"
-        work.skip(source, title, Note(obstacle.reason, detail, obstacle.remedy))
+        work.skip_sites([site], Note(obstacle.reason, detail, obstacle.remedy))
+        return
+    source_hash = work.hashes.of(site, names)
+    if isinstance(site, SiteHead):
+        _publish_in_step(site, names, source_hash, work)
         return
     built = build_channel(
         site, names, work.publisher, work.languages, texts=texts, point=point, check=check
     )
     if isinstance(built, Note):
-        work.skip(source, title, built)
+        work.skip_sites([site], built)
     else:
-        work.publish(*built)
+        item, notes = built
+        work.publish(replace(item, source_hash=source_hash), notes)
+
+
+def _publish_in_step(site: SiteHead, names: Names, source_hash: str, work: _Work) -> None:
+    """Publish a site that stands as it was noted; otherwise it has to be read."""
+    noted = work.steps.noted(site, source_hash)
+    if noted is None:
+        work.unread.append(site.lipas_id)
+        return
+    work.publish_with(
+        DesiredItem(
+            kind="channel",
+            source=noted.link.source,
+            source_id=noted.link.source_id,
+            title=names.get("fi") or next(iter(names.values())),
+            fields={intern(f"name.{language}"): name for language, name in names.items()},
+            needs=(service_source_id(work.publisher.organisation, sub_category_of(site)),),
+            visible_for_all=work.publisher.visible_for_all,
+            source_hash=noted.source_hash,
+            remarks=noted.remarks,
+            in_step=True,
+        )
+    )
 
 
 def _leave_out_empty_services(
-    eligible: Sequence[SportsSite], services: Mapping[int, Note | None], work: _Work
+    eligible: Sequence[AnySite], services: Mapping[int, Note | None], work: _Work
 ) -> None:
     """Skip services none of whose sites can be published now: nobody could get them (S7)."""
-    by_code: dict[int, list[SportsSite]] = {}
+    by_code: dict[int, list[AnySite]] = {}
     for site in eligible:
         by_code.setdefault(sub_category_of(site), []).append(site)
     for code, sites in by_code.items():

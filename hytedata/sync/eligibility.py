@@ -3,7 +3,7 @@
 from typing import Literal, TypeAlias
 
 from hytedata.codes import SportsSiteType, find_sports_site_type
-from hytedata.models.sports_site import PUBLIC_STATUSES, RETIRED_STATUSES, SportsSite
+from hytedata.models.sports_site import PUBLIC_STATUSES, RETIRED_STATUSES, AnySite
 from hytedata.sync.mapping import Note, Publisher
 
 Verdict: TypeAlias = Literal["eligible", "retired"] | Note
@@ -12,7 +12,7 @@ _EXCLUDED_MAIN_CATEGORY = 7000
 _EXCLUDED_TYPES = frozenset({207, 7000})
 
 
-def judge(site: SportsSite, publisher: Publisher) -> Verdict:
+def judge(site: AnySite, publisher: Publisher) -> Verdict:
     """Say whether *site* is published, is gone, or why it is neither.
 
     Source: lipas-to-ptv 2. Planned sites are never published: nobody can visit them.
@@ -22,7 +22,7 @@ def judge(site: SportsSite, publisher: Publisher) -> Verdict:
     return _objection(site, publisher) or "eligible"
 
 
-def _objection(site: SportsSite, publisher: Publisher) -> Note | None:
+def _objection(site: AnySite, publisher: Publisher) -> Note | None:
     if site.status not in PUBLIC_STATUSES:
         return _not(
             f"status is {site.status!r}",
@@ -44,7 +44,7 @@ def _objection(site: SportsSite, publisher: Publisher) -> Note | None:
     )
 
 
-def _objection_to_type(kind: SportsSiteType | None, site: SportsSite) -> Note | None:
+def _objection_to_type(kind: SportsSiteType | None, site: AnySite) -> Note | None:
     if kind is None:
         return _not(
             f"type {site.type_code} is unknown",
@@ -62,7 +62,7 @@ def _objection_to_type(kind: SportsSiteType | None, site: SportsSite) -> Note | 
     return None
 
 
-def _left_to_lipas(site: SportsSite, publisher: Publisher) -> Note | None:
+def _left_to_lipas(site: AnySite, publisher: Publisher) -> Note | None:
     if not site.lipas_publishes or publisher.lipas_publishes == "no":
         return None
     return Note(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Literal, Protocol, TypeAlias
 
 from hytedata.content.objections import Objection
@@ -127,4 +128,4 @@ def site_source_id(organisation: str, lipas_id: int) -> str:
 
 def service_source_id(organisation: str, sub_category: int) -> str:
     """Return the key that a sub-category's service has in the target."""
-    return f"hytedata-{organisation}-subcategory-{sub_category}"
+    return intern(f"hytedata-{organisation}-subcategory-{sub_category}")

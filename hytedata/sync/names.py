@@ -5,7 +5,7 @@ languages (ptv-api 6.5 rule 8, 6.6 rule 3), while Lipas has thousands of «Pallo
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hytedata.content.names import fold_name
@@ -14,21 +14,25 @@ from hytedata.models.common import Language, LocalizedText
 LONGEST_NAME = 100
 
 Names = Mapping[Language, str]
+Holders = Mapping[str, int]
+"""Folded name → the site that has it, or `_SEVERAL`."""
+
+_SEVERAL = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NamedSite:
     """A site whose name is to be made distinct.
 
     Attributes:
         names: Its own name per published language.
-        marks: What can tell it from others, the best first, each per language: part of town,
-            street, street and number, postal office, municipality.
+        marks: Returns what can tell it from others, the best first, each per language: part of
+            town, street, street and number, postal office, municipality. Most need none.
     """
 
     lipas_id: int
     names: Names
-    marks: tuple[Names, ...] = ()
+    marks: Callable[[], tuple[Names, ...]] = tuple
 
 
 def own_names(names: LocalizedText, languages: Sequence[Language]) -> tuple[Names, bool]:
@@ -76,11 +80,13 @@ def distinct_names(sites: Iterable[NamedSite]) -> dict[int, Names]:
     the Lipas id. The result depends on the set of sites only, never on their order.
     """
     known = {site.lipas_id: site for site in sites}
-    holders = _holders((site.lipas_id, site.names) for site in known.values())
-    alike = [site for site in known.values() if not _alone(site.lipas_id, site.names, holders)]
+    folded = {lipas_id: _folded(site.names) for lipas_id, site in known.items()}
+    holders = _holders(folded.items())
+    alike = [known[it] for it, names in folded.items() if not _is_alone(it, names, holders)]
+    del folded
     candidates = {site.lipas_id: _candidates(site) for site in alike}
     claims = _holders(
-        (lipas_id, names) for lipas_id, options in candidates.items() for names in options
+        (lipas_id, _folded(names)) for lipas_id, options in candidates.items() for names in options
     )
     result = {site.lipas_id: site.names for site in known.values()}
     for site in alike:
@@ -93,22 +99,31 @@ def distinct_names(sites: Iterable[NamedSite]) -> dict[int, Names]:
     return result
 
 
-def _holders(named: Iterable[tuple[int, Names]]) -> dict[str, set[int]]:
-    holders: dict[str, set[int]] = {}
+def _folded(names: Names) -> tuple[str, ...]:
+    return tuple(fold_name(name) for name in names.values())
+
+
+def _holders(named: Iterable[tuple[int, tuple[str, ...]]]) -> Holders:
+    holders: dict[str, int] = {}
     for lipas_id, names in named:
-        for name in names.values():
-            holders.setdefault(fold_name(name), set()).add(lipas_id)
+        for name in names:
+            if holders.setdefault(name, lipas_id) != lipas_id:
+                holders[name] = _SEVERAL
     return holders
 
 
-def _alone(lipas_id: int, names: Names, holders: Mapping[str, set[int]]) -> bool:
-    return all(holders.get(fold_name(name), {lipas_id}) == {lipas_id} for name in names.values())
+def _alone(lipas_id: int, names: Names, holders: Holders) -> bool:
+    return _is_alone(lipas_id, _folded(names), holders)
+
+
+def _is_alone(lipas_id: int, names: tuple[str, ...], holders: Holders) -> bool:
+    return all(holders.get(name, lipas_id) == lipas_id for name in names)
 
 
 def _candidates(site: NamedSite) -> list[Names]:
     return [
         marked
-        for mark in site.marks
+        for mark in site.marks()
         if all(mark.get(language) for language in site.names)
         and (marked := _marked(site.names, mark)) is not None
     ]
@@ -126,7 +141,7 @@ def _with(name: str, mark: str) -> str:
     return shortened(name, LONGEST_NAME - len(tail)) + tail
 
 
-def _by_id(site: NamedSite, *taken: Mapping[str, set[int]]) -> Names:
+def _by_id(site: NamedSite, *taken: Holders) -> Names:
     attempt = 1
     while True:
         mark = f"Lipas {site.lipas_id}" + (f"-{attempt}" if attempt > 1 else "")

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from hytedata.models.common import Language
-from hytedata.models.sports_site import SportsSite
+from hytedata.models.sports_site import AnySite
 from hytedata.sync.address import Street, as_name, read_address
 from hytedata.sync.addressing import is_publishable, municipality_name
 from hytedata.sync.mapping import Publisher
@@ -16,18 +17,18 @@ class Naming:
     """Names per Lipas id, the sites without any name, and those whose name is cut."""
 
     names: Mapping[int, Names]
-    nameless: tuple[SportsSite, ...]
-    shortened: tuple[SportsSite, ...]
+    nameless: tuple[AnySite, ...]
+    shortened: tuple[AnySite, ...]
 
 
-def site_title(site: SportsSite) -> str:
+def site_title(site: AnySite) -> str:
     """Return a site's own name, for people."""
     stated = (tidied(name) for name in (site.names.get("fi", ""), *site.names.values()))
     return next(filter(None, stated), f"Lipas {site.lipas_id}")
 
 
 def name_sites(
-    sites: Sequence[SportsSite], publisher: Publisher, languages: Sequence[Language]
+    sites: Sequence[AnySite], publisher: Publisher, languages: Sequence[Language]
 ) -> Naming:
     """Name all eligible *sites*, whether or not they can be published now.
 
@@ -35,22 +36,20 @@ def name_sites(
     back once mended: so it counts.
     """
     named: list[NamedSite] = []
-    nameless: list[SportsSite] = []
-    cut: list[SportsSite] = []
+    nameless: list[AnySite] = []
+    cut: list[AnySite] = []
     for site in sites:
         names, was_cut = own_names(site.names, languages)
         if not names:
             nameless.append(site)
             continue
-        named.append(NamedSite(site.lipas_id, names, _marks(site, publisher, languages)))
+        named.append(NamedSite(site.lipas_id, names, partial(_marks, site, publisher, languages)))
         if was_cut:
             cut.append(site)
     return Naming(distinct_names(named), tuple(nameless), tuple(cut))
 
 
-def _marks(
-    site: SportsSite, publisher: Publisher, languages: Sequence[Language]
-) -> tuple[Names, ...]:
+def _marks(site: AnySite, publisher: Publisher, languages: Sequence[Language]) -> tuple[Names, ...]:
     read = read_address(site.address)
     street = read if isinstance(read, Street) else None
     numbered = f"{street.name} {street.number}" if street and street.number else ""

@@ -80,7 +80,10 @@ def _finished(draft: Draft, made_at: datetime) -> Plan:
 
 
 def _fingerprint(draft: Draft) -> Fingerprint:
-    wanted = sorted((item.source_id, content_hash(item.fields)) for item in draft.desired.items)
+    wanted = sorted(
+        (item.source_id, item.source_hash or content_hash(item.fields))
+        for item in draft.desired.items
+    )
     held = sorted((item.id, item.version) for item in draft.state.items)
     return Fingerprint(
         config=draft.rules.config_fingerprint,

@@ -1,6 +1,6 @@
 """What the sync needs of the world: a source, a target and a store, as protocols."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -9,10 +9,12 @@ from hytedata.models.publication import (
     ConnectOutcome,
     DesiredItem,
     ItemKind,
+    Skip,
+    SourceItem,
     TargetItem,
     TargetState,
 )
-from hytedata.models.sports_site import SportsSite
+from hytedata.models.sports_site import AnySite, SiteHead, SportsSite
 from hytedata.models.sync_state import Applied, Intent, IntentState, Lease, Link
 
 __all__ = [
@@ -39,6 +41,16 @@ class SiteSource(Protocol):
         """
         ...
 
+    def scan(
+        self,
+        *,
+        municipalities: Sequence[str],
+        categories: Sequence[int] = (),
+        enough: Callable[[SiteHead], bool],
+    ) -> Snapshot[AnySite]:
+        """Read like `snapshot`, but normalise only those sites whose head is not *enough*."""
+        ...
+
     def publishes_to_ptv(self, lipas_id: int) -> bool | None:
         """Whether Lipas itself publishes the site; None where that cannot be found out."""
         ...
@@ -57,8 +69,12 @@ class Target(Protocol):
         """Name of the login, without its secret; part of a link's key."""
         ...
 
-    def read(self, organisation: str) -> TargetState:
-        """Read all of one organisation: published items, own drafts, archived ids."""
+    def read(self, organisation: str, known: Mapping[str, str] | None = None) -> TargetState:
+        """Read all of one organisation: published items, own drafts, archived ids.
+
+        *known* are channels as an earlier reading saw them, PTV id → `noted_version`. One that
+        stands so may come lightly (`TargetItem.familiar`).
+        """
         ...
 
     def look(self, kind: ItemKind, ptv_id: str) -> TargetItem | None:
@@ -108,8 +124,18 @@ class SyncStore(Protocol):
         """All links of one organisation and login."""
         ...
 
-    def applied(self, organisation: str, login: str) -> tuple[Applied, ...]:
-        """What was sent and echoed, per item."""
+    def applied(
+        self, organisation: str, login: str, only: Collection[SourceItem] | None = None
+    ) -> tuple[Applied, ...]:
+        """What was sent and echoed, per item; of *only* those source items where given."""
+        ...
+
+    def in_step(self, organisation: str, login: str) -> Mapping[SourceItem, tuple[str, str]]:
+        """Source hash and target version of each item that was found in step."""
+        ...
+
+    def remarks(self, organisation: str, login: str) -> Mapping[SourceItem, tuple[Skip, ...]]:
+        """The remarks on items that were found in step, where they have some."""
         ...
 
     def connections(self, organisation: str, login: str) -> frozenset[tuple[str, str]]:
@@ -164,8 +190,17 @@ class SyncStore(Protocol):
         """All intents of one plan, oldest first."""
         ...
 
-    def note_in_step(self, organisation: str, login: str, notes: Sequence[Applied]) -> None:
-        """Refresh `source_hash` and `target_version` of items that need no write."""
+    def note_in_step(
+        self,
+        organisation: str,
+        login: str,
+        notes: Sequence[Applied],
+        remarks: Mapping[SourceItem, Sequence[Skip]] | None = None,
+    ) -> None:
+        """Refresh `source_hash` and `target_version` of items that need no write.
+
+        *remarks* replace what is kept of the items that it names.
+        """
         ...
 
     def lease(

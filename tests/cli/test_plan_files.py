@@ -7,14 +7,16 @@ import pytest
 
 from hytedata.errors import InputError
 from hytedata.runs.plan_files import read_plans, write_plans
-from tests.sync.fakes import FakeTarget, desired, plan, service
+from tests.sync.fakes import FakeTarget, channel, desired, plan, service
 from tests.sync.memory_store import MemoryStore
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "plan.json"
-    write_plans([plan(desired(service()), FakeTarget(), MemoryStore())], path, single=True)
+    write_plans(
+        [plan(desired(service(), channel()), FakeTarget(), MemoryStore())], path, single=True
+    )
     return path
 
 
@@ -40,7 +42,7 @@ def test_a_plan_file_follows_the_contract(file: Path) -> None:
 def test_what_is_written_is_read_again(file: Path) -> None:
     (made,) = read_plans(file)
 
-    assert made == plan(desired(service()), FakeTarget(), MemoryStore())
+    assert made == plan(desired(service(), channel()), FakeTarget(), MemoryStore())
 
 
 def test_a_plan_that_was_edited_is_refused(file: Path) -> None:
@@ -64,7 +66,7 @@ def test_a_missing_plan_says_how_to_make_one(tmp_path: Path) -> None:
 
 
 def test_a_folder_holds_one_file_per_organisation(tmp_path: Path) -> None:
-    made = plan(desired(service()), FakeTarget(), MemoryStore())
+    made = plan(desired(service(), channel()), FakeTarget(), MemoryStore())
     other = made.model_copy(update={"organisation": "2"})
 
     written = write_plans([made, other], tmp_path / "plans", single=False)
@@ -74,7 +76,7 @@ def test_a_folder_holds_one_file_per_organisation(tmp_path: Path) -> None:
 
 def test_an_unwritable_place_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    made = plan(desired(service()), FakeTarget(), MemoryStore())
+    made = plan(desired(service(), channel()), FakeTarget(), MemoryStore())
 
     with pytest.raises(InputError, match="cannot be written"):
         write_plans([made], tmp_path / "file" / "plan.json", single=True)

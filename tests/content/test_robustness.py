@@ -1,7 +1,5 @@
 """Rules never crash, never hang, and point into the text."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,11 +22,9 @@ def test_an_objection_points_at_what_it_names(text: str, language: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["a", "a.", "0 ", "0-", "A-", "1.", "(a", "a@", "<a ", "*a", "klo ", "9-", "a-b "]
 )
-def test_a_long_text_is_checked_in_a_moment(unit: str) -> None:
-    text = (unit * 5000)[:5000]
+def test_a_long_text_of_one_kind_is_checked_to_its_end(unit: str) -> None:
+    text = f"{(unit * 5000)[:5000]} @ ( http://example.fi"
 
-    started = time.perf_counter()
-    check_text(f"{text} @ ( http", language="fi")
-    took = time.perf_counter() - started
+    objections = check_text(text, language="fi")
 
-    assert took < 2
+    assert "S2" in {objection.rule for objection in objections}

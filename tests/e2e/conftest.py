@@ -43,13 +43,19 @@ def sites(whole_world: World) -> dict[str, int]:
 
 
 @pytest.fixture(scope="session")
-def small_world(whole_world: World, tmp_path_factory: pytest.TempPathFactory) -> World:
-    """Eight sites and an empty PTV: all that a fault needs, and quick."""
+def small_file(whole_world: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small world's sites as Lipas documents, one a line."""
     wanted = {whole_world.landmarks[name] for name in SMALL}
     documents = [site.document() for site in whole_world.sites if site.lipas_id in wanted]
     path = tmp_path_factory.mktemp("world") / "small.ndjson"
     path.write_text("\n".join(json.dumps(each) for each in documents), encoding="utf-8")
-    return World.from_lipas_file(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def small_world(small_file: Path) -> World:
+    """Eight sites and an empty PTV: all that a fault needs, and quick."""
+    return World.from_lipas_file(small_file)
 
 
 @pytest.fixture(scope="session")

@@ -54,17 +54,21 @@ def ours(sandbox: Sandbox) -> dict[str, dict[str, Any]]:
 
     Fails where two items carry one source id, or two that are not archived one name.
     """
-    keyed: list[tuple[str, dict[str, Any]]] = []
-    names: Counter[tuple[str, str]] = Counter()
-    for ptv_id, entity in entities(sandbox).items():
-        for source_id in entity["source_ids"].values():
-            if source_id.startswith("hytedata-"):
-                keyed.append((source_id, {**entity, "id": ptv_id}))
-        if entity["status"] != "Deleted" and entity["kind"] in {"Service", "ServiceLocation"}:
-            names[entity["kind"], name_of(entity).casefold()] += entity[
-                "organisation"
-            ] == sandbox.organisation
-    doubled = [key for key, count in Counter(key for key, _ in keyed).items() if count > 1]
+    held = entities(sandbox)
+    keyed = [
+        (source_id, {**entity, "id": ptv_id})
+        for ptv_id, entity in held.items()
+        for source_id in entity["source_ids"].values()
+        if source_id.startswith("hytedata-")
+    ]
+    names = Counter(
+        (entity["kind"], name_of(entity).casefold())
+        for entity in held.values()
+        if entity["status"] != "Deleted" and entity["organisation"] == sandbox.organisation
+        if entity["kind"] in {"Service", "ServiceLocation"}
+    )
+    keys = Counter(key for key, _ in keyed)
+    doubled = [key for key, count in keys.items() if count > 1]
     assert not doubled, f"source ids that are there twice: {doubled}"
     twice = [name for name, count in names.items() if count > 1]
     assert not twice, f"names that are there twice: {twice}"

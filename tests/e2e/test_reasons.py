@@ -1,13 +1,15 @@
 """Sites that cannot be published as they are: each is told with reason and remedy."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hytedata.models.plan import SKIP_REASONS
 from hytedata.sandbox import Fault, Sandbox, World
+from hytedata.sandbox.world.identities import LIPAS_USER, password
 from tests.e2e.conftest import Run
-from tests.e2e.support import channel_of, entities, key_of, ours, texts_of
+from tests.e2e.support import amend, channel_of, entities, key_of, ours, texts_of
 
 
 @pytest.fixture(scope="session")
@@ -25,9 +27,7 @@ def planned(plan: Run) -> dict[str, Any]:
 
 
 def _skips(plan: dict[str, Any], site: int, listed: str = "skipped") -> dict[str, Any]:
-    return {
-        one["reason"]: one for one in plan[listed] if one["source"]["id"] == f"site:{site}"
-    }
+    return {one["reason"]: one for one in plan[listed] if one["source"]["id"] == f"site:{site}"}
 
 
 def _changed(plan: dict[str, Any]) -> set[str]:
@@ -101,7 +101,7 @@ def test_without_lipas_single_view_nothing_is_created_and_the_next_run_asks_agai
     up = plan()
 
     assert down.code == 0
-    assert down.json["counts"]["create_channel"] == 0
+    assert down.json["changes"] == [], "and no service without a place appears"
     unknown = [one for one in down.json["skipped"] if one["reason"] == "lipas-unknown"]
     assert len(unknown) >= 80
     assert asked < 60, "a register that is down is not asked about each site in turn"
@@ -144,8 +144,10 @@ def test_a_closed_place_says_so_and_is_published(
     assert "tilapäisesti pois käytöstä" in texts_of(pool, "Description")["fi"]
 
 
-def test_what_people_made_is_as_it_was(planned: dict[str, Any], apply: Run, sandbox: Sandbox) -> None:
-    before = {ptv_id: one for ptv_id, one in entities(sandbox).items()}
+def test_what_people_made_is_as_it_was(
+    planned: dict[str, Any], apply: Run, sandbox: Sandbox
+) -> None:
+    before = entities(sandbox)
     assert planned["changes"]
 
     applied = apply()
@@ -154,3 +156,38 @@ def test_what_people_made_is_as_it_was(planned: dict[str, Any], apply: Run, sand
     assert applied.code == 0
     for ptv_id, one in before.items():
         assert after[ptv_id] == one
+
+
+def test_another_login_of_the_organisation_is_a_doubt_of_identity_and_writes_nothing(
+    plan: Run,
+    apply: Run,
+    hytedata: Run,
+    config: Path,
+    sandbox: Sandbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert (plan().code, apply().code) == (0, 0)
+    sandbox.controls.clear_journal()
+    amend(config, username=LIPAS_USER)
+    monkeypatch.setenv(sandbox.password_env, password(LIPAS_USER))
+
+    doubt = plan()
+    relinked = hytedata("sync", "relink", "-c", config)
+
+    assert doubt.code == 5
+    assert "login" in doubt.err
+    assert sandbox.username in doubt.err or "relink" in doubt.err
+    assert relinked.code == 0
+    assert sandbox.writes() == ()
+
+
+def test_addresses_with_finnish_letters_are_published(
+    planned: dict[str, Any], apply: Run, sandbox: Sandbox, sites: dict[str, int]
+) -> None:
+    assert planned["changes"]
+
+    applied = apply()
+
+    assert applied.code == 0
+    field = channel_of(sandbox, sites["email-with-umlaut"])
+    assert "kenttämiehet@mallila.example" in str(field["newest"]["emails"])

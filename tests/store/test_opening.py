@@ -1,5 +1,6 @@
 import os
 import sqlite3
+import stat
 import subprocess
 import sys
 import tempfile
@@ -40,7 +41,7 @@ def make_older(url: str) -> None:
     """Take a store back to what the first version made."""
     engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
     with engine.begin() as connection:
-        for table in ("snapshot", "record", "code", "lipas_view"):
+        for table in ("snapshot", "record", "code", "lipas_view", "step_remark"):
             connection.execute(text(f"DROP TABLE {table}"))
     engine.dispose()
     set_version(url, "0001")
@@ -131,6 +132,19 @@ def test_an_upgrade_copies_a_file_first(tmp_path: Path, sqlite_url: str, clock: 
         assert copy.execute("SELECT id FROM plan").fetchall() == [("p",)]
         assert copy.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchall() == [("0001",)]
     copy.close()
+
+
+def test_the_copy_that_an_upgrade_makes_is_for_its_owner_only(
+    tmp_path: Path, sqlite_url: str, clock: Clock
+) -> None:
+    Store.open(sqlite_url, now=clock).close()
+    make_older(sqlite_url)
+    (tmp_path / "hytedata.db").chmod(0o644)
+
+    backup = Store.upgrade(sqlite_url, now=clock).backup
+
+    assert backup is not None
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
 
 
 def test_an_upgrade_does_not_overwrite_a_copy(sqlite_url: str, clock: Clock) -> None:

@@ -1,12 +1,12 @@
 """A sync store in memory: for property tests, where a database for each example is too slow."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from hytedata.errors import LeaseHeld
-from hytedata.models.publication import ItemKind, SourceItem
+from hytedata.models.publication import ItemKind, Skip, SourceItem
 from hytedata.models.sync_state import Applied, Intent, IntentState, Lease, Link
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -30,6 +30,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self.link_of: dict[Key, Link] = {}
         self.applied_of: dict[Key, Applied] = {}
+        self.remarks_of: dict[SourceItem, tuple[Skip, ...]] = {}
         self.pairs: set[tuple[str, str]] = set()
         self.intents: list[Intent] = []
         self.holder: str | None = None
@@ -38,8 +39,12 @@ class MemoryStore:
     def links(self, organisation: str, login: str) -> tuple[Link, ...]:
         return tuple(self.link_of.values())
 
-    def applied(self, organisation: str, login: str) -> tuple[Applied, ...]:
-        return tuple(self.applied_of.values())
+    def applied(
+        self, organisation: str, login: str, only: Collection[SourceItem] | None = None
+    ) -> tuple[Applied, ...]:
+        return tuple(
+            item for item in self.applied_of.values() if only is None or item.source in only
+        )
 
     def connections(self, organisation: str, login: str) -> frozenset[tuple[str, str]]:
         return frozenset(self.pairs)
@@ -96,9 +101,29 @@ class MemoryStore:
     def intents_of_plan(self, plan_id: str) -> tuple[Intent, ...]:
         return tuple(intent for intent in self.intents if intent.plan_id == plan_id)
 
-    def note_in_step(self, organisation: str, login: str, notes: Sequence[Applied]) -> None:
+    def in_step(self, organisation: str, login: str) -> Mapping[SourceItem, tuple[str, str]]:
+        return {
+            item.source: (item.source_hash, item.target_version)
+            for item in self.applied_of.values()
+            if item.source_hash and item.target_version
+        }
+
+    def remarks(self, organisation: str, login: str) -> Mapping[SourceItem, tuple[Skip, ...]]:
+        return dict(self.remarks_of)
+
+    def note_in_step(
+        self,
+        organisation: str,
+        login: str,
+        notes: Sequence[Applied],
+        remarks: Mapping[SourceItem, Sequence[Skip]] | None = None,
+    ) -> None:
         for note in notes:
-            self.applied_of[note.kind, note.source] = note
+            stored = self.applied_of.get((note.kind, note.source), note)
+            self.applied_of[note.kind, note.source] = replace(
+                stored, source_hash=note.source_hash, target_version=note.target_version
+            )
+        self.remarks_of |= {source: tuple(some) for source, some in (remarks or {}).items()}
 
     @contextmanager
     def lease(self, organisation: str, holder: str, *, seconds: float) -> Iterator[Lease]:

@@ -253,8 +253,20 @@ def test_a_site_that_lipas_publishes_or_may_publish_is_not_created(
 
     result = plan(wanted, target, store, published_by_lipas=lambda _: answer)
 
-    assert reasons(result) == {"site:1": reason}
-    assert told(result) == ["create:service:subcategory:1100"]
+    assert reasons(result) == {"site:1": reason, "subcategory:1100": "not-eligible"}
+    assert told(result) == []
+
+
+def test_a_service_appears_with_its_first_place(target: FakeTarget, store: MemoryStore) -> None:
+    wanted = desired(service(1100), service(1200), channel(1), channel(2, needs=1200))
+
+    result = plan(wanted, target, store, published_by_lipas=lambda number: number == 1)
+
+    assert told(result) == [
+        "create:service:subcategory:1200",
+        "create:channel:site:2",
+        "connect:subcategory:1200:site:2",
+    ]
 
 
 def test_lipas_is_asked_only_about_sites_that_would_be_created(
@@ -327,7 +339,7 @@ def test_a_changed_login_stops_the_plan(target: FakeTarget, store: MemoryStore) 
 def test_skips_of_the_desired_state_are_carried_into_the_plan(
     target: FakeTarget, store: MemoryStore
 ) -> None:
-    wanted = desired(service())
+    wanted = desired()
     skip = Skip(site(9), "Kenttä 9", "no-street", "address is «-»", "mend the address in Lipas")
 
     result = plan(type(wanted)(wanted.items, skipped=(skip,)), target, store)

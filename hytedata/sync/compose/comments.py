@@ -12,6 +12,7 @@ from hytedata.sync.compose.sentences import is_finnish, split_sentences
 _BULLET = re.compile(r"\s*[-*+•–—·]+(?:\s+|(?=[^\W\d]))")
 _NUMBERED = re.compile(r"(\d{1,3}[.)])\s+")
 _MARKS = re.compile(r"(?:[\s#>=~_|•]|[-*+–—·]+(?:\s|(?=[^\W\d]|[-*+–—·#>]|\Z)))+")
+_EMPHASIS_MARKS = re.compile(r"\*+|__+")
 _NOTHING = re.compile(r"[\W_]*")
 _FIELD = "comment"
 
@@ -105,8 +106,9 @@ def _defused(line: str) -> str:
 
 
 def _finished(line: str) -> str:
-    # What stood before it may have been left out, so the line is looked at once more.
-    start = _defused(line)
+    # What stood before it may have been left out, so the line is looked at once more. A mark that
+    # is none in its own sentence can make bold or italics with one of the next.
+    start = _defused(_tidy(_EMPHASIS_MARKS.sub("", line)))
     text = start[:1].upper() + start[1:]
     return text if text.endswith((".", "!", "?", "…")) else f"{text.rstrip(' ,;:-–')}."
 

@@ -92,6 +92,8 @@ def _url(token: str) -> str | None:
     if rest.count(")") > rest.count("("):
         rest = rest.rstrip(").,")
     authority, path = _parted(rest)
+    # A backslash is a slash typed on the wrong key: browsers read it so, catalogues refuse it.
+    path = path.replace("\\", "/")
     name, _, port = authority.partition(":")
     host = _host(name, guessed=not scheme)
     if host is None or (port and not port.isdigit()) or host in _FORBIDDEN_HOSTS:

@@ -26,6 +26,31 @@ def plan_items(draft: Draft) -> None:
                 absent.append((item, link))
         for item, link in absent:
             _bring_about(draft, item, link)
+    _drop_empty_services(draft)
+
+
+def _drop_empty_services(draft: Draft) -> None:
+    """Take back the services that would appear without a single place."""
+    needed = {
+        need
+        for item in draft.desired.items
+        if item.kind == "channel" and item.source_id in draft.available
+        for need in item.needs
+    }
+    for item in draft.desired.items:
+        change = draft.available.get(item.source_id)
+        if item.kind == "service" and change and item.source_id not in needed:
+            del draft.changes[change], draft.available[item.source_id]
+            draft.skip(
+                item,
+                Skip(
+                    item.source,
+                    item.title,
+                    "not-eligible",
+                    "none of its sites can be published now",
+                    "mend its sites: the service appears with the first of them",
+                ),
+            )
 
 
 # --- items that are not there ------------------------------------------------------------------
@@ -135,6 +160,10 @@ def _guarded_by_lipas(draft: Draft, item: DesiredItem) -> Skip | None:
 
 
 def _update(draft: Draft, item: DesiredItem, actual: TargetItem) -> None:
+    if item.in_step:
+        draft.available[item.source_id] = ""
+        draft.unchanged += 1
+        return
     memory = draft.applied.get((item.kind, item.source))
     difference = to_update(compare(item.fields, actual.fields, memory), draft.rules.ownership)
     draft.available[item.source_id] = ""

@@ -1,9 +1,10 @@
 """Names that are taken in the target: they are unique per organisation and kind of item."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
+from functools import cached_property
 
 from hytedata.content.names import fold_name
-from hytedata.models.publication import DesiredItem, ItemKind, TargetItem
+from hytedata.models.publication import DesiredItem, ItemKind, SourceItem, TargetItem
 from hytedata.models.sync_state import Link
 
 CHANNEL_TYPE = "ServiceLocation"
@@ -18,17 +19,26 @@ class OccupiedNames:
 
     def __init__(
         self,
-        items: Iterable[TargetItem],
+        items: Collection[TargetItem],
         ours: Mapping[str, Link],
-        desired: Iterable[DesiredItem],
+        desired: Collection[DesiredItem],
     ) -> None:
-        self._holders: dict[tuple[ItemKind, str], TargetItem] = {}
-        self._ours = ours
-        self._wanted = {(d.kind, d.source): _names(d.fields) for d in desired}
-        for item in items:
-            if item.own and (item.kind == "service" or item.channel_type == CHANNEL_TYPE):
-                for name in _names(item.fields):
-                    self._holders[item.kind, name] = item
+        self._items, self._ours, self._desired = items, ours, desired
+
+    # Most plans ask for no name: the tables are made when the first is asked for.
+
+    @cached_property
+    def _holders(self) -> Mapping[tuple[ItemKind, str], TargetItem]:
+        return {
+            (item.kind, name): item
+            for item in self._items
+            if item.own and (item.kind == "service" or item.channel_type == CHANNEL_TYPE)
+            for name in _names(item.fields)
+        }
+
+    @cached_property
+    def _wanted(self) -> Mapping[tuple[ItemKind, SourceItem], frozenset[str]]:
+        return {(d.kind, d.source): _names(d.fields) for d in self._desired}
 
     def holder(self, item: DesiredItem, planned: Collection[str]) -> TargetItem | None:
         """The item that keeps *item* from having its names; None where they are free.

@@ -135,3 +135,10 @@ def test_a_long_comment_never_takes_the_description_past_what_every_version_allo
 
     assert 2400 < len(texts.description["fi"]) <= 2500
     assert {entry.rule for entry in texts.left_out} == {"F8"}
+
+
+def test_marks_of_two_sentences_make_no_italics_together() -> None:
+    taken = take_comment("Hinta* sopimuksen mukaan. Kentällä on valot*.", room=2000)
+
+    assert "*" not in taken.text
+    assert check_text(taken.text, language="fi") == ()

@@ -1,15 +1,12 @@
-"""The version of templates and tables, and what composing costs."""
+"""The version of templates and tables."""
 
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import hytedata
-from hytedata.codes import Municipality
-from hytedata.sync.compose import compose_site, mapping_version
-from tests.sync.compose.conftest import MakeSite
+from hytedata.sync.compose import mapping_version
 
 
 def test_the_version_is_a_hash_that_does_not_change_by_itself() -> None:
@@ -44,18 +41,3 @@ def test_a_changed_template_changes_the_version(tmp_path: Path) -> None:
     )
 
     assert version() != before
-
-
-def test_composing_a_site_takes_a_fraction_of_a_millisecond(
-    make_site: MakeSite, oulu: Municipality
-) -> None:
-    site = make_site(1340, {"surface-material": ("sand",), "ligthing?": True, "field-length-m": 60})
-    compose_site(site, languages=["fi"], municipality=oulu)
-
-    def once() -> float:
-        started = time.perf_counter()
-        for _ in range(200):
-            compose_site(site, languages=["fi"], municipality=oulu)
-        return (time.perf_counter() - started) / 200
-
-    assert min(once() for _ in range(5)) < 0.0005

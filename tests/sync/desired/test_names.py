@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hytedata.content import fold_name
 from hytedata.models.common import Language
-from hytedata.sync.names import NamedSite, distinct_names, own_names, shortened
+from hytedata.sync.names import NamedSite, Names, distinct_names, own_names, shortened
 
 BOTH: tuple[Language, ...] = ("fi", "sv")
 
@@ -17,7 +17,8 @@ BOTH: tuple[Language, ...] = ("fi", "sv")
 def named(lipas_id: int, fi: str, *marks: str, sv: str | None = None) -> NamedSite:
     """Return a site with the same marks in both languages."""
     names: Mapping[Language, str] = {"fi": fi, "sv": sv or fi}
-    return NamedSite(lipas_id, names, tuple({"fi": mark, "sv": mark} for mark in marks))
+    told: tuple[Names, ...] = tuple({"fi": mark, "sv": mark} for mark in marks)
+    return NamedSite(lipas_id, names, lambda: told)
 
 
 def test_a_language_without_a_name_takes_the_finnish_one() -> None:

@@ -129,3 +129,8 @@ def test_a_very_long_text_is_read_in_reasonable_time() -> None:
     read = read_web("www.example.fi " + "a" * 100_000 + "." * 100_000)
 
     assert read.urls == ("https://www.example.fi",)
+
+
+def test_a_backslash_is_read_as_the_slash_that_was_meant() -> None:
+    assert read_web("0.FI\\").urls == ("https://0.fi/",)
+    assert read_web("www.example.fi\\uimahalli").urls == ("https://www.example.fi/uimahalli",)

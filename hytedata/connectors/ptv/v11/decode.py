@@ -5,7 +5,7 @@ fields and stay in the document; a general description's `GD_…` texts and its 
 groups are not the service's own and are taken out.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from hytedata.connectors.ptv.v11.addresses import decode_visiting
 from hytedata.connectors.ptv.v11.contacts import (
@@ -35,6 +35,17 @@ from hytedata.connectors.ptv.v11.vocabulary import (
     PROVISION_TYPES,
     present,
 )
+from hytedata.connectors.ptv.v11.wire.base import Wire, WireModel, said
+from hytedata.connectors.ptv.v11.wire.channels import channel_shape
+from hytedata.connectors.ptv.v11.wire.entities import (
+    ArchivedItemEntry,
+    ArchivedService,
+    ArchivedServiceChannel,
+    Organization,
+    Service,
+)
+from hytedata.connectors.ptv.v11.wire.reading import Shape, read_item, shape_of
+from hytedata.connectors.ptv.v11.wire.texts import LocalizedListItem
 from hytedata.errors import RecordError
 from hytedata.models.common import Json, Language
 from hytedata.models.publication import (
@@ -56,20 +67,16 @@ RELATION_LISTS: Mapping[ItemKind, tuple[str, str]] = {
 }
 """Key of the connections of each kind, and within one the key of the other end."""
 
-_COMPARED_LISTS = (
-    *NAME_LISTS.values(),
-    *DESCRIPTION_LISTS.values(),
-    *CLASSIFICATIONS.values(),
-    *(key for key, _ in RELATION_LISTS.values()),
-    "addresses",
-    "areas",
-    "displayNameType",
-    "emails",
-    "languages",
-    "organizations",
-    "phoneNumbers",
-    "webPages",
-)
+SHAPES: Mapping[ItemKind, Shape[WireModel]] = {
+    "service": shape_of(Service),
+    "channel": channel_shape,
+}
+ARCHIVED_SHAPES: Mapping[ItemKind, Shape[ArchivedItemEntry]] = {
+    "service": shape_of(ArchivedService),
+    "channel": shape_of(ArchivedServiceChannel),
+}
+ORGANISATION_SHAPE: Shape[Organization] = shape_of(Organization)
+
 _NAMES_BY_TYPE = {theirs: ours for ours, theirs in NAME_PATHS.items()}
 _DESCRIPTIONS_BY_TYPE = {theirs: ours for ours, theirs in DESCRIPTION_PATHS.items()}
 
@@ -82,24 +89,44 @@ def decode_item(
     visible_for_all: bool | None = None,
     general_description: Document = NO_DOCUMENT,
 ) -> TargetItem:
-    """Turn a service or channel as read into an item.
+    """Turn a service or channel as read into an item; see `decode_wire`.
+
+    Raises:
+        RecordError: It has no id, or a field is of a type that it never has.
+    """
+    return decode_wire(
+        kind,
+        read_item(document, SHAPES[kind], kind),
+        own_to=own_to,
+        visible_for_all=visible_for_all,
+        general_description=general_description,
+    )
+
+
+def decode_wire(
+    kind: ItemKind,
+    wire: Wire[WireModel],
+    *,
+    own_to: Collection[str] = (),
+    visible_for_all: bool | None = None,
+    general_description: Document = NO_DOCUMENT,
+) -> TargetItem:
+    """Turn a service or channel whose types are known to be right into an item.
 
     Args:
         kind: Which of the two it is.
-        document: As PTV sent it.
+        wire: As PTV sent it.
         own_to: Organisations whose items are `own`; none means all are.
         visible_for_all: From the list filter; PTV never states it in a channel itself.
         general_description: The one that a service builds on, where it has one.
 
     Raises:
-        RecordError: It has no id, or a list that is compared is something else than a list.
+        RecordError: It has no id.
     """
+    document = wire.document
     ptv_id = text(document, "id")
     if ptv_id is None:
         raise RecordError("PTV", kind, field="id", detail="is missing")
-    for key in _COMPARED_LISTS:
-        if not isinstance(document.get(key), (list, type(None))):
-            raise RecordError("PTV", f"{kind} {ptv_id}", field=key, detail="is no list")
     decode = decode_channel if kind == "channel" else decode_service
     fields = dict(decode(document, general_description))
     connections = list(relations(kind, document))
@@ -211,13 +238,13 @@ def decode_archived(kind: ItemKind, document: Document) -> ArchivedItem:
     """Turn an entry of an archived list into an item.
 
     Raises:
-        RecordError: It has no id.
+        RecordError: It has no id, or a field is of a type that it never has.
     """
-    ptv_id = text(document, "id")
+    entry = read_item(document, ARCHIVED_SHAPES[kind], f"archived {kind}").model
+    ptv_id = said(entry.id)
     if ptv_id is None:
         raise RecordError("PTV", f"archived {kind}", field="id", detail="is missing")
-    names = {**_typed_names(document, "names"), **_typed_names(document, NAME_LISTS[kind])}
-    return ArchivedItem(kind, ptv_id, names)
+    return ArchivedItem(kind, ptv_id, _typed_names(entry.listed_names))
 
 
 def decode_organisation(document: Document) -> TargetOrganisation:
@@ -226,22 +253,23 @@ def decode_organisation(document: Document) -> TargetOrganisation:
     Its municipalities are those of its areas; a municipality without areas is its own.
 
     Raises:
-        RecordError: It has no id.
+        RecordError: It has no id, or a field is of a type that it never has.
     """
-    ptv_id = text(document, "id")
+    organisation = read_item(document, ORGANISATION_SHAPE, "organisation").model
+    ptv_id = said(organisation.id)
     if ptv_id is None:
         raise RecordError("PTV", "organisation", field="id", detail="is missing")
     codes = {
         code.zfill(3)
-        for area in rows(document, "areas")
-        for row in rows(area, "municipalities")
-        if (code := text(row, "code"))
+        for area in organisation.areas or ()
+        for municipality in area.municipalities or ()
+        if (code := said(municipality.code))
     }
-    home = text(part(document, "municipality"), "code")
+    home = said(organisation.municipality.code) if organisation.municipality else None
     if not codes and home:
         codes.add(home.zfill(3))
-    area_type = present(text(document, "areaType"), AREA_TYPES)
-    names = _typed_names(document, "organizationNames")
+    area_type = present(said(organisation.area_type), AREA_TYPES)
+    names = _typed_names(organisation.organization_names or ())
     return TargetOrganisation(ptv_id, names, area_type, tuple(sorted(codes)))
 
 
@@ -312,11 +340,11 @@ def _producers(document: Document) -> list[Json]:
     ]
 
 
-def _typed_names(document: Document, key: str) -> dict[Language, str]:
+def _typed_names(listed: Iterable[LocalizedListItem]) -> dict[Language, str]:
     names: dict[Language, str] = {}
-    for row in rows(document, key):
-        language, value = _data_language(text(row, "language")), text(row, "value")
-        kind = present(text(row, "type"), NAME_TYPES) or "Name"
+    for entry in listed:
+        language, value = _data_language(said(entry.language)), said(entry.value)
+        kind = present(said(entry.type), NAME_TYPES) or "Name"
         if kind == "Name" and language and value:
             names.setdefault(language, value)
     return names

@@ -24,7 +24,7 @@ def parse(content: bytes, url: str) -> Json:
     """
     try:
         parsed: Json = _decoder.decode(content)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SourceContractError("PTV", url, detail=f"not JSON: {error}") from error
     return parsed
 

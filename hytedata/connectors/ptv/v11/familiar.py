@@ -14,8 +14,8 @@ import msgspec
 from hytedata.connectors.ptv.v11.version import CODED, VOLATILE
 from hytedata.models.publication import TargetItem
 
-Versions: TypeAlias = Mapping[str, tuple[str, str]]
-"""PTV id → (digest, version) of channels as an earlier read saw them."""
+Versions: TypeAlias = Mapping[str, str]
+"""PTV id → `noted_version` of channels as an earlier read saw them."""
 
 # What says nothing of a channel's own content (see `version`); a channel's terms and classes are
 # those of its services.
@@ -80,14 +80,14 @@ def read_familiar(raw: bytes | msgspec.Raw, owner: str, known: Versions) -> Targ
         seen = _channel(raw)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return digest
-    noted = known.get(seen.id)
-    if noted is None or noted[0] != digest or seen.organization_id != owner:
+    noted_digest, _, version = known.get(seen.id, "").partition(".")
+    if noted_digest != digest or seen.organization_id != owner:
         return digest
-    return _item(seen, digest, noted[1])
+    return _item(seen, version)
 
 
-def _item(seen: _Channel, digest: str, version: str) -> TargetItem:
-    # The same few words come with every channel: each is kept in memory once.
+def _item(seen: _Channel, version: str) -> TargetItem:
+    # What comes with every channel, or is held elsewhere too, is kept in memory once.
     names = {
         intern(f"name.{name.language}"): name.value
         for name in seen.service_channel_names
@@ -95,14 +95,13 @@ def _item(seen: _Channel, digest: str, version: str) -> TargetItem:
     }
     return TargetItem(
         kind="channel",
-        id=seen.id,
-        source_id=seen.source_id,
+        id=intern(seen.id),
+        source_id=intern(seen.source_id),
         status=intern(seen.publishing_status),
         title=names.get("name.fi") or names.get(min(names, default=""), ""),
         fields=names,
         version=version,
         connected=tuple(sorted({intern(one.service.id) for one in seen.services or ()})),
         channel_type=intern(seen.service_channel_type),
-        digest=digest,
         familiar=True,
     )

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from hytedata.connectors._http import Endpoint, SyncShell
 from hytedata.connectors.ptv.v11.documents import Document, text
 from hytedata.connectors.ptv.v11.pages import Page, page_doubts
 from hytedata.connectors.ptv.v11.reads import AT_MOST
 from hytedata.connectors.ptv.v11.version import content_version
+from hytedata.connectors.ptv.v11.wire.drift import merged
 from hytedata.errors import HytedataError, LoginRefused
 from hytedata.models.publication import TargetItem
 
@@ -24,14 +26,16 @@ class Listing:
         doubts: Why it may not be the whole list; empty where it is.
         familiar: Items that the caller knows as they stand; they are not among *items*.
         digests: Id of an item → hash of its bytes, where it was asked for.
+        unknown: Path of a field that no model knows → how many have it (`Page.unknown`).
     """
 
     items: tuple[Document, ...]
     doubts: tuple[str, ...] = ()
     familiar: tuple[TargetItem, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
+    unknown: Mapping[str, int] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def ids(self) -> frozenset[str]:
         """Ids of the items."""
         stated = {ptv_id for entry in self.items if (ptv_id := text(entry, "id"))}
@@ -116,7 +120,9 @@ def _with_familiar(listing: Listing, pages: Sequence[Page], what: str) -> Listin
     doubts = [f"{ptv_id} came twice in {what}, with different content" for ptv_id in twice]
     for ptv_id in twice:
         del familiar[ptv_id]
-    return Listing(listing.items, (*listing.doubts, *doubts), tuple(familiar.values()), digests)
+    unknown = merged(page.unknown for page in pages)
+    doubts = [*listing.doubts, *doubts]
+    return Listing(listing.items, tuple(doubts), tuple(familiar.values()), digests, unknown)
 
 
 def _unique(entries: list[Document], doubts: list[str], what: str, key: str) -> Listing:

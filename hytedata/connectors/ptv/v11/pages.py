@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 import msgspec
 
 from hytedata.connectors._http import Response
-from hytedata.connectors.ptv.v11.documents import Document, parse, parse_document, text
+from hytedata.connectors.ptv.v11.documents import Document, parse, text
 from hytedata.connectors.ptv.v11.familiar import Versions, read_familiar
-from hytedata.errors import SourceContractError
-from hytedata.models.common import Json
+from hytedata.connectors.ptv.v11.wire.base import Wire, WireModel
+from hytedata.connectors.ptv.v11.wire.drift import drift
+from hytedata.connectors.ptv.v11.wire.reading import Shape, read_envelope, read_page
 from hytedata.models.publication import TargetItem
 
 
@@ -21,9 +22,11 @@ class Page:
         number: From 1, as the page states it; 0 where it does not.
         count: Pages in all, as this page states it; 0 for an empty list.
         items: Objects on it; `itemList: null` is none.
-        odd: How many entries were no objects.
+        odd: How many entries were no objects, or short ones with a value of a wrong type.
         familiar: Items that the caller knows as they stand; they are not among *items*.
         digests: Id of an item → hash of its bytes (`familiar.digest_of`), where it was asked for.
+        unknown: Path of a field that no model knows → how many have it; those of whole objects
+            are counted when they become items.
     """
 
     number: int
@@ -32,26 +35,36 @@ class Page:
     odd: int = 0
     familiar: tuple[TargetItem, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
+    unknown: Mapping[str, int] = field(default_factory=dict)
+
+
+def decode_entries(response: Response, shape: Shape[WireModel]) -> Page:
+    """Decode a page of short entries; those that are no *shape* are odd.
+
+    Raises:
+        SourceContractError: It is no page.
+    """
+    page = read_page(response.content, shape, "entry", response.url)
+    items = tuple(entry.document for entry in page.items if isinstance(entry, Wire))
+    odd = len(page.items) - len(items)
+    return Page(page.number, page.count, items, odd, unknown=page.unknown)
 
 
 def decode_page(response: Response) -> Page:
-    """Decode a page envelope.
+    """Decode a page of whole objects.
 
     Raises:
-        SourceContractError: It is none.
+        SourceContractError: It is no page.
     """
-    body = parse_document(response.content, response.url)
-    number, count = body.get("pageNumber"), body.get("pageCount")
-    listed = body.get("itemList")
-    if not isinstance(count, int) or not isinstance(listed, (list, type(None))):
-        raise SourceContractError("PTV", response.url, detail="a page of a list was expected")
-    entries: Sequence[Json] = listed or ()
+    envelope = read_envelope(response.content, response.url)
+    entries = envelope.model.item_list or ()
     items = tuple(entry for entry in entries if isinstance(entry, dict))
     return Page(
-        number=number if isinstance(number, int) else 0,
-        count=count,
+        number=envelope.model.number,
+        count=envelope.model.page_count,
         items=items,
         odd=len(entries) - len(items),
+        unknown=drift([envelope]),
     )
 
 
@@ -69,7 +82,7 @@ def decode_channel_page(response: Response, owner: str, known: Versions) -> Page
     """
     try:
         envelope = msgspec.json.decode(response.content, type=_Envelope)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return decode_page(response)
     items: list[Document] = []
     familiar: list[TargetItem] = []

@@ -5,7 +5,7 @@ would lose them (ptv-api 10, trap 36). The login's token is sent only where it i
 `active` reads, and for an organisation's lists, where source ids are visible to it alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, Literal, TypeAlias
 from urllib.parse import quote
 
@@ -13,7 +13,16 @@ from hytedata.connectors._http import Endpoint, Request, Response
 from hytedata.connectors.ptv.v11.documents import Document, parse, parse_document
 from hytedata.connectors.ptv.v11.familiar import Versions
 from hytedata.connectors.ptv.v11.faults import refuse_read
-from hytedata.connectors.ptv.v11.pages import Page, decode_channel_page, decode_page
+from hytedata.connectors.ptv.v11.pages import (
+    Page,
+    decode_channel_page,
+    decode_entries,
+    decode_page,
+)
+from hytedata.connectors.ptv.v11.wire.base import WireModel
+from hytedata.connectors.ptv.v11.wire.entities import CodeListItem, EntityItem
+from hytedata.connectors.ptv.v11.wire.reading import shape_of
+from hytedata.connectors.ptv.v11.wire.texts import Item
 from hytedata.errors import SourceContractError
 from hytedata.models.common import Json
 from hytedata.models.publication import ItemKind
@@ -31,7 +40,8 @@ _HEADINGS: Final = ("showHeader", "true")
 
 def organisation(organisation_id: str) -> Endpoint[Document]:
     """Read one published organisation."""
-    return _one(f"/Organization/{quote(organisation_id, safe='')}", "organisation", [_HEADINGS])
+    named = f"published organisation {organisation_id} (or ptv.url is not PTV's address)"
+    return _one(f"/Organization/{quote(organisation_id, safe='')}", named, [_HEADINGS])
 
 
 def item(kind: ItemKind, ptv_id: str) -> Endpoint[Document]:
@@ -59,7 +69,7 @@ def organisation_page(kind: ItemKind, organisation_id: str, page: int) -> Endpoi
     Services include those that it merely produces (ptv-api 10, trap 34).
     """
     params = [("organizationId", organisation_id), ("page", str(page)), _HEADINGS]
-    return _page(f"/{RESOURCES[kind]}/list/organization", params, auth=True)
+    return _page(f"/{RESOURCES[kind]}/list/organization", params, decode_page, auth=True)
 
 
 def channel_page(organisation_id: str, known: Versions, page: int) -> Endpoint[Page]:
@@ -77,18 +87,18 @@ def active_ids(kind: ItemKind, page: int) -> Endpoint[Page]:
 
     It knows no organisation: the ids may be everybody's.
     """
-    return _page(f"/{RESOURCES[kind]}/active", [("page", str(page))], auth=True)
+    return _entries_page(f"/{RESOURCES[kind]}/active", [("page", str(page))], Item, auth=True)
 
 
 def published_ids(kind: ItemKind, page: int) -> Endpoint[Page]:
     """Read a page of ids of all that is published in the country."""
-    return _page(f"/{RESOURCES[kind]}", [("page", str(page))])
+    return _entries_page(f"/{RESOURCES[kind]}", [("page", str(page))], Item)
 
 
 def entity_ids(organisation_id: str, page: int) -> Endpoint[Page]:
     """Read a page of `{id, type, modified}` of all that an organisation has published."""
     path = f"/Common/EntitiesByOrganization/{quote(organisation_id, safe='')}"
-    return _page(path, [("page", str(page))])
+    return _entries_page(path, [("page", str(page))], EntityItem)
 
 
 def visible_channel_ids(organisation_id: str, page: int) -> Endpoint[Page]:
@@ -101,7 +111,7 @@ def visible_channel_ids(organisation_id: str, page: int) -> Endpoint[Page]:
         ("isVisibleForAll", "true"),
         ("page", str(page)),
     ]
-    return _page("/ServiceChannel", params)
+    return _entries_page("/ServiceChannel", params, Item)
 
 
 def archived(
@@ -145,7 +155,7 @@ def country_codes() -> Endpoint[tuple[Document, ...]]:
 
 def postal_codes(page: int) -> Endpoint[Page]:
     """Read a page of the postal codes that PTV accepts: `{code, names}`."""
-    return _page("/CodeList/GetPostalCodes", [("page", str(page))])
+    return _entries_page("/CodeList/GetPostalCodes", [("page", str(page))], CodeListItem)
 
 
 def _one(path: str, what: str, params: Params, *, auth: bool = False) -> Endpoint[Document]:
@@ -163,10 +173,19 @@ def _found(endpoint: Endpoint[Document]) -> Endpoint[Document | None]:
     return Endpoint(endpoint.request, decode, endpoint.refuse, accept=frozenset({200, 404}))
 
 
-def _page(path: str, params: Params, *, auth: bool = False) -> Endpoint[Page]:
+def _entries_page(
+    path: str, params: Params, model: type[WireModel], *, auth: bool = False
+) -> Endpoint[Page]:
+    shape = shape_of(model)
+    return _page(path, params, lambda response: decode_entries(response, shape), auth=auth)
+
+
+def _page(
+    path: str, params: Params, decode: Callable[[Response], Page], *, auth: bool = False
+) -> Endpoint[Page]:
     return Endpoint(
         Request("GET", ROOT + path, params=params, auth=auth),
-        decode=decode_page,
+        decode=decode,
         refuse=lambda response: refuse_read(path, response),
     )
 

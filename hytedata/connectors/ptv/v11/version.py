@@ -57,10 +57,10 @@ def content_version(document: Document) -> str:
 
 def relations_version(connections: Iterable[tuple[str, Document]]) -> str:
     """Hash connections with their extra information, independent of their order."""
-    hashed = [
-        content_hash([end, {key: _bare(value) for key, value in row.items() if key not in _OWN}])
-        for end, row in connections
-    ]
+    hashed: list[str] = []
+    for end, row in connections:
+        extra = {key: _bare(value) for key, value in row.items() if value and key not in _OWN}
+        hashed.append(content_hash([end, extra]) if extra else end)
     return content_hash(sorted(hashed))
 
 

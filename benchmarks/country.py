@@ -1,0 +1,171 @@
+"""A country in files, planned: stand-ins for both registers, below HTTP.
+
+python -m benchmarks.country FOLDER
+
+plans once and prints as JSON how long that took, how long `json.loads` takes of the same bytes
+of Lipas, and the peak of memory. `country_made` writes the folder.
+"""
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from hytedata.clients.lipas_raw import RawSites
+from hytedata.clients.lipas_selection import Selection, SnapshotBuilder
+from hytedata.clients.ptv_codes import PtvCodes
+from hytedata.clients.ptv_organisation import OrganisationReading
+from hytedata.config import load_config
+from hytedata.connectors._http import Endpoint, Response, SyncShell
+from hytedata.connectors.lipas.query import SiteQuery
+from hytedata.connectors.lipas.scan import Scan
+from hytedata.models.common import Snapshot
+from hytedata.models.publication import TargetState
+from hytedata.models.sports_site import AnySite, SiteHead
+from hytedata.runs.plan import plan_with
+from hytedata.store import Store
+from hytedata.sync.ports import SiteSource, Target
+
+T = TypeVar("T")
+
+
+class Pages:
+    """Answers by key from one file, as a shell that talks to nobody."""
+
+    def __init__(self, folder: Path, name: str, key: Callable[[Endpoint[Any]], str]) -> None:
+        self._index = json.loads((folder / f"{name}.index").read_bytes())
+        self._file = (folder / f"{name}.pages").open("rb")
+        self._key = key
+        self.upstream = type("Nowhere", (), {"base_url": "https://country.test"})()
+
+    def send(self, endpoint: Endpoint[T]) -> T:
+        place = self._index.get(self._key(endpoint))
+        if place is None:
+            return endpoint.decode(Response(404, endpoint.request.path, {}, b""))
+        self._file.seek(place[0])
+        return endpoint.decode(Response(200, "", {}, self._file.read(place[1])))
+
+    def pages(self, endpoints: Iterable[Endpoint[T]]) -> Iterator[T]:
+        return map(self.send, endpoints)
+
+    def pages_from(
+        self, first: Endpoint[T], rest: Callable[[T], Iterable[Endpoint[T]]]
+    ) -> Generator[T, None, None]:
+        value = self.send(first)
+        yield value
+        yield from self.pages(rest(value))
+
+
+class Sites:
+    """Lipas from a file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._shell = cast("SyncShell", Pages(folder, "lipas", _lipas_key))
+        self.normalised = 0
+
+    def scan(
+        self,
+        *,
+        municipalities: Sequence[str],
+        categories: Sequence[int] = (),
+        enough: Callable[[SiteHead], bool],
+    ) -> Snapshot[AnySite]:
+        builder = SnapshotBuilder(Selection.of(municipalities, categories), enough)
+        sites = RawSites(self._shell, Scan(SiteQuery(municipalities=tuple(municipalities))))
+        for site in sites:
+            builder.add(site)
+        found = builder.scanned(sites.completeness.reasons)
+        self.normalised += sum(not isinstance(site, SiteHead) for site in found.items)
+        return found
+
+    def publishes_to_ptv(self, lipas_id: int) -> bool | None:
+        return False
+
+
+class Channels:
+    """PTV from a file; whoever writes to it finds no method."""
+
+    login = "country"
+
+    def __init__(self, folder: Path) -> None:
+        self._shell = cast("SyncShell", Pages(folder, "ptv", _ptv_key))
+        self._codes = PtvCodes(self._shell)
+        self.decoded = 0
+
+    def read(self, organisation: str, known: Mapping[str, str] | None = None) -> TargetState:
+        reading = OrganisationReading(
+            self._shell, organisation, self._codes, logins=lambda: 1, known=known
+        )
+        state = reading.state()
+        self.decoded += sum(not one.familiar for one in state.items if one.kind == "channel")
+        return state
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _lipas_key(endpoint: Endpoint[Any]) -> str:
+    params = dict(endpoint.request.params)
+    return f"{params['city-codes'].split(',')[0]} {params['page']}"
+
+
+def _ptv_key(endpoint: Endpoint[Any]) -> str:
+    params = dict(endpoint.request.params)
+    visible = " visible" if "isVisibleForAll" in params else ""
+    archived = params.get("ArchivingType", "")
+    return f"{endpoint.request.path}{visible}{archived} {params.get('page', '1')}"
+
+
+def plan(folder: Path) -> dict[str, float]:
+    """Plan once, then parse the same bytes of Lipas: CPU seconds of both, and memory in MB."""
+    config = load_config(folder / "hytedata.toml", environ={})
+    source, target = Sites(folder), Channels(folder)
+    with Store.open(config.store, now=utc_now) as store:
+        began = time.process_time()
+        made = plan_with(
+            config,
+            config.organisation[0],
+            cast("SiteSource", source),
+            cast("Target", target),
+            store,
+        )
+        took = time.process_time() - began
+    peak_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {
+        "seconds": took,
+        "peak_mb": peak_kb / 1024,
+        "baseline": _parsing(folder),
+        "sites": made.source.items,
+        "unchanged": made.counts["unchanged"],
+        "changes": len(made.changes),
+        "warnings": len(made.warnings),
+        "looked_at": source.normalised + target.decoded,
+    }
+
+
+def _parsing(folder: Path) -> float:
+    """CPU seconds that `json.loads` takes of each page in turn."""
+    took = 0.0
+    index = json.loads((folder / "lipas.index").read_bytes())
+    with (folder / "lipas.pages").open("rb") as file:
+        for start, length in index.values():
+            file.seek(start)
+            page = file.read(length)
+            began = time.process_time()
+            json.loads(page)
+            took += time.process_time() - began
+    return took
+
+
+def main() -> None:
+    """Plan the country in the folder that is named."""
+    sys.stdout.write(json.dumps(plan(Path(sys.argv[1]))))
+
+
+if __name__ == "__main__":
+    main()
