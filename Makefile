@@ -22,9 +22,11 @@ test: $(READY)
 test-slow: $(READY)
 	$(BIN)/pytest -m "slow and not live"
 
-# Thousands of random histories for every law, instead of the hundred of `make test`.
+# Thousands of random histories for every law of the sync, and new random examples for every
+# property, instead of the fixed ones of `make test`.
 soak: $(READY)
 	$(BIN)/pytest tests/sync/test_law.py --hypothesis-profile soak --timeout 3600
+	$(BIN)/pytest -m "not slow and not live" --hypothesis-profile explore -n auto
 
 check: $(READY)
 	$(BIN)/ruff format --check .

@@ -6,11 +6,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# On a busy machine an example may take long: that is no failure of what is tested.
-settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# On a busy machine an example may take long: that is no failure of what is tested. The same
+# examples each time: a change is judged by what it changed; `make soak` goes looking for more.
+settings.register_profile(
+    "default", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile(
     "soak", max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("default")
 
 

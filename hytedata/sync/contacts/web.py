@@ -125,9 +125,11 @@ def _host(host: str, *, guessed: bool) -> str | None:
     if not certain or (host.startswith("www.") and host.count(".") < 2):
         return None
     try:
-        return host.encode("idna").decode("ascii")
+        written = host.encode("idna").decode("ascii")
     except UnicodeError:
         return None
+    # Folding may turn a letter into a digit (²), and the top level with it into none.
+    return written if _HOST.fullmatch(written) else None
 
 
 def _meant_as_address(token: str) -> bool:
