@@ -35,6 +35,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+import msgspec
+
 from hytedata.models.common import Completeness, Json, Language, Rejection
 
 ItemKind: TypeAlias = Literal["service", "channel"]
@@ -42,8 +44,7 @@ Fields: TypeAlias = Mapping[str, Json]
 """Path → canonical JSON value; see the module's tables."""
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class SourceItem:
+class SourceItem(msgspec.Struct, frozen=True, order=True, gc=False):
     """The thing in the source that an item of the target stands for.
 
     Attributes:

@@ -6,6 +6,7 @@ from hytedata.config import Config, Organisation
 from hytedata.errors import HytedataError
 from hytedata.models.plan import Plan, content_hash
 from hytedata.models.sync_state import Link
+from hytedata.runs.garbage import few_collections
 from hytedata.runs.open_store import open_store, utc_now
 from hytedata.runs.progress import OnProgress, silent
 from hytedata.runs.publishes import published_by_lipas
@@ -61,6 +62,7 @@ def plan_organisation(
         return plan
 
 
+@few_collections()
 def plan_with(
     config: Config,
     organisation: Organisation,

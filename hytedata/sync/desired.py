@@ -324,9 +324,9 @@ def _leave_out_empty_services(
         by_code.setdefault(sub_category_of(site), []).append(site)
     for code, sites in by_code.items():
         source = service_item(code)
-        skips = [work.skipped.get(site_item(site.lipas_id)) for site in sites]
-        reasons = Counter(skip.reason for skip in skips if skip)
-        if source in work.items and reasons.total() == len(sites):
+        ends = (site_item(site.lipas_id) for site in sites)
+        if source in work.items and all(end in work.skipped for end in ends):
+            reasons = Counter(work.skipped[site_item(site.lipas_id)].reason for site in sites)
             del work.items[source]
             work.warnings = [one for one in work.warnings if one.source != source]
             told = ", ".join(f"{reason}: {count}" for reason, count in sorted(reasons.items()))

@@ -6,7 +6,8 @@ languages (ptv-api 6.5 rule 8, 6.6 rule 3), while Lipas has thousands of «Pallo
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from hytedata.content.names import fold_name
 from hytedata.models.common import Language, LocalizedText
@@ -20,8 +21,7 @@ Holders = Mapping[str, int]
 _SEVERAL = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NamedSite:
+class NamedSite(msgspec.Struct, frozen=True):
     """A site whose name is to be made distinct.
 
     Attributes:
@@ -80,22 +80,22 @@ def distinct_names(sites: Iterable[NamedSite]) -> dict[int, Names]:
     the Lipas id. The result depends on the set of sites only, never on their order.
     """
     known = {site.lipas_id: site for site in sites}
-    folded = {lipas_id: _folded(site.names) for lipas_id, site in known.items()}
-    holders = _holders(folded.items())
-    alike = [known[it] for it, names in folded.items() if not _is_alone(it, names, holders)]
-    del folded
+    own = {lipas_id: _folded(site.names) for lipas_id, site in known.items()}
+    holders = _holders(own.items())
+    alike = [known[it] for it, names in own.items() if not _is_alone(it, names, holders)]
+    del own
     candidates = {site.lipas_id: _candidates(site) for site in alike}
-    claims = _holders(
-        (lipas_id, _folded(names)) for lipas_id, options in candidates.items() for names in options
-    )
+    claims = _holders((it, names) for it, options in candidates.items() for _, names in options)
     result = {site.lipas_id: site.names for site in known.values()}
     for site in alike:
-        free = [
+        it = site.lipas_id
+        free = (
             names
-            for names in candidates[site.lipas_id]
-            if _alone(site.lipas_id, names, holders) and _alone(site.lipas_id, names, claims)
-        ]
-        result[site.lipas_id] = free[0] if free else _by_id(site, holders, claims)
+            for names, folded in candidates[it]
+            if _is_alone(it, folded, holders) and _is_alone(it, folded, claims)
+        )
+        first: Names | None = next(free, None)
+        result[it] = first or _by_id(site, holders, claims)
     return result
 
 
@@ -112,21 +112,18 @@ def _holders(named: Iterable[tuple[int, tuple[str, ...]]]) -> Holders:
     return holders
 
 
-def _alone(lipas_id: int, names: Names, holders: Holders) -> bool:
-    return _is_alone(lipas_id, _folded(names), holders)
-
-
 def _is_alone(lipas_id: int, names: tuple[str, ...], holders: Holders) -> bool:
     return all(holders.get(name, lipas_id) == lipas_id for name in names)
 
 
-def _candidates(site: NamedSite) -> list[Names]:
-    return [
-        marked
+def _candidates(site: NamedSite) -> list[tuple[Names, tuple[str, ...]]]:
+    """Names that a site could have, and the same folded."""
+    marked = (
+        _marked(site.names, mark)
         for mark in site.marks()
         if all(mark.get(language) for language in site.names)
-        and (marked := _marked(site.names, mark)) is not None
-    ]
+    )
+    return [(names, _folded(names)) for names in marked if names is not None]
 
 
 def _marked(names: Names, mark: Names) -> Names | None:
@@ -146,6 +143,7 @@ def _by_id(site: NamedSite, *taken: Holders) -> Names:
     while True:
         mark = f"Lipas {site.lipas_id}" + (f"-{attempt}" if attempt > 1 else "")
         names = {language: _with(name, mark) for language, name in site.names.items()}
-        if all(_alone(site.lipas_id, names, holders) for holders in taken):
+        folded = _folded(names)
+        if all(_is_alone(site.lipas_id, folded, holders) for holders in taken):
             return names
         attempt += 1

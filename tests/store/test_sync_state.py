@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from hytedata.models.publication import Fields, SourceItem
+from hytedata.models.publication import Fields, Skip, SourceItem
 from hytedata.models.sync_state import Applied, Link
 from hytedata.store import Store
 from hytedata.sync.ports import SyncStore
@@ -109,3 +109,25 @@ def test_no_notes_are_no_work(store: Store) -> None:
     store.note_in_step("org", "mallila", [])
 
     assert store.in_step("org", "mallila") == {}
+
+
+def test_remarks_are_kept_with_a_note_and_replaced_by_the_next_one(store: Store) -> None:
+    note = Applied(HALL, "channel", {}, {}, "h", "v")
+    told = Skip(HALL, "Mallihalli", "no-street", "the address is no street", "mend it")
+    store.note_in_step("org", "mallila", [note], {HALL: (told,), POOL: ()})
+    first = store.remarks("org", "mallila")
+
+    store.note_in_step("org", "mallila", [note], {HALL: ()})
+
+    assert first == {HALL: (told,)}
+    assert store.remarks("org", "mallila") == {}
+
+
+def test_what_was_sent_can_be_asked_for_by_item(store: Store) -> None:
+    done(store, applied=sent(HALL))
+    done(store, applied=sent(POOL))
+
+    found = store.applied("org", "mallila", {POOL})
+
+    assert found == (sent(POOL),)
+    assert store.applied("org", "mallila", set()) == ()

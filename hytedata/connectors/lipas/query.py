@@ -6,6 +6,7 @@ Lipas drops unknown parameters without a word and then answers with the whole co
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from hytedata.codes import (
     CodeList,
@@ -65,7 +66,7 @@ class SiteQuery:
             if sports_site_type(code).status == "deprecated":
                 raise InputError(f"type {code} is deprecated: Lipas refuses it as a filter")
 
-    @property
+    @cached_property
     def city_codes(self) -> tuple[str, ...]:
         """The municipalities with the lingering codes of those that became part of them."""
         return tuple(

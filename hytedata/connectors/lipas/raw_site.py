@@ -34,6 +34,8 @@ class RawSite(msgspec.Struct, frozen=True, gc=False):
         content_hash: Hash of `raw` without the value of `event-date` (SHA-256, hex).
             Another order of keys gives another hash: that costs a comparison, never a change.
         raw: The JSON document.
+        usual: Whether the fields are of the types that they should be; only then those that
+            follow are read, too.
     """
 
     lipas_id: int
@@ -45,6 +47,12 @@ class RawSite(msgspec.Struct, frozen=True, gc=False):
     municipality: str | None
     content_hash: str
     raw: bytes
+    usual: bool = False
+    swedish_name: str | None = None
+    english_name: str | None = None
+    address: str | None = None
+    postal_office: str | None = None
+    neighborhood: str | None = None
 
 
 class _Type(msgspec.Struct, gc=False):
@@ -53,10 +61,18 @@ class _Type(msgspec.Struct, gc=False):
 
 class _City(msgspec.Struct, gc=False):
     code: int = msgspec.field(name="city-code")
+    neighborhood: str | None = None
+
+
+class _Names(msgspec.Struct, gc=False):
+    se: str | None = None
+    en: str | None = None
 
 
 class _Location(msgspec.Struct, gc=False):
     city: _City
+    address: str | None = None
+    postal_office: str | None = msgspec.field(name="postal-office", default=None)
 
 
 class _Head(msgspec.Struct, gc=False):
@@ -69,8 +85,10 @@ class _Head(msgspec.Struct, gc=False):
     owner: str
     type: _Type
     location: _Location
+    names: _Names | None = msgspec.field(name="name-localized", default=None)
 
 
+_NO_NAMES = _Names()
 _decode_head = msgspec.json.Decoder(_Head).decode
 
 
@@ -89,6 +107,7 @@ def read_raw_site(
         head = _decode_head(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return _read_tolerantly(raw, place.format(index))
+    names, location = head.names or _NO_NAMES, head.location
     return RawSite(
         head.lipas_id,
         head.event_date,
@@ -96,9 +115,15 @@ def read_raw_site(
         head.type.code,
         head.owner,
         head.name,
-        _three_digits(head.location.city.code),
+        _three_digits(location.city.code),
         hash_site(raw, head.event_date),
         raw,
+        True,
+        names.se,
+        names.en,
+        location.address,
+        location.postal_office,
+        location.city.neighborhood,
     )
 
 
@@ -175,7 +200,9 @@ def hash_site(raw: bytes, event_date: str | None, key: str = "event-date") -> st
     # Inside a text it cannot stand: its quotation marks would be escaped there.
     if at >= 0 and raw.count(b"{", 0, at) == 1:
         start = at + len(opening)
-        return _sha256(raw[:start] + raw[raw.find(b'"', start) :]).hexdigest()
+        digest = _sha256(raw[:start])
+        digest.update(memoryview(raw)[raw.find(b'"', start) :])
+        return digest.hexdigest()
     span = _only_value_span(raw, key, event_date) if event_date else None
     return _sha256(raw if span is None else raw[: span[0]] + raw[span[1] :]).hexdigest()
 

@@ -11,25 +11,34 @@ Pair = tuple[str, str]
 def plan_connections(draft: Draft) -> None:
     """Connect each channel to its services; then disconnect what we connected and nobody wants."""
     wanted: set[Pair] = set()
-    channels = (item for item in draft.desired.items if item.kind == "channel")
-    for channel in sorted(channels, key=lambda item: source_key(item.source)):
+    missing: list[DesiredItem] = []
+    for channel in draft.desired.items:
+        if channel.kind == "channel":
+            pairs = [_pair(draft, channel, need) for need in channel.needs]
+            wanted.update((service, end) for service, end in pairs if service and end)
+            if not all(_is_connected(draft, *pair) for pair in pairs):
+                missing.append(channel)
+    for channel in sorted(missing, key=lambda item: source_key(item.source)):
         for need in channel.needs:
-            pair = draft.ptv_ids.get(need), draft.ptv_ids.get(channel.source_id)
-            if pair[0] and pair[1]:
-                wanted.add((pair[0], pair[1]))
-            _connect(draft, channel, need, pair)
+            _connect(draft, channel, need)
     for pair in sorted(draft.memory.connections - wanted):
         _disconnect(draft, pair)
 
 
-def _connect(
-    draft: Draft, channel: DesiredItem, need: str, pair: tuple[str | None, str | None]
-) -> None:
+def _pair(draft: Draft, channel: DesiredItem, need: str) -> tuple[str | None, str | None]:
+    return draft.ptv_ids.get(need), draft.ptv_ids.get(channel.source_id)
+
+
+def _is_connected(draft: Draft, service_id: str | None, channel_id: str | None) -> bool:
+    present = draft.actual.get(channel_id) if channel_id else None
+    return present is not None and service_id in present.connected
+
+
+def _connect(draft: Draft, channel: DesiredItem, need: str) -> None:
     if need not in draft.available or channel.source_id not in draft.available:
         return
-    service_id, channel_id = pair
-    present = draft.actual.get(channel_id) if channel_id else None
-    if present and service_id in present.connected:
+    service_id, channel_id = _pair(draft, channel, need)
+    if _is_connected(draft, service_id, channel_id):
         return
     made_by = {draft.available[need], draft.available[channel.source_id]} & draft.changes.keys()
     service = draft.wanted[need]

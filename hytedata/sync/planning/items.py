@@ -12,9 +12,10 @@ _PTV_PAGE = "https://palvelutietovaranto.suomi.fi"
 
 def plan_items(draft: Draft) -> None:
     """Plan every desired item: services before channels, updates before what they make room for."""
+    _take_in_step(draft)
     for kind in ("service", "channel"):
         items = sorted(
-            (item for item in draft.desired.items if item.kind == kind),
+            (item for item in draft.desired.items if item.kind == kind and not item.in_step),
             key=lambda item: source_key(item.source),
         )
         absent: list[tuple[DesiredItem, Link | None]] = []
@@ -51,6 +52,13 @@ def _drop_empty_services(draft: Draft) -> None:
                     "mend its sites: the service appears with the first of them",
                 ),
             )
+
+
+def _take_in_step(draft: Draft) -> None:
+    """Note what an earlier plan found in step: of a country, nearly everything."""
+    in_step = [item.source_id for item in draft.desired.items if item.in_step]
+    draft.available.update(dict.fromkeys(in_step, ""))
+    draft.unchanged += len(in_step)
 
 
 # --- items that are not there ------------------------------------------------------------------
@@ -160,10 +168,6 @@ def _guarded_by_lipas(draft: Draft, item: DesiredItem) -> Skip | None:
 
 
 def _update(draft: Draft, item: DesiredItem, actual: TargetItem) -> None:
-    if item.in_step:
-        draft.available[item.source_id] = ""
-        draft.unchanged += 1
-        return
     memory = draft.applied.get((item.kind, item.source))
     difference = to_update(compare(item.fields, actual.fields, memory), draft.rules.ownership)
     draft.available[item.source_id] = ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from graphlib import TopologicalSorter
+from heapq import heapify, heappop, heappush
 
 from hytedata.models.plan import Change
 
@@ -27,12 +28,14 @@ def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
     )
     sorter.prepare()
     ordered: list[Change] = []
-    ready = sorted(sorter.get_ready(), key=rank.__getitem__)
+    ready = [(rank[change_id], change_id) for change_id in sorter.get_ready()]
+    heapify(ready)
     while ready:
-        first = ready.pop(0)
+        _, first = heappop(ready)
         ordered.append(by_id[first])
         sorter.done(first)
-        ready = sorted([*ready, *sorter.get_ready()], key=rank.__getitem__)
+        for change_id in sorter.get_ready():
+            heappush(ready, (rank[change_id], change_id))
     return tuple(ordered)
 
 

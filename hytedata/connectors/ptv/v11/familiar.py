@@ -60,8 +60,11 @@ def digest_of(raw: bytes | msgspec.Raw) -> str:
     Raises:
         msgspec.DecodeError: It is no JSON object.
     """
-    kept = [key.encode() + value for key, value in _keys(raw).items() if key not in _LEFT_OUT]
-    return hashlib.sha256(b"\n".join(kept)).hexdigest()[:32]
+    kept = _keys(raw)
+    for key in _LEFT_OUT:
+        kept.pop(key, None)
+    # All keys, then all values: JSON values one after the other can be told apart.
+    return hashlib.sha256(b"\n".join(["\n".join(kept).encode(), *kept.values()])).hexdigest()[:32]
 
 
 def read_familiar(raw: bytes | msgspec.Raw, owner: str, known: Versions) -> TargetItem | str:
