@@ -1,6 +1,194 @@
-"""Typed clients for Finland's service, sports and event registers, and a Lipas to PTV sync."""
+"""Typed clients for Finland's service, sports and event registers, and a Lipas to PTV sync.
 
+Everything that is listed here is public and stays; it is loaded when it is first used, so that
+`import hytedata` costs little.
+"""
+
+from importlib import import_module as _import_module
 from importlib.metadata import version as _version
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hytedata.clients.lipas import AsyncLipasClient, LipasClient, LipasFile, lipas_upstream
+    from hytedata.clients.pages import InvalidRecord, Page, Progress
+    from hytedata.clients.ptv_catalogue.archived import ArchivedRecord
+    from hytedata.clients.ptv_catalogue.client import AsyncPtvClient, PtvClient
+    from hytedata.clients.ptv_catalogue.version import Capabilities
+    from hytedata.config import Config, load_config
+    from hytedata.errors import (
+        AnswerLost,
+        ApprovalMissing,
+        ConfigError,
+        HytedataError,
+        IdentityDoubt,
+        InputError,
+        LeaseHeld,
+        LoginRefused,
+        NotFound,
+        PermanentError,
+        ReadInterrupted,
+        RecordError,
+        SourceContractError,
+        SourceUnavailable,
+        StalePlan,
+        StoppedForSafety,
+        StoreError,
+        TransientError,
+        WriteRefused,
+    )
+    from hytedata.models.common import (
+        Completeness,
+        Position,
+        Rejection,
+        Remark,
+        Snapshot,
+        SourceRef,
+    )
+    from hytedata.models.plan import Plan
+    from hytedata.models.ptv import (
+        CodeItem,
+        Connection,
+        EChannel,
+        GeneralDescription,
+        Organisation,
+        OrganisationTree,
+        OtherChannel,
+        PhoneChannel,
+        PrintableForm,
+        Service,
+        ServiceChannel,
+        ServiceCollection,
+        ServiceLocation,
+        WebPage,
+    )
+    from hytedata.models.sports_site import SportsSite
 
 __version__ = _version("hytedata")
-__all__ = ["__version__"]
+
+_HOMES = {
+    "hytedata.clients.lipas": ("AsyncLipasClient", "LipasClient", "LipasFile", "lipas_upstream"),
+    "hytedata.clients.pages": ("InvalidRecord", "Page", "Progress"),
+    "hytedata.clients.ptv_catalogue.archived": ("ArchivedRecord",),
+    "hytedata.clients.ptv_catalogue.client": ("AsyncPtvClient", "PtvClient"),
+    "hytedata.clients.ptv_catalogue.version": ("Capabilities",),
+    "hytedata.config": ("Config", "load_config"),
+    "hytedata.errors": (
+        "AnswerLost",
+        "ApprovalMissing",
+        "ConfigError",
+        "HytedataError",
+        "IdentityDoubt",
+        "InputError",
+        "LeaseHeld",
+        "LoginRefused",
+        "NotFound",
+        "PermanentError",
+        "ReadInterrupted",
+        "RecordError",
+        "SourceContractError",
+        "SourceUnavailable",
+        "StalePlan",
+        "StoppedForSafety",
+        "StoreError",
+        "TransientError",
+        "WriteRefused",
+    ),
+    "hytedata.models.common": (
+        "Completeness",
+        "Position",
+        "Rejection",
+        "Remark",
+        "Snapshot",
+        "SourceRef",
+    ),
+    "hytedata.models.plan": ("Plan",),
+    "hytedata.models.ptv": (
+        "CodeItem",
+        "Connection",
+        "EChannel",
+        "GeneralDescription",
+        "Organisation",
+        "OrganisationTree",
+        "OtherChannel",
+        "PhoneChannel",
+        "PrintableForm",
+        "Service",
+        "ServiceChannel",
+        "ServiceCollection",
+        "ServiceLocation",
+        "WebPage",
+    ),
+    "hytedata.models.sports_site": ("SportsSite",),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "AnswerLost",
+    "ApprovalMissing",
+    "ArchivedRecord",
+    "AsyncLipasClient",
+    "AsyncPtvClient",
+    "Capabilities",
+    "CodeItem",
+    "Completeness",
+    "Config",
+    "ConfigError",
+    "Connection",
+    "EChannel",
+    "GeneralDescription",
+    "HytedataError",
+    "IdentityDoubt",
+    "InputError",
+    "InvalidRecord",
+    "LeaseHeld",
+    "LipasClient",
+    "LipasFile",
+    "LoginRefused",
+    "NotFound",
+    "Organisation",
+    "OrganisationTree",
+    "OtherChannel",
+    "Page",
+    "PermanentError",
+    "PhoneChannel",
+    "Plan",
+    "Position",
+    "PrintableForm",
+    "Progress",
+    "PtvClient",
+    "ReadInterrupted",
+    "RecordError",
+    "Rejection",
+    "Remark",
+    "Service",
+    "ServiceChannel",
+    "ServiceCollection",
+    "ServiceLocation",
+    "Snapshot",
+    "SourceContractError",
+    "SourceRef",
+    "SourceUnavailable",
+    "SportsSite",
+    "StalePlan",
+    "StoppedForSafety",
+    "StoreError",
+    "TransientError",
+    "WebPage",
+    "WriteRefused",
+    "__version__",
+    "lipas_upstream",
+    "load_config",
+]
+
+
+def __getattr__(name: str) -> object:
+    module = _HOME.get(name)
+    if module is None:
+        raise AttributeError(f"module 'hytedata' has no attribute {name!r}")
+    value = getattr(_import_module(module), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -3,6 +3,7 @@
 HytedataError
 ├── TransientError               try again later, nothing is known to be wrong
 │   ├── SourceUnavailable        no usable answer after the last attempt
+│   ├── ReadInterrupted          a read stopped half-way; says where to go on
 │   ├── AnswerLost               a write was sent and its answer never came: look before repeating
 │   └── LeaseHeld                another run works on this organisation now
 └── PermanentError               trying again unchanged cannot help
@@ -48,6 +49,23 @@ class SourceUnavailable(TransientError):
         super().__init__(f"{source} {what} at {url} after {attempts} attempt(s){tail}")
         self.source, self.url, self.attempts = source, url, attempts
         self.status, self.detail = status, detail
+
+
+class ReadInterrupted(TransientError):
+    """A read of many records stopped half-way; its cause tells why.
+
+    Attributes:
+        cursor: Give it to the same read to go on with the page that is missing.
+        items: How many records had been read.
+    """
+
+    def __init__(self, source: str, what: str, *, cursor: str, items: int, detail: str) -> None:
+        super().__init__(
+            f"{source}: reading {what} stopped after {items} records: {detail}; "
+            f"go on later with cursor={cursor!r}"
+        )
+        self.source, self.what, self.cursor, self.items = source, what, cursor, items
+        self.detail = detail
 
 
 class AnswerLost(TransientError):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Generic, Literal, TypeAlias, TypeVar
+from typing import Annotated, Final, Generic, Literal, TypeAlias, TypeVar
 
 from pydantic import BeforeValidator, Field, JsonValue, StringConstraints
 
@@ -15,6 +15,9 @@ Language: TypeAlias = Literal["fi", "sv", "en", "se", "smn", "sms"]
 
 LocalizedText: TypeAlias = Mapping[Language, str]
 """One text per language; a language without a text is absent."""
+
+NO_TEXTS: Final[LocalizedText] = {}
+"""A text in no language: the default of fields."""
 
 Json: TypeAlias = JsonValue
 """A JSON value."""

@@ -3,7 +3,7 @@
 import logging
 import random
 import time
-from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable
+from collections.abc import AsyncGenerator, AsyncIterable, Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
@@ -177,6 +177,11 @@ class AsyncShell:
             raise ValueError("ahead must be 1 or more")
         return Prefetch(self._open_tasks(), self.send, as_async(endpoints), ahead)
 
+    def start_soon(self, work: Callable[[], Coroutine[object, object, None]]) -> None:
+        """Do *work* beside everything else; nothing where the shell is closed."""
+        if self._tasks is not None:
+            self._tasks.start_soon(work)
+
     async def _answer(self, endpoint: Endpoint[T]) -> Response:
         request = endpoint.request
         address = self.upstream.address(request.path)
@@ -235,7 +240,8 @@ class AsyncShell:
             call.sent += 1
             began = self._clock()
             try:
-                response = await self._carry(_outgoing(call, login), timeout_s)
+                outgoing = _outgoing(call, self.upstream.headers_to(call.address), login)
+                response = await self._carry(outgoing, timeout_s)
             except Interrupted as broken:
                 self._note(call, broken.detail, began)
                 raise
@@ -323,13 +329,14 @@ def _with_query(address: str, request: Request) -> str:
     return f"{address}{'&' if '?' in address else '?'}{query}"
 
 
-def _outgoing(call: _Call, login: dict[str, str]) -> Outgoing:
+def _outgoing(call: _Call, fixed: Mapping[str, str], login: dict[str, str]) -> Outgoing:
     request = call.request
     headers = {"Accept": "application/json"}
     if request.body is not None:
         headers["Content-Type"] = "application/json"
-    own = {name.title(): value for name, value in request.headers.items()}
-    return Outgoing(request.method, call.address, headers | own | login, request.body)
+    for given in (fixed, request.headers):
+        headers |= {name.title(): value for name, value in given.items()}
+    return Outgoing(request.method, call.address, headers | login, request.body)
 
 
 def _failure(state: RetryCallState) -> Again:

@@ -3,7 +3,7 @@
 import random
 import threading
 import time
-from collections.abc import Awaitable, Callable, Generator, Iterable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterable
 from concurrent.futures import Future
 from contextlib import ExitStack, suppress
 from datetime import datetime
@@ -14,7 +14,6 @@ import anyio
 from anyio.from_thread import BlockingPortal, BlockingPortalProvider
 
 from hytedata.connectors._http.budget import Budget, Sleep
-from hytedata.connectors._http.prefetch import Prefetch
 from hytedata.connectors._http.shell import AsyncShell, utc_now
 from hytedata.connectors._http.upstream import Upstream
 from hytedata.connectors._http.values import Endpoint
@@ -34,6 +33,7 @@ class _Crossing(Generic[T]):
         self._portal, self._work = portal, work
         self._future: Future[T] | None = None
         self._scope: anyio.CancelScope | None = None
+        self._over: anyio.Event | None = None
         self._done = False
 
     def start(self) -> Future[T]:
@@ -53,12 +53,20 @@ class _Crossing(Generic[T]):
                     self._portal.start_task_soon(self._cancel)
             raise
 
+    async def call_off(self) -> None:
+        """End the work, in the background thread; returns when it has ended."""
+        if self._over is not None:
+            self._cancel()
+            await self._over.wait()
+
     async def _run(self) -> T:
+        self._over = anyio.Event()
         with anyio.CancelScope() as self._scope:
             try:
                 return await self._work()
             finally:
                 self._done = True
+                self._over.set()
         raise RuntimeError("the call was interrupted")
 
     def _cancel(self) -> None:
@@ -125,22 +133,19 @@ class SyncShell:
 
         An interrupt from the keyboard cancels the request before it is raised on.
         """
-
-        async def send() -> T:
-            return await self._shell.send(endpoint)
-
-        return _Crossing(self._open(), send).result()
+        return self.run(lambda shell: shell.send(endpoint))
 
     def pages(
         self, endpoints: Iterable[Endpoint[T]], *, ahead: int = 4
     ) -> Generator[T, None, None]:
         """Yield the values of *endpoints* in their order, fetched up to *ahead* in advance.
 
-        While the caller works on one value, the next one is brought over to its thread.
         *endpoints* is iterated over by the background thread, so it must not use this shell.
         An error is raised after the values before it; leaving the loop stops what is under way.
         """
-        return self._drain(self._open(), self._shell.prefetch(endpoints, ahead=ahead))
+        if ahead < 1:
+            raise ValueError("ahead must be 1 or more")
+        return self.drain(lambda shell: shell.pages(endpoints, ahead=ahead))
 
     def pages_from(
         self,
@@ -154,12 +159,30 @@ class SyncShell:
         yield value
         yield from self.pages(rest(value), ahead=ahead)
 
+    def run(self, work: Callable[[AsyncShell], Awaitable[T]]) -> T:
+        """Do *work* with the asynchronous shell, in the background thread, and wait for it."""
+
+        async def done() -> T:
+            return await work(self._shell)
+
+        return _Crossing(self._open(), done).result()
+
+    def drain(
+        self, values: Callable[[AsyncShell], AsyncGenerator[T, None]]
+    ) -> Generator[T, None, None]:
+        """Yield what an asynchronous generator over the shell yields, crossing once per value.
+
+        While the caller works on one value, the next one is brought over to its thread. The
+        generator must hold no cancel scope while it yields: each step is a task of its own.
+        """
+        return self._drain(self._open(), values(self._shell))
+
     def _drain(
-        self, portal: BlockingPortal, prefetch: Prefetch[Endpoint[T], T]
+        self, portal: BlockingPortal, values: AsyncGenerator[T, None]
     ) -> Generator[T, None, None]:
         async def step() -> tuple[T, ...]:
             try:
-                return (await anext(prefetch),)
+                return (await anext(values),)
             except StopAsyncIteration:
                 return ()
 
@@ -172,15 +195,24 @@ class SyncShell:
                 crossing.start()
                 yield value[0]
         finally:
-            self._stop(portal, prefetch)
+            self._stop(portal, crossing, values)
 
-    def _stop(self, portal: BlockingPortal, prefetch: Prefetch[Endpoint[T], T]) -> None:
+    def _stop(
+        self,
+        portal: BlockingPortal,
+        crossing: _Crossing[tuple[T, ...]],
+        values: AsyncGenerator[T, None],
+    ) -> None:
+        async def stop() -> None:
+            await crossing.call_off()
+            await values.aclose()
+
         # A generator that was dropped is finished by the garbage collector, in any thread.
         if threading.get_ident() == self._loop_thread:
-            prefetch.cancel()
+            self._shell.start_soon(stop)
             return
         with suppress(RuntimeError):  # the thread has ended, and with it all that was under way
-            portal.start_task_soon(prefetch.cancel)
+            portal.start_task_soon(stop)
 
     def _open(self) -> BlockingPortal:
         with self._lock:

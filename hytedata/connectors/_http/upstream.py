@@ -8,6 +8,7 @@
 | the sandbox | no bound | no bound | it is ours |
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -91,6 +92,8 @@ class Upstream:
         total_s: Longest time in seconds for a request with all its attempts and waits. Waiting
             for the budget before the first attempt does not count.
         auth: The login of requests with `auth`.
+        headers: Sent with every request to the upstream's own host, as an API key is; a request's
+            own headers go before them. Never shown.
         also: Other addresses whose hosts a request may name in full, as the login's.
         proxy: Address of a proxy. None: the environment's HTTPS_PROXY and the like are used.
         ca_bundle: PEM file or folder of trusted certificates, instead of the usual ones.
@@ -106,6 +109,7 @@ class Upstream:
     attempt_s: float = 60.0
     total_s: float = 300.0
     auth: TokenSource | None = field(default=None, repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
     also: tuple[str, ...] = ()
     proxy: str | None = field(default=None, repr=False)
     ca_bundle: Path | None = None
@@ -128,6 +132,10 @@ class Upstream:
             detail = f"it points to another host ({host}), which is not followed"
             raise SourceContractError(self.name, self.base_url, detail=detail)
         return path
+
+    def headers_to(self, address: str) -> Mapping[str, str]:
+        """Return the fixed headers of a request to *address*: a key is for its own host alone."""
+        return self.headers if _origin(address) == _origin(self.base_url) else {}
 
 
 def _origin(url: str) -> tuple[str, str | None, int | None]:

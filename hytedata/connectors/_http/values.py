@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
 T_co = TypeVar("T_co", covariant=True)
+U = TypeVar("U")
 
 
 @dataclass(frozen=True)
@@ -68,3 +69,10 @@ class Endpoint(Generic[T_co]):
     decode: Callable[[Response], T_co]
     refuse: Callable[[Response], Exception]
     accept: frozenset[int] = frozenset({200})
+
+    def then(self, change: Callable[[T_co], U]) -> "Endpoint[U]":
+        """Return the same call, whose value is what *change* makes of this one's."""
+        decode = self.decode
+        return Endpoint(
+            self.request, lambda response: change(decode(response)), self.refuse, self.accept
+        )

@@ -6,6 +6,7 @@ from typing import TypeAlias, TypeVar
 import msgspec
 
 from hytedata.connectors._http.values import Endpoint, Request, Response
+from hytedata.connectors.lipas.loi_query import LoiQuery
 from hytedata.connectors.lipas.query import SiteQuery
 from hytedata.connectors.lipas.wire import Json
 from hytedata.errors import InputError, SourceContractError
@@ -50,22 +51,6 @@ PageAnswer: TypeAlias = SitePage | Unshowable | Trouble
 SiteAnswer: TypeAlias = bytes | Trouble | None
 
 
-class SiteTypeName(msgspec.Struct):
-    """Names of a type; Lipas writes Swedish as `se`."""
-
-    fi: str
-    se: str | None = None
-    en: str | None = None
-
-
-class ListedSiteType(msgspec.Struct, rename="kebab"):
-    """One active type, as Lipas lists it now."""
-
-    type_code: int
-    name: SiteTypeName
-    geometry_type: str
-
-
 class _Pagination(msgspec.Struct, rename="kebab"):
     total_items: int
 
@@ -104,16 +89,43 @@ def get_site(lipas_id: int, *, patient: bool = False) -> Endpoint[SiteAnswer]:
     return Endpoint(request, _site, _refuse, accept)
 
 
-def list_site_types() -> Endpoint[tuple[ListedSiteType, ...]]:
-    """All active types; one answer, no pages."""
-    return Endpoint(Request("GET", "/v2/sports-site-categories", headers=_HEADERS), _types, _refuse)
+def list_lois(
+    query: LoiQuery, page: int, page_size: int, *, patient: bool = False
+) -> Endpoint[PageAnswer]:
+    """One page of Locations of Interest; see `list_sites`."""
+    request = Request("GET", "/v2/lois", query.params(page, page_size), headers=_HEADERS)
+    return Endpoint(request, _page, _refuse, frozenset({200} if patient else {200, 500}))
+
+
+def get_loi(loi_id: str, *, patient: bool = False) -> Endpoint[SiteAnswer]:
+    """One Location of Interest: its document, or None where there is none.
+
+    Lipas answers an unknown id like any trouble of its own (lipas-api 2.3): `Trouble` says that
+    the difference must be found out.
+    """
+    request = Request("GET", f"/v2/lois/{loi_id}", headers=_HEADERS)
+    accept = frozenset({200, 404} if patient else {200, 404, 500})
+    return Endpoint(request, _site, _refuse, accept)
+
+
+def list_categories() -> Endpoint[tuple[msgspec.Raw, ...]]:
+    """All active types as raw documents; one answer, no pages."""
+    request = Request("GET", "/v2/sports-site-categories", headers=_HEADERS)
+    return Endpoint(request, _documents, _refuse)
+
+
+def get_category(type_code: int) -> Endpoint[bytes | None]:
+    """One active type; None for a deprecated or unknown code."""
+    path = f"/v2/sports-site-categories/{type_code}"
+    request = Request("GET", path, headers=_HEADERS)
+    return Endpoint(request, _category, _refuse, frozenset({200, 400, 404}))
 
 
 def _page(response: Response) -> PageAnswer:
     if response.status == 500:
         refusal = _coercion(response)
         return Trouble() if refusal is None else Unshowable(_told(refusal.humanized))
-    envelope = _decode(response, _Envelope)
+    envelope = decode_answer(response, _Envelope)
     if envelope.pagination.total_items < 0:
         raise GarbledAnswer(response, "a negative number of items")
     return SitePage(envelope.items, envelope.pagination.total_items)
@@ -130,15 +142,26 @@ def _site(response: Response) -> SiteAnswer:
             return None  # v2 has no answer for an unknown id (lipas-api 2.3)
         detail = f"the site breaks Lipas's own rules: {_told(refusal.humanized)}"
         raise SourceContractError(SOURCE, response.url, detail=detail)
-    document = _decode(response, msgspec.Raw)
+    document = decode_answer(response, msgspec.Raw)
     return None if bytes(document).strip() == b"null" else bytes(document)
 
 
-def _types(response: Response) -> tuple[ListedSiteType, ...]:
-    return _decode(response, tuple[ListedSiteType, ...])
+def _documents(response: Response) -> tuple[msgspec.Raw, ...]:
+    return decode_answer(response, tuple[msgspec.Raw, ...])
 
 
-def _decode(response: Response, shape: type[T]) -> T:
+def _category(response: Response) -> bytes | None:
+    if response.status != 200:
+        return None
+    return bytes(decode_answer(response, msgspec.Raw))
+
+
+def decode_answer(response: Response, shape: type[T]) -> T:
+    """Decode the body as *shape*.
+
+    Raises:
+        GarbledAnswer: It is something else, or was cut off.
+    """
     try:
         return msgspec.json.decode(response.content, type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -14,6 +14,7 @@ from hytedata.codes import (
     municipalities,
     municipality,
     owners,
+    site_activities,
     site_statuses,
     sports_site_type,
     sports_site_types,
@@ -53,18 +54,23 @@ class SiteQuery:
     type_codes: tuple[int, ...] = ()
     owners: tuple[str, ...] = ()
     admins: tuple[str, ...] = ()
+    activities: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.statuses:
             raise InputError("statuses: name at least one; without a filter Lipas sends all")
         codes = tuple(dict.fromkeys(municipality(code).code for code in self.municipalities))
         object.__setattr__(self, "municipalities", codes)
-        _check("statuses", self.statuses, site_statuses())
-        _check("owners", self.owners, owners())
-        _check("admins", self.admins, admins())
+        check_values("statuses", self.statuses, site_statuses())
+        check_values("owners", self.owners, owners())
+        check_values("admins", self.admins, admins())
+        check_values("activities", self.activities, site_activities())
         for code in self.type_codes:
             if sports_site_type(code).status == "deprecated":
-                raise InputError(f"type {code} is deprecated: Lipas refuses it as a filter")
+                raise InputError(
+                    f"type_codes: {code} is deprecated, and Lipas refuses it as a filter; leave it "
+                    "out and choose by type_code"
+                )
 
     @cached_property
     def city_codes(self) -> tuple[str, ...]:
@@ -87,6 +93,7 @@ class SiteQuery:
             "type-codes": [str(code) for code in self.type_codes],
             "owners": self.owners,
             "admins": self.admins,
+            "activities": self.activities,
         }
         # One comma-separated value each; an empty one would be refused (lipas-api 2.1).
         given = [(name, ",".join(values)) for name, values in filters.items() if values]
@@ -118,11 +125,16 @@ class SiteQuery:
             words.append("type " + ", ".join(map(str, self.type_codes)))
         if self.statuses != all_statuses():
             words.append(", ".join(self.statuses))
-        words += [*self.owners, *self.admins]
+        words += [*self.owners, *self.admins, *self.activities]
         return "; ".join(words) or "all sites"
 
 
-def _check(name: str, values: Iterable[str], allowed: CodeList) -> None:
+def check_values(name: str, values: Iterable[str], allowed: CodeList) -> None:
+    """Refuse a value that *allowed* does not hold.
+
+    Raises:
+        InputError: Names the argument, the value and what is allowed.
+    """
     for value in values:
         if value not in allowed:
             known = ", ".join(code.value for code in allowed)

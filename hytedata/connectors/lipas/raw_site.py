@@ -1,12 +1,14 @@
 """The fast view of a site: what decides whether it is wanted and changed, and its raw bytes.
 
-No dict is built: one pass over the bytes for the few fields, one for the hash.
+No dict is built: one pass over the bytes for the few fields, one for the hash. Of a document whose
+hash is known, the pass for the fields is saved.
 """
 
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import msgspec
 
@@ -19,6 +21,10 @@ from hytedata.connectors.lipas.wire import (
 )
 from hytedata.connectors.lipas.wire_v1 import WireV1Site
 from hytedata.models.common import Rejection, SourceRef
+from hytedata.models.sports_site import SiteHead
+
+Known: TypeAlias = Mapping[str, SiteHead]
+"""`content_hash` → the head of the site with that content, as an earlier read noted it."""
 
 _EVENT_DATE = b'"event-date":"'
 # In hardware on the processors of today, and then faster than BLAKE2.
@@ -36,6 +42,7 @@ class RawSite(msgspec.Struct, frozen=True, gc=False):
         raw: The JSON document.
         usual: Whether the fields are of the types that they should be; only then those that
             follow are read, too.
+        head: The head of a site whose content is known: nothing of it was read again but its date.
     """
 
     lipas_id: int
@@ -53,6 +60,7 @@ class RawSite(msgspec.Struct, frozen=True, gc=False):
     address: str | None = None
     postal_office: str | None = None
     neighborhood: str | None = None
+    head: SiteHead | None = None
 
 
 class _Type(msgspec.Struct, gc=False):
@@ -93,7 +101,10 @@ _decode_head = msgspec.json.Decoder(_Head).decode
 
 
 def read_raw_site(
-    document: bytes | msgspec.Raw, index: int = 1, place: str = "item {}"
+    document: bytes | msgspec.Raw,
+    index: int = 1,
+    place: str = "item {}",
+    known: Known | None = None,
 ) -> RawSite | Rejection:
     """Read the head of *document* and hash it.
 
@@ -101,8 +112,17 @@ def read_raw_site(
         document: One JSON object of API v2.
         index: Where it stood, from 1.
         place: What *index* counts; with it names a record that has no id (`item 7`).
+        known: Heads that need not be read again.
     """
     raw = bytes(document)
+    span = _usual_span(raw, _EVENT_DATE) if known else None
+    if known and span:
+        content_hash = _hash_without(raw, span)
+        head = known.get(content_hash)
+        stated = raw[slice(*span)]
+        # An escaped date, which never was seen, would have to be decoded.
+        if head is not None and stated.isascii() and b"\\" not in stated:
+            return _known_site(raw, head, stated.decode())
     try:
         head = _decode_head(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -124,6 +144,21 @@ def read_raw_site(
         location.address,
         location.postal_office,
         location.city.neighborhood,
+    )
+
+
+def _known_site(raw: bytes, head: SiteHead, event_date: str) -> RawSite:
+    return RawSite(
+        head.lipas_id,
+        event_date,
+        head.status,
+        head.type_code,
+        head.owner,
+        head.name,
+        head.municipality,
+        head.content_hash,
+        raw,
+        head=head,
     )
 
 
@@ -195,16 +230,30 @@ def hash_site(raw: bytes, event_date: str | None, key: str = "event-date") -> st
         key: Name of the key.
     """
     opening = _EVENT_DATE if key == "event-date" else f'"{key}":"'.encode()
+    span = _usual_span(raw, opening)
+    if span is None and event_date:
+        span = _only_value_span(raw, key, event_date)
+    return _hash_without(raw, span) if span else _sha256(raw).hexdigest()
+
+
+def _hash_without(raw: bytes, span: tuple[int, int]) -> str:
+    digest = _sha256(raw[: span[0]])
+    digest.update(memoryview(raw)[span[1] :])
+    return digest.hexdigest()
+
+
+def _usual_span(raw: bytes, opening: bytes) -> tuple[int, int] | None:
+    """Find the text that follows *opening* (key, colon, quotation mark): start and end in *raw*.
+
+    None where it is not certain to be a key of the document itself.
+    """
     at = raw.find(opening)
     # With one brace before it, it is a key of the document itself and not of an inner object.
     # Inside a text it cannot stand: its quotation marks would be escaped there.
-    if at >= 0 and raw.count(b"{", 0, at) == 1:
-        start = at + len(opening)
-        digest = _sha256(raw[:start])
-        digest.update(memoryview(raw)[raw.find(b'"', start) :])
-        return digest.hexdigest()
-    span = _only_value_span(raw, key, event_date) if event_date else None
-    return _sha256(raw if span is None else raw[: span[0]] + raw[span[1] :]).hexdigest()
+    if at < 0 or raw.count(b"{", 0, at) != 1:
+        return None
+    start = at + len(opening)
+    return start, raw.find(b'"', start)
 
 
 def _only_value_span(raw: bytes, key: str, value: str) -> tuple[int, int] | None:

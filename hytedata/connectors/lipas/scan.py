@@ -23,7 +23,7 @@ from hytedata.connectors.lipas.endpoints import (
     list_sites,
 )
 from hytedata.connectors.lipas.query import LARGEST_PAGE, WINDOW, SiteQuery
-from hytedata.connectors.lipas.raw_site import RawSite, read_raw_site, reject
+from hytedata.connectors.lipas.raw_site import Known, RawSite, read_raw_site, reject
 from hytedata.connectors.lipas.seen import Reading, Seen
 from hytedata.errors import SourceContractError, SourceUnavailable
 from hytedata.models.common import Completeness, Rejection
@@ -54,6 +54,7 @@ class Scan:
         query: What to read; without municipalities the whole country.
         page_size: 1–100.
         largest_part: Parts of more sites are split by municipality, and then further.
+        known: Heads that need not be read again.
 
     Attributes:
         expected: How many sites there are, as far as is known yet.
@@ -65,8 +66,9 @@ class Scan:
         *,
         page_size: int = LARGEST_PAGE,
         largest_part: int = LARGEST_PART,
+        known: Known | None = None,
     ) -> None:
-        self._query, self._page_size = query, page_size
+        self._query, self._page_size, self._known = query, page_size, known
         self._largest_part = min(largest_part, WINDOW - 1)
         self._seen = Seen()
         self._rejections: list[Rejection] = []
@@ -205,7 +207,7 @@ class Scan:
         news = []
         place = f"position {{}} of {part}"
         for index, document in enumerate(page.items, start + 1):
-            site = read_raw_site(document, index, place)
+            site = read_raw_site(document, index, place, self._known)
             if isinstance(site, Rejection):
                 reading.keys.add(site.ref.id)
                 reading.rejected.append(site)

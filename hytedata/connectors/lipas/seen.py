@@ -10,7 +10,7 @@ class Seen:
     """Latest revision of each site met so far; holds a date and a hash per site."""
 
     def __init__(self) -> None:
-        self._latest: dict[int, tuple[tuple[str, str], str]] = {}
+        self._latest: dict[int, tuple[str, str]] = {}
 
     def __len__(self) -> int:
         return len(self._latest)
@@ -21,12 +21,16 @@ class Seen:
         The content can change without a new date (lipas-api 5): of two contents with one date
         the one met later counts.
         """
-        revision = revision_order(site.event_date), site.content_hash
         known = self._latest.get(site.lipas_id)
-        if known is not None and (revision[0] < known[0] or revision == known):
+        if known is not None and not _is_newer(site, *known):
             return False
-        self._latest[site.lipas_id] = revision
+        self._latest[site.lipas_id] = site.event_date, site.content_hash
         return True
+
+
+def _is_newer(site: RawSite, event_date: str, content_hash: str) -> bool:
+    ours, theirs = revision_order(site.event_date), revision_order(event_date)
+    return ours > theirs or (ours == theirs and site.content_hash != content_hash)
 
 
 def revision_order(event_date: str) -> tuple[str, str]:

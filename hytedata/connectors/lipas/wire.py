@@ -5,7 +5,8 @@ Unknown fields are counted in `Decoded.unknown`; their values stay in the raw by
 null counts as absent (lipas-api 3).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 from typing import Generic, TypeAlias, TypeVar, get_args
@@ -111,11 +112,14 @@ class Decoded(Generic[S]):
     Attributes:
         odd: Values that were set aside because of their type.
         unknown: Dotted paths of fields that the model does not know.
+        unread: What the model has no place for, by dotted path: unknown fields, and Lipas's
+            own PTV block, of which the model reads a part.
     """
 
     site: S
     odd: tuple[OddValue, ...] = ()
     unknown: tuple[str, ...] = ()
+    unread: Mapping[str, Json] = field(default_factory=dict)
 
 
 class NotADocument(Exception):
@@ -143,12 +147,15 @@ def decode_document(raw: bytes | msgspec.Raw, shape: type[S]) -> Decoded[S]:
 
 def convert_document(document: dict[str, Json], shape: type[S]) -> Decoded[S]:
     """Convert a decoded object to *shape*; see `decode_document`."""
-    unknown = tuple(_unknown(document, shape, ""))
+    unread = dict(_unknown(document, shape, ""))
+    unknown = tuple(unread)
+    if "ptv" in document:
+        unread["ptv"] = document["ptv"]
     try:
-        return Decoded(msgspec.convert(document, shape), (), unknown)
+        return Decoded(msgspec.convert(document, shape), (), unknown, unread)
     except msgspec.ValidationError:
         odd: list[OddValue] = []
-        return Decoded(_salvage(document, shape, "", odd), tuple(odd), unknown)
+        return Decoded(_salvage(document, shape, "", odd), tuple(odd), unknown, unread)
 
 
 def whole_number(value: Number | None) -> int | None:
@@ -169,23 +176,25 @@ def kind_of(value: Json) -> str:
 
 def _salvage(document: dict[str, Json], shape: type[S], path: str, odd: list[OddValue]) -> S:
     kept: dict[str, object] = {}
-    for name, (field, nested) in _known(shape).items():
+    for name, (known, nested) in _known(shape).items():
         value = document.get(name)
         if value is None:
             continue
         if nested is not None and isinstance(value, dict):
-            kept[field.name] = _salvage(value, nested, f"{path}{name}.", odd)
+            kept[known.name] = _salvage(value, nested, f"{path}{name}.", odd)
             continue
         try:
-            kept[field.name] = msgspec.convert(value, field.type)
+            kept[known.name] = msgspec.convert(value, known.type)
         except msgspec.ValidationError:
             odd.append(OddValue(path + name, value))
     return shape(**kept)
 
 
-def _unknown(document: dict[str, Json], shape: type[msgspec.Struct], path: str) -> list[str]:
+def _unknown(
+    document: dict[str, Json], shape: type[msgspec.Struct], path: str
+) -> list[tuple[str, Json]]:
     known = _known(shape)
-    found = [path + name for name in document if name not in known]
+    found = [(path + name, value) for name, value in document.items() if name not in known]
     for name, (_, nested) in known.items():
         value = document.get(name)
         # Lipas's own PTV block is large and none of our concern beyond what is read from it.
@@ -202,7 +211,7 @@ _Fields: TypeAlias = MappingProxyType[
 @cache
 def _known(shape: type[msgspec.Struct]) -> _Fields:
     return MappingProxyType(
-        {field.encode_name: (field, _nested(field.type)) for field in msgspec.structs.fields(shape)}
+        {known.encode_name: (known, _nested(known.type)) for known in msgspec.structs.fields(shape)}
     )
 
 

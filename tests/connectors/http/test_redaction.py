@@ -10,10 +10,10 @@ import respx
 
 from hytedata.connectors._http import AsyncShell, Response, SharedLogin, SyncShell, Upstream
 from hytedata.connectors._http.redact import public_url
-from hytedata.errors import AnswerLost, HytedataError, SourceUnavailable
+from hytedata.errors import AnswerLost, HytedataError, InputError, SourceUnavailable
 from tests.connectors.http.doubles import BASE, Heard, Loopback, Play, Time, call
 
-SECRETS = ("T0KEN", "B0DY", "APIK3Y", "SESS10N", "ANSW3R", "PR0XY")
+SECRETS = ("T0KEN", "B0DY", "APIK3Y", "SESS10N", "ANSW3R", "PR0XY", "H3ADER")
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def logged_in(upstream: Upstream) -> Upstream:
     async def log_in(shell: AsyncShell) -> str:
         return "T0KEN"
 
-    return replace(upstream, auth=SharedLogin(log_in), proxy=None)
+    return replace(upstream, auth=SharedLogin(log_in), headers={"x-key": "H3ADER"}, proxy=None)
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
@@ -48,8 +48,9 @@ def logged_in(upstream: Upstream) -> Upstream:
         httpx.ReadError("broken"),
         httpx.Response(503, text="ANSW3R"),
         httpx.LocalProtocolError("Illegal header value b'T0KEN'"),
+        httpx.LocalProtocolError("Illegal header value b'H3ADER'"),
     ],
-    ids=["broken", "answered", "not HTTP"],
+    ids=["broken", "answered", "not HTTP", "not HTTP either"],
 )
 def test_errors_tell_no_secret_even_with_their_causes(
     method: str,
@@ -91,6 +92,19 @@ def test_logs_of_all_libraries_tell_no_secret(
     told = "\n".join(record.getMessage() for record in caplog.records)
     assert not [secret for secret in SECRETS if secret in told]
     assert "/items?api_key=…" in told
+
+
+def test_a_fixed_header_that_cannot_be_sent_is_named_without_its_value(
+    logged_in: Upstream, time: Time
+) -> None:
+    upstream = replace(logged_in, headers={"x-key": "H3ADER\r\nX-Evil: 1"})
+
+    with SyncShell(upstream, sleep=time.sleep) as shell, pytest.raises(InputError) as caught:
+        shell.send(call())
+
+    told = "".join(traceback.format_exception(caught.value))
+    assert "X-Key holds characters that cannot be sent" in str(caught.value)
+    assert "H3ADER" not in told
 
 
 def test_other_users_of_httpx_still_get_its_log_lines(

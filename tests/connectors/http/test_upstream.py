@@ -104,3 +104,27 @@ def test_a_query_is_added_to_an_address_that_has_one() -> None:
         shell.send(call(path=f"{BASE}/next?page=2", params=[("size", "9")]))
 
     assert wire.sent[0].url == f"{BASE}/next?page=2&size=9"
+
+
+def test_fixed_headers_go_with_every_request_and_behind_its_own() -> None:
+    wire = ScriptedWire()
+    upstream = Upstream("a", BASE, headers={"x-api-key": "key", "accept": "text/plain"})
+    own = Request("GET", "/own", headers={"X-API-Key": "other"})
+
+    with SyncShell(upstream, wire=wire) as shell:
+        shell.send(call())
+        shell.send(Endpoint(own, lambda r: r.status, lambda r: Refused(r.status)))
+
+    assert [sent.headers["X-Api-Key"] for sent in wire.sent] == ["key", "other"]
+    assert [sent.headers["Accept"] for sent in wire.sent] == ["text/plain"] * 2
+
+
+def test_fixed_headers_are_for_the_upstreams_own_host_alone() -> None:
+    wire = ScriptedWire()
+    upstream = Upstream("a", BASE, headers={"x-api-key": "key"}, also=("https://login.test",))
+
+    with SyncShell(upstream, wire=wire) as shell:
+        shell.send(call(path="https://login.test/api-login"))
+        shell.send(call(path=f"{BASE}/next"))
+
+    assert ["X-Api-Key" in sent.headers for sent in wire.sent] == [False, True]

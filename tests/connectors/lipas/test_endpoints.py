@@ -8,12 +8,11 @@ from hytedata.connectors.lipas.endpoints import (
     Trouble,
     Unshowable,
     get_site,
-    list_site_types,
     list_sites,
 )
 from hytedata.connectors.lipas.query import SiteQuery
 from hytedata.errors import InputError, SourceContractError
-from tests.connectors.lipas.builders import answer, coercion_500, encoded, site
+from tests.connectors.lipas.builders import answer, coercion_500, site
 
 QUERY = SiteQuery(municipalities=("889",))
 
@@ -83,11 +82,3 @@ def test_a_site_that_breaks_its_schema_is_not_taken_for_missing() -> None:
 
     with pytest.raises(SourceContractError, match="email: should match regex"):
         get_site(1).decode(answer(500, content))
-
-
-def test_the_types_are_listed_with_their_names() -> None:
-    content = [{"type-code": 1340, "name": {"fi": "Pallokenttä"}, "geometry-type": "Point"}]
-
-    types = list_site_types().decode(answer(200, encoded(content)))
-
-    assert [(it.type_code, it.name.fi) for it in types] == [(1340, "Pallokenttä")]

@@ -41,7 +41,7 @@ def test_sites_of_a_municipality_that_lipas_has_not_abolished_yet_are_asked_for_
         ("statuses", ("aktiivinen",), "none of planning, planned, active"),
         ("statuses", (), "name at least one"),
         ("type_codes", (9,), "9 is not in the list of types"),
-        ("type_codes", (102,), "type 102 is deprecated"),
+        ("type_codes", (102,), "type_codes: 102 is deprecated"),
         ("owners", ("kunta",), "owners: 'kunta'"),
         ("admins", ("kunta",), "admins: 'kunta'"),
     ],

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from hytedata.connectors.lipas.raw_site import RawSite, hash_site, read_raw_site
 from hytedata.models.common import Rejection
+from hytedata.models.sports_site import SiteHead
+from hytedata.normalise.lipas_head import site_head
 from tests.connectors.lipas.builders import encoded, site
 
 SAMPLES = ("point", "route", "area", "missing-contact", "messy-contact")
@@ -113,3 +115,47 @@ def test_a_page_of_raw_documents_is_read_without_copies_of_its_neighbours() -> N
     found = [read_raw_site(document) for document in page]
 
     assert [json.loads(it.raw)["lipas-id"] for it in found if isinstance(it, RawSite)] == [1, 2]
+
+
+def known(document: dict[str, Any]) -> dict[str, SiteHead]:
+    head = site_head(read(document))
+    assert head is not None
+    return {head.content_hash: head}
+
+
+def test_of_a_known_site_only_the_date_is_read_again() -> None:
+    noted, moved = known(site(7)), site(7, date="2027-01-01T00:00:00Z")
+
+    found = read_raw_site(encoded(moved), known=noted)
+
+    assert isinstance(found, RawSite)
+    assert found.head is noted[found.content_hash]
+    assert (found.lipas_id, found.event_date) == (7, "2027-01-01T00:00:00Z")
+    assert found.raw == encoded(moved)
+
+
+def test_a_known_site_says_of_itself_what_it_said_when_it_was_read() -> None:
+    again = read_raw_site(encoded(site(7)), known=known(site(7)))
+
+    first = read(site(7))
+
+    assert isinstance(again, RawSite)
+    for name in ("lipas_id", "event_date", "status", "type_code", "owner", "municipality"):
+        assert getattr(again, name) == getattr(first, name), name
+    assert again.content_hash == first.content_hash
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        site(7, comment="Uusi"),
+        site(8),
+        {"type": {"type-code": 1}, **site(7)},
+        site(7, date="2026\\u002d01"),
+    ],
+)
+def test_a_site_that_is_not_surely_known_is_read(document: dict[str, Any]) -> None:
+    found = read_raw_site(encoded(document).replace(b"\\\\", b"\\"), known=known(site(7)))
+
+    assert isinstance(found, RawSite)
+    assert found.head is None

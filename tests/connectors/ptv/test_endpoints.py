@@ -132,6 +132,27 @@ def test_a_page_without_items_is_empty() -> None:
     assert (page.count, page.items) == (2, ())
 
 
+@pytest.mark.parametrize("odd", [5, {"id": ["a"]}])
+def test_an_entry_that_cannot_be_read_leaves_the_others(odd: object) -> None:
+    page = reads.entity_ids("o", 1).decode(
+        answer({"pageNumber": 1, "pageCount": 1, "itemList": [{"id": "a", "new": 1}, odd]})
+    )
+
+    assert (page.items, page.odd) == (({"id": "a", "new": 1},), 1)
+    assert page.unknown == {"EntityItem.new": 1}
+
+
+def test_unknown_fields_of_entries_are_counted() -> None:
+    entries = [{"id": "a", "type": "Service", "new": 1}, {"id": "b", "new": None}, {"id": "c"}]
+
+    page = reads.entity_ids("o", 1).decode(
+        answer({"pageNumber": 1, "pageCount": 1, "itemList": entries, "total": 3})
+    )
+
+    assert [entry["id"] for entry in page.items] == ["a", "b", "c"]
+    assert page.unknown == {"EntityItem.new": 2, "PageEnvelope.total": 1}
+
+
 def test_pages_are_the_whole_list_only_if_all_agree() -> None:
     one, two = ({"id": "a"},), ({"id": "b"},)
 

@@ -12,9 +12,12 @@ import pytest
 from hytedata.connectors.ptv.v11.wire import (
     addresses,
     channels,
+    collections,
     connections,
     contacts,
     entities,
+    organizations,
+    tasks,
     texts,
 )
 from hytedata.connectors.ptv.v11.wire.base import Scalar, WireModel
@@ -31,11 +34,19 @@ ROOTS = (
     "EntityPage",
     "ServicesPage",
     "ServiceChannelsPage",
+    "OrganizationGuidPage",
+    "OrganizationsPage",
+    "OrganizationHierarchy",
+    "ServiceCollection",
+    "ServiceCollectionsPage",
+    "TranslationPage",
+    "NotUpdatedTaskPage",
+    "TaskPage",
     "CodeListPage",
     "CodeListItem",
     "DialCodeListItem",
 )
-"""Models of the answers of the endpoints in `reads` and `writes`."""
+"""Models of the answers of all endpoints: of every read (reading_table.py) and every write."""
 
 NOT_IN_SCHEMA = {
     "ServiceLocationChannel": {"supportEmails"},
@@ -49,7 +60,17 @@ SHARED_PARTS = {"ServiceChannel", "ArchivedItemEntry"}
 
 
 def models() -> dict[str, type[WireModel]]:
-    modules = (addresses, channels, connections, contacts, entities, texts)
+    modules = (
+        addresses,
+        channels,
+        collections,
+        connections,
+        contacts,
+        entities,
+        organizations,
+        tasks,
+        texts,
+    )
     return {
         name: value
         for module in modules

@@ -1,11 +1,14 @@
 """Documents that a caller knows already: told apart by a hash of their bytes, read lightly.
 
 Of an item whose bytes are as they were at an earlier read, only what other items depend on is
-read: its names, its key, its connections. That costs a tenth of decoding it (measured).
+read: its names, its key, its connections. The document is taken apart once, into the bytes of
+each key: they give the digest, and few of them are decoded. That costs a tenth of decoding all
+of them (measured).
 """
 
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 from sys import intern
 from typing import Final, TypeAlias
 
@@ -36,20 +39,14 @@ class _Relation(msgspec.Struct, gc=False):
     service: _End
 
 
-class _Channel(msgspec.Struct, rename="camel"):
-    """The usual case, and nothing else: what does not fit is decoded as a whole."""
+Parts: TypeAlias = dict[str, msgspec.Raw]
+"""A document taken apart: the bytes of each key."""
 
-    id: str
-    source_id: str
-    publishing_status: str
-    service_channel_type: str
-    organization_id: str
-    service_channel_names: list[_Name]
-    services: list[_Relation] | None = None
-
-
-_keys = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
-_channel = msgspec.json.Decoder(_Channel).decode
+_parts = msgspec.json.Decoder(Parts).decode
+_text = msgspec.json.Decoder(str).decode
+_names = msgspec.json.Decoder(list[_Name]).decode
+_relations = msgspec.json.Decoder(list[_Relation] | None).decode
+_NONE: Final = msgspec.Raw(b"null")
 
 
 def digest_of(raw: bytes | msgspec.Raw) -> str:
@@ -60,51 +57,57 @@ def digest_of(raw: bytes | msgspec.Raw) -> str:
     Raises:
         msgspec.DecodeError: It is no JSON object.
     """
-    kept = _keys(raw)
-    for key in _LEFT_OUT:
-        kept.pop(key, None)
+    return _digest(_parts(raw))
+
+
+def _digest(parts: Parts) -> str:
+    kept = [key for key in parts if key not in _LEFT_OUT]
     # All keys, then all values: JSON values one after the other can be told apart.
-    return hashlib.sha256(b"\n".join(["\n".join(kept).encode(), *kept.values()])).hexdigest()[:32]
+    told = b"\n".join(["\n".join(kept).encode(), *map(parts.__getitem__, kept)])
+    return hashlib.sha256(told).hexdigest()[:32]
 
 
-def read_familiar(raw: bytes | msgspec.Raw, owner: str, known: Versions) -> TargetItem | str:
-    """Return the channel in *raw* where *known* has it with this digest, else its digest.
+def read_familiar(parts: Parts, owner: str, known: Versions) -> TargetItem | str:
+    """Return the channel in *parts* where *known* has it with this digest, else its digest.
 
-    The digest is "" where the bytes are no JSON object. A channel of another organisation than
-    *owner* is never familiar.
+    A channel of another organisation than *owner* is never familiar.
     """
-    try:
-        digest = digest_of(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return ""
+    digest = _digest(parts)
     if not known:
         return digest
     try:
-        seen = _channel(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+        ptv_id = _text(parts["id"])
+        noted_digest, _, version = known.get(ptv_id, "").partition(".")
+        if noted_digest != digest or _text(parts["organizationId"]) != owner:
+            return digest
+        return _item(ptv_id, parts, version)
+    except (KeyError, msgspec.DecodeError, UnicodeDecodeError):
         return digest
-    noted_digest, _, version = known.get(seen.id, "").partition(".")
-    if noted_digest != digest or seen.organization_id != owner:
-        return digest
-    return _item(seen, version)
 
 
-def _item(seen: _Channel, version: str) -> TargetItem:
+def _item(ptv_id: str, parts: Parts, version: str) -> TargetItem:
+    """Read the usual case, and nothing else: what does not fit is decoded as a whole."""
     # What comes with every channel, or is held elsewhere too, is kept in memory once.
     names = {
-        intern(f"name.{name.language}"): name.value
-        for name in seen.service_channel_names
+        _path(name.language): name.value
+        for name in _names(parts["serviceChannelNames"])
         if (name.type or "").strip() in {"", "Name"} and name.language and name.value.strip()
     }
+    services = {intern(one.service.id) for one in _relations(parts.get("services", _NONE)) or ()}
     return TargetItem(
         kind="channel",
-        id=intern(seen.id),
-        source_id=intern(seen.source_id),
-        status=intern(seen.publishing_status),
+        id=intern(ptv_id),
+        source_id=intern(_text(parts["sourceId"])),
+        status=intern(_text(parts["publishingStatus"])),
         title=names.get("name.fi") or names.get(min(names, default=""), ""),
         fields=names,
         version=version,
-        connected=tuple(sorted({intern(one.service.id) for one in seen.services or ()})),
-        channel_type=intern(seen.service_channel_type),
+        connected=tuple(sorted(services)),
+        channel_type=intern(_text(parts["serviceChannelType"])),
         familiar=True,
     )
+
+
+@cache
+def _path(language: str) -> str:
+    return f"name.{language}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from sys import intern
 
 from hytedata.connectors._http import Endpoint, SyncShell
 from hytedata.connectors.ptv.v11.documents import Document, text
@@ -23,6 +23,7 @@ class Listing:
 
     Attributes:
         items: In PTV's order; each id once, entries without an id as they are.
+        ids: Ids of all items; of a country they are held in several places, so interned.
         doubts: Why it may not be the whole list; empty where it is.
         familiar: Items that the caller knows as they stand; they are not among *items*.
         digests: Id of an item → hash of its bytes, where it was asked for.
@@ -34,12 +35,7 @@ class Listing:
     familiar: tuple[TargetItem, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
     unknown: Mapping[str, int] = field(default_factory=dict)
-
-    @cached_property
-    def ids(self) -> frozenset[str]:
-        """Ids of the items."""
-        stated = {ptv_id for entry in self.items if (ptv_id := text(entry, "id"))}
-        return frozenset(stated.union(item.id for item in self.familiar))
+    ids: frozenset[str] = frozenset()
 
 
 def read_listing(
@@ -116,13 +112,19 @@ def _with_familiar(listing: Listing, pages: Sequence[Page], what: str) -> Listin
     """Add what pages hold lightly; an item that also came whole was changed in between."""
     familiar = {item.id: item for page in pages for item in page.familiar}
     digests = {ptv_id: digest for page in pages for ptv_id, digest in page.digests.items()}
-    twice = sorted(familiar.keys() & listing.ids) if familiar else []
+    twice = sorted(familiar.keys() & listing.ids)
     doubts = [f"{ptv_id} came twice in {what}, with different content" for ptv_id in twice]
     for ptv_id in twice:
         del familiar[ptv_id]
     unknown = merged(page.unknown for page in pages)
-    doubts = [*listing.doubts, *doubts]
-    return Listing(listing.items, tuple(doubts), tuple(familiar.values()), digests, unknown)
+    return Listing(
+        listing.items,
+        (*listing.doubts, *doubts),
+        tuple(familiar.values()),
+        digests,
+        unknown,
+        listing.ids.union(familiar),
+    )
 
 
 def _unique(entries: list[Document], doubts: list[str], what: str, key: str) -> Listing:
@@ -134,7 +136,8 @@ def _unique(entries: list[Document], doubts: list[str], what: str, key: str) -> 
         if ptv_id is None:
             nameless.append(entry)
         elif ptv_id not in seen:
-            seen[ptv_id] = entry
+            seen[intern(ptv_id)] = entry
         elif content_version(seen[ptv_id]) != content_version(entry):
             doubts.append(f"{ptv_id} came twice in {what}, with different content")
-    return Listing((*seen.values(), *nameless), tuple(dict.fromkeys(doubts)))
+    items = (*seen.values(), *nameless)
+    return Listing(items, tuple(dict.fromkeys(doubts)), ids=frozenset(seen))

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from typing import get_args
 
 import msgspec
 
 from hytedata.connectors._http import Response
 from hytedata.connectors.ptv.v11.documents import Document, parse, text
-from hytedata.connectors.ptv.v11.familiar import Versions, read_familiar
+from hytedata.connectors.ptv.v11.familiar import Parts, Versions, read_familiar
 from hytedata.connectors.ptv.v11.wire.base import Wire, WireModel
-from hytedata.connectors.ptv.v11.wire.drift import drift
-from hytedata.connectors.ptv.v11.wire.reading import Shape, read_envelope, read_page
+from hytedata.connectors.ptv.v11.wire.drift import drift, merged
+from hytedata.connectors.ptv.v11.wire.reading import Shape, read_envelope, read_items
 from hytedata.models.publication import TargetItem
 
 
@@ -44,10 +46,51 @@ def decode_entries(response: Response, shape: Shape[WireModel]) -> Page:
     Raises:
         SourceContractError: It is no page.
     """
-    page = read_page(response.content, shape, "entry", response.url)
-    items = tuple(entry.document for entry in page.items if isinstance(entry, Wire))
-    odd = len(page.items) - len(items)
-    return Page(page.number, page.count, items, odd, unknown=page.unknown)
+    envelope = read_envelope(response.content, response.url)
+    number, count = envelope.model.number, envelope.model.page_count
+    entries = envelope.model.item_list or []
+    items = tuple(entry for entry in entries if isinstance(entry, dict))
+    unknown = _unknown_in(items, shape) if len(items) == len(entries) else None
+    if unknown is not None:
+        for entry in items:
+            # Nobody asks an entry for its time, and of a country the times are megabytes.
+            entry.pop("modified", None)
+        return Page(number, count, items, unknown=merged([drift([envelope]), unknown]))
+    read = read_items(entries, shape, "entry")
+    items = tuple(entry.document for entry in read if isinstance(entry, Wire))
+    return Page(number, count, items, len(read) - len(items), unknown=drift([envelope, *read]))
+
+
+def _unknown_in(entries: Sequence[Document], shape: Shape[WireModel]) -> dict[str, int] | None:
+    """Count unknown fields as `drift` does, of a thousand entries at once.
+
+    None where the entries have to be looked at one by one: one does not fit its model, or they
+    are more than plain values.
+    """
+    models = set(map(shape, entries))
+    if len(models) != 1:
+        return None
+    model = models.pop()
+    try:
+        msgspec.convert(entries, list[model])  # type: ignore[valid-type]
+    except msgspec.ValidationError:
+        return None
+    plain, deep = _keys_of(model)
+    present: set[str] = set().union(*entries)
+    if present & deep:
+        return None
+    return {
+        f"{model.__name__}.{key}": sum(key in entry for entry in entries) for key in present - plain
+    }
+
+
+@cache
+def _keys_of(model: type[WireModel]) -> tuple[frozenset[str], frozenset[str]]:
+    """Keys of a model that hold a text or a number, and its other ones."""
+    values = {str, int, float, bool, type(None)}
+    fields = msgspec.structs.fields(model)
+    plain = frozenset(one.encode_name for one in fields if values.issuperset(get_args(one.type)))
+    return plain, frozenset(one.encode_name for one in fields) - plain
 
 
 def decode_page(response: Response) -> Page:
@@ -71,11 +114,13 @@ def decode_page(response: Response) -> Page:
 class _Envelope(msgspec.Struct, rename="camel"):
     page_count: int
     page_number: int = 0
-    item_list: list[msgspec.Raw] | None = None
+    item_list: list[Parts] | None = None
 
 
 def decode_channel_page(response: Response, owner: str, known: Versions) -> Page:
     """Decode a page of whole channels; those that *known* has as they stand are read lightly.
+
+    All are taken apart at once; a page that holds something else than objects is read whole.
 
     Raises:
         SourceContractError: It is no page.
@@ -87,23 +132,18 @@ def decode_channel_page(response: Response, owner: str, known: Versions) -> Page
     items: list[Document] = []
     familiar: list[TargetItem] = []
     digests: dict[str, str] = {}
-    odd = 0
-    for raw in envelope.item_list or ():
-        seen = read_familiar(raw, owner, known)
+    for parts in envelope.item_list or ():
+        seen = read_familiar(parts, owner, known)
         if isinstance(seen, TargetItem):
             familiar.append(seen)
-            continue
-        document = parse(bytes(raw), response.url)
-        if isinstance(document, dict):
+        else:
+            document = {key: parse(bytes(value), response.url) for key, value in parts.items()}
             items.append(document)
             digests[text(document, "id") or ""] = seen
-        else:
-            odd += 1
     return Page(
         envelope.page_number,
         envelope.page_count,
         tuple(items),
-        odd,
         familiar=tuple(familiar),
         digests=digests,
     )

@@ -6,13 +6,16 @@ would lose them (ptv-api 10, trap 36). The login's token is sent only where it i
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, Literal, TypeAlias
+from typing import Final
 from urllib.parse import quote
 
-from hytedata.connectors._http import Endpoint, Request, Response
+from hytedata.connectors._http import Endpoint, Response
+from hytedata.connectors.ptv.v11.arguments import AT_MOST as AT_MOST
+from hytedata.connectors.ptv.v11.arguments import Archiving as Archiving
+from hytedata.connectors.ptv.v11.calls import HEADINGS, Params, get, or_empty, or_none
+from hytedata.connectors.ptv.v11.calls import ROOT as ROOT
 from hytedata.connectors.ptv.v11.documents import Document, parse, parse_document
 from hytedata.connectors.ptv.v11.familiar import Versions
-from hytedata.connectors.ptv.v11.faults import refuse_read
 from hytedata.connectors.ptv.v11.pages import (
     Page,
     decode_channel_page,
@@ -27,26 +30,18 @@ from hytedata.errors import SourceContractError
 from hytedata.models.common import Json
 from hytedata.models.publication import ItemKind
 
-ROOT: Final = "/v11"
 RESOURCES: Final[dict[ItemKind, str]] = {"service": "Service", "channel": "ServiceChannel"}
-AT_MOST: Final = 100
-"""Most ids in one `list?guids=`, and entries of one archived list. More gives a 500."""
-
-Archiving: TypeAlias = Literal["Manual", "Automatic"]
-Params: TypeAlias = Sequence[tuple[str, str]]
-
-_HEADINGS: Final = ("showHeader", "true")
 
 
 def organisation(organisation_id: str) -> Endpoint[Document]:
     """Read one published organisation."""
     named = f"published organisation {organisation_id} (or ptv.url is not PTV's address)"
-    return _one(f"/Organization/{quote(organisation_id, safe='')}", named, [_HEADINGS])
+    return _one(f"/Organization/{quote(organisation_id, safe='')}", named, [HEADINGS])
 
 
 def item(kind: ItemKind, ptv_id: str) -> Endpoint[Document]:
     """Read the published version of one service or channel, as everybody sees it."""
-    return _one(f"/{RESOURCES[kind]}/{quote(ptv_id, safe='')}", f"{kind} {ptv_id}", [_HEADINGS])
+    return _one(f"/{RESOURCES[kind]}/{quote(ptv_id, safe='')}", f"{kind} {ptv_id}", [HEADINGS])
 
 
 def active_item(kind: ItemKind, ptv_id: str) -> Endpoint[Document | None]:
@@ -55,7 +50,7 @@ def active_item(kind: ItemKind, ptv_id: str) -> Endpoint[Document | None]:
     None where it is archived or unknown.
     """
     path = f"/{RESOURCES[kind]}/active/{quote(ptv_id, safe='')}"
-    return _found(_one(path, f"{kind} {ptv_id}", [_HEADINGS], auth=True))
+    return or_none(_one(path, f"{kind} {ptv_id}", [HEADINGS], auth=True))
 
 
 def items(kind: ItemKind, ptv_ids: Sequence[str]) -> Endpoint[tuple[Document, ...]]:
@@ -68,7 +63,7 @@ def organisation_page(kind: ItemKind, organisation_id: str, page: int) -> Endpoi
 
     Services include those that it merely produces (ptv-api 10, trap 34).
     """
-    params = [("organizationId", organisation_id), ("page", str(page)), _HEADINGS]
+    params = [("organizationId", organisation_id), ("page", str(page)), HEADINGS]
     return _page(f"/{RESOURCES[kind]}/list/organization", params, decode_page, auth=True)
 
 
@@ -130,7 +125,7 @@ def archived(
 def general_description(description_id: str) -> Endpoint[Document | None]:
     """Read one general description; None where none is published under the id."""
     path = f"/GeneralDescription/{quote(description_id, safe='')}"
-    return _found(_one(path, f"general description {description_id}", [_HEADINGS]))
+    return or_none(_one(path, f"general description {description_id}", [HEADINGS]))
 
 
 def general_descriptions(description_ids: Sequence[str]) -> Endpoint[tuple[Document, ...]]:
@@ -159,18 +154,10 @@ def postal_codes(page: int) -> Endpoint[Page]:
 
 
 def _one(path: str, what: str, params: Params, *, auth: bool = False) -> Endpoint[Document]:
-    return Endpoint(
-        Request("GET", ROOT + path, params=params, auth=auth),
-        decode=lambda response: parse_document(response.content, response.url),
-        refuse=lambda response: refuse_read(what, response),
-    )
+    def decode(response: Response) -> Document:
+        return parse_document(response.content, response.url)
 
-
-def _found(endpoint: Endpoint[Document]) -> Endpoint[Document | None]:
-    def decode(response: Response) -> Document | None:
-        return None if response.status == 404 else endpoint.decode(response)
-
-    return Endpoint(endpoint.request, decode, endpoint.refuse, accept=frozenset({200, 404}))
+    return get(path, params, decode, what, auth=auth)
 
 
 def _entries_page(
@@ -183,31 +170,18 @@ def _entries_page(
 def _page(
     path: str, params: Params, decode: Callable[[Response], Page], *, auth: bool = False
 ) -> Endpoint[Page]:
-    return Endpoint(
-        Request("GET", ROOT + path, params=params, auth=auth),
-        decode=decode,
-        refuse=lambda response: refuse_read(path, response),
-    )
+    return get(path, params, decode, path, auth=auth)
 
 
 def _list(path: str, params: Params) -> Endpoint[tuple[Document, ...]]:
-    return Endpoint(
-        Request("GET", ROOT + path, params=params),
-        decode=_decode_list,
-        refuse=lambda response: refuse_read(path, response),
-    )
+    return get(path, params, _decode_list, path)
 
 
 def _listed(path: str, ptv_ids: Sequence[str]) -> Endpoint[tuple[Document, ...]]:
     if not 1 <= len(ptv_ids) <= AT_MOST:
         raise ValueError(f"1 to {AT_MOST} ids can be asked for at once, not {len(ptv_ids)}")
-    return Endpoint(
-        Request("GET", ROOT + path, params=[("guids", ",".join(ptv_ids)), _HEADINGS]),
-        # None of them known is a 404 instead of an empty list (ptv-api 3.3).
-        decode=lambda response: () if response.status == 404 else _decode_list(response),
-        refuse=lambda response: refuse_read(path, response),
-        accept=frozenset({200, 404}),
-    )
+    # None of them known is a 404 instead of an empty list (ptv-api 3.3).
+    return or_empty(_list(path, [("guids", ",".join(ptv_ids)), HEADINGS]))
 
 
 def _decode_list(response: Response) -> tuple[Document, ...]:

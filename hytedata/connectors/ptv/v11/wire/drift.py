@@ -23,7 +23,7 @@ def drift(items: Iterable[Wire[WireModel] | RecordError]) -> dict[str, int]:
 
     Returns:
         Path → how many objects have it, sorted; a path begins with the name of the model, and
-        lists leave no trace in it: `ServiceLocationChannel.webPages.orderNumber`.
+        lists and mappings leave no trace in it: `ServiceLocationChannel.webPages.orderNumber`.
     """
     by_model: defaultdict[type[WireModel], list[Document]] = defaultdict(list)
     for item in items:
@@ -40,7 +40,7 @@ def drift(items: Iterable[Wire[WireModel] | RecordError]) -> dict[str, int]:
 class _Below:
     key: str
     model: type[WireModel]
-    listed: bool
+    within: type | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,10 @@ def _count(objects: list[Document], model: type[WireModel], path: str, found: Co
 
 def _inner(objects: list[Document], below: _Below) -> list[Document]:
     values: Iterable[object] = [value for one in objects if (value := one.get(below.key))]
-    if below.listed:
+    if below.within is list:
         values = chain.from_iterable(value for value in values if isinstance(value, list))
+    elif below.within is Mapping:
+        values = chain.from_iterable(value.values() for value in values if isinstance(value, dict))
     return [value for value in values if isinstance(value, dict)]
 
 
@@ -77,14 +79,15 @@ def _known(model: type[WireModel]) -> _Known:
     return _Known(frozenset(field.encode_name for field in fields), tuple(below))
 
 
-def _model_in(kind: Any) -> tuple[type[WireModel], bool] | None:
-    """Find the model in a field's type, and whether it is the type of a list's entries."""
+def _model_in(kind: Any) -> tuple[type[WireModel], type | None] | None:
+    """Find the model in a field's type, and the container that holds it: a list or a mapping."""
     if isinstance(kind, type) and issubclass(kind, WireModel):
-        return kind, False
+        return kind, None
     for choice in get_args(kind):
         inner = _model_in(choice)
         if inner:
-            return inner[0], inner[1] or get_origin(kind) is list
+            container = get_origin(kind)
+            return inner[0], inner[1] or (container if container in (list, Mapping) else None)
     return None
 
 

@@ -23,6 +23,20 @@ Shape: TypeAlias = Callable[[Document], type[M]]
 """Chooses the model of a document."""
 
 
+class UnreadableEntry(RecordError):
+    """An object that is there and is in no shape that we know.
+
+    Attributes:
+        entry: The object, for a reader who wants it as it is; never a part of messages.
+    """
+
+    def __init__(
+        self, source: str, record: str, *, field: str, detail: str, entry: Document
+    ) -> None:
+        super().__init__(source, record, field=field, detail=detail)
+        self.entry = entry
+
+
 class PageEnvelope(WireModel, frozen=True):
     """What all pages of lists are (ptv-api 3.2); past the end and when empty, the list is null."""
 
@@ -116,6 +130,8 @@ def _read(entry: object, shape: Shape[M], what: str, number: int) -> Wire[M] | R
         return Wire(msgspec.convert(entry, shape(entry)), entry)
     except msgspec.ValidationError as error:
         return _bad(entry, what, number, str(error))
+    except RecursionError:
+        return _bad(entry, what, number, "nested too deeply")
 
 
 # msgspec tells the place of a fault in its message alone: "Expected …, got … - at `$.a[0].b`".
@@ -127,4 +143,4 @@ def _bad(document: Document, what: str, number: int, told: str) -> RecordError:
     record = f"{what} {ptv_id}" if ptv_id else f"{what} number {number}"
     fault = _FAULT.fullmatch(told)
     field, detail = fault.group("field", "detail") if fault else ("document", told)
-    return RecordError("PTV", record, field=field or "document", detail=detail)
+    return UnreadableEntry("PTV", record, field=field or "document", detail=detail, entry=document)

@@ -1,0 +1,201 @@
+"""Write the reference pages from the docstrings: `python docs/make_reference.py`.
+
+A page is a list of headings and of objects, each with what stands above it. `--check` writes
+nothing and fails where a page is not what the docstrings say today.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import griffe
+
+FOLDER = Path(__file__).parent / "reference"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An object of a page.
+
+    Attributes:
+        path: Where it is defined.
+        title: What it is called here.
+        members: Which of its members follow; none for all public ones that have a docstring.
+        above: A level of heading.
+    """
+
+    path: str
+    title: str = ""
+    members: tuple[str, ...] | None = None
+    level: int = 2
+
+
+PAGES: dict[str, tuple[str, tuple[Shown, ...]]] = {
+    "ptv.md": (
+        "PtvClient",
+        (
+            Shown("hytedata.clients.ptv_catalogue.client.PtvClient", members=("close",)),
+            Shown("hytedata.clients.reads.Lists", "How every kind is read"),
+            Shown("hytedata.clients.reads.Reads", "Reading by id"),
+            Shown(
+                "hytedata.clients.ptv_catalogue.client.OrganisationReads",
+                "Organisations have a tree",
+                members=("tree",),
+            ),
+            Shown("hytedata.clients.ptv_catalogue.client.PtvCodeLists", "Code lists"),
+            Shown(
+                "hytedata.clients.ptv_catalogue.arguments.PtvArguments", "Arguments of the reads"
+            ),
+            Shown("hytedata.clients.pages.Page"),
+            Shown("hytedata.clients.pages.Progress"),
+            Shown("hytedata.models.common.Snapshot"),
+            Shown("hytedata.models.common.Completeness"),
+            Shown("hytedata.clients.ptv_catalogue.version.Capabilities"),
+            Shown("hytedata.clients.ptv_catalogue.client.AsyncPtvClient", members=()),
+        ),
+    ),
+    "ptv-records.md": (
+        "Records of PTV",
+        (
+            Shown("hytedata.models.ptv.record.Record"),
+            Shown("hytedata.models.ptv.record.Worded"),
+            Shown("hytedata.models.ptv.service.Service"),
+            Shown("hytedata.models.ptv.service.ServiceTexts"),
+            Shown("hytedata.models.ptv.service.ServiceProducer"),
+            Shown("hytedata.models.ptv.channel.Channel"),
+            Shown("hytedata.models.ptv.channel.ServiceLocation"),
+            Shown("hytedata.models.ptv.channel.ServiceLocationTexts"),
+            Shown("hytedata.models.ptv.channel.EChannel"),
+            Shown("hytedata.models.ptv.channel.EChannelTexts"),
+            Shown("hytedata.models.ptv.channel.WebPage"),
+            Shown("hytedata.models.ptv.channel.PhoneChannel"),
+            Shown("hytedata.models.ptv.channel.PrintableForm"),
+            Shown("hytedata.models.ptv.channel.OtherChannel"),
+            Shown("hytedata.models.ptv.connection.Connection"),
+            Shown("hytedata.models.ptv.organisation.Organisation"),
+            Shown("hytedata.models.ptv.organisation.OrganisationTree"),
+            Shown("hytedata.models.ptv.organisation.ServiceCollection"),
+            Shown("hytedata.models.ptv.service.GeneralDescription"),
+            Shown("hytedata.models.ptv.area.AvailabilityArea"),
+            Shown("hytedata.models.ptv.address.Addresses"),
+            Shown("hytedata.models.ptv.address.StreetAddress"),
+            Shown("hytedata.models.ptv.address.OtherAddress"),
+            Shown("hytedata.models.ptv.address.SourcedPosition"),
+            Shown("hytedata.models.ptv.contact.Phone"),
+            Shown("hytedata.models.ptv.contact.WebLink"),
+            Shown("hytedata.models.ptv.hours.ServiceHours"),
+            Shown("hytedata.models.ptv.hours.WeeklyHours"),
+            Shown("hytedata.models.ptv.hours.ContinuousHours"),
+            Shown("hytedata.models.ptv.hours.ExceptionalHours"),
+            Shown("hytedata.models.ptv.hours.OpenHours"),
+            Shown("hytedata.models.ptv.code.CodeItem"),
+            Shown("hytedata.models.common.Position"),
+            Shown("hytedata.models.common.Remark"),
+            Shown("hytedata.models.common.Rejection"),
+            Shown("hytedata.models.common.SourceRef"),
+        ),
+    ),
+}
+
+
+def page(title: str, shown: tuple[Shown, ...]) -> str:
+    """Return a page."""
+    package = griffe.load("hytedata", docstring_parser=griffe.Parser.google)
+    lines = [f"# {title}", "", "Made from the docstrings by `docs/make_reference.py`.", ""]
+    for one in shown:
+        found = package[one.path.removeprefix("hytedata.")]
+        lines += _object(found, one)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _object(found: Any, shown: Shown) -> Iterator[str]:
+    yield f"{'#' * shown.level} {shown.title or found.name}"
+    yield ""
+    yield from _docstring(found)
+    names = shown.members
+    for name, member in found.members.items():
+        wanted = name in names if names is not None else not name.startswith("_")
+        if not wanted or member.docstring is None or member.kind.value == "class":
+            continue
+        if member.kind.value == "function":
+            yield f"{'#' * (shown.level + 1)} `{name}{_signature(member)}`"
+        else:
+            yield f"{'#' * (shown.level + 1)} `{name}`"
+        yield ""
+        yield from _docstring(member)
+
+
+def _signature(function: Any) -> str:
+    told = []
+    for parameter in function.parameters:
+        if parameter.name == "self":
+            continue
+        kind = parameter.kind.value if parameter.kind else ""
+        star = {"variadic positional": "*", "variadic keyword": "**"}.get(kind, "")
+        if kind == "keyword-only" and "*" not in told and not any(t[0] == "*" for t in told):
+            told.append("*")
+        default = f"={parameter.default}" if parameter.default and not star else ""
+        told.append(f"{star}{parameter.name}{default}")
+    returns = f" -> {function.returns}" if function.returns else ""
+    return f"({', '.join(told)}){returns}"
+
+
+def _docstring(found: Any) -> Iterator[str]:
+    for section in found.docstring.parsed if found.docstring else ():
+        kind, value = section.kind.value, section.value
+        if kind == "text":
+            yield value
+            yield ""
+        elif kind in {"parameters", "attributes"}:
+            head = "Argument" if kind == "parameters" else "Attribute"
+            yield f"| {head} | Type | |"
+            yield "|---|---|---|"
+            for one in value:
+                yield f"| `{one.name}` | {_type(found, one)} | {_cell(one.description)} |"
+            yield ""
+        elif kind == "raises":
+            yield "| Raises | when |"
+            yield "|---|---|"
+            for one in value:
+                yield f"| `{one.annotation}` | {_cell(one.description)} |"
+            yield ""
+        elif kind in {"returns", "yields"}:
+            told = " ".join(_cell(one.description) for one in value)
+            yield f"*Returns:* {told}"
+            yield ""
+
+
+def _type(found: Any, one: Any) -> str:
+    annotation = one.annotation
+    if annotation is None and one.name in found.members:
+        annotation = found.members[one.name].annotation
+    return f"`{_cell(str(annotation))}`" if annotation is not None else ""
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def main() -> int:
+    """Write or check all pages."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing, fail on a difference")
+    check = parser.parse_args().check
+    stale = []
+    FOLDER.mkdir(exist_ok=True)
+    for name, (title, shown) in PAGES.items():
+        path, text = FOLDER / name, page(title, shown)
+        if check and (not path.exists() or path.read_text(encoding="utf-8") != text):
+            stale.append(name)
+        elif not check:
+            path.write_text(text, encoding="utf-8")
+    if stale:
+        sys.stderr.write(f"out of date: {', '.join(stale)}; run python docs/make_reference.py\n")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Reading all of PTV through either version of its API: filters in, our records out."""

@@ -1,0 +1,1 @@
+"""What PTV v12 answers, typed and tolerant."""

@@ -1,0 +1,107 @@
+"""Records of PTV, one model for both versions of its API, in the shape of v12."""
+
+from hytedata.models.ptv.address import (
+    Addresses,
+    DeliveryAddress,
+    ForeignAddress,
+    OtherAddress,
+    PostOfficeBox,
+    SourcedPosition,
+    StreetAddress,
+)
+from hytedata.models.ptv.area import AvailabilityArea
+from hytedata.models.ptv.channel import (
+    Channel,
+    EChannel,
+    EChannelTexts,
+    OtherChannel,
+    PhoneChannel,
+    PhoneChannelTexts,
+    PrintableForm,
+    PrintableFormTexts,
+    ServiceChannel,
+    ServiceLocation,
+    ServiceLocationTexts,
+    WebPage,
+    WebPageTexts,
+)
+from hytedata.models.ptv.code import CodeItem, CodeListName
+from hytedata.models.ptv.connection import Connection, ConnectionTexts
+from hytedata.models.ptv.contact import EInvoiceAddress, Email, FormFile, Phone, WebLink
+from hytedata.models.ptv.hours import (
+    ContinuousHours,
+    ExceptionalHours,
+    HolidayHours,
+    OpenHours,
+    ServiceHours,
+    Weekday,
+    WeeklyHours,
+)
+from hytedata.models.ptv.organisation import (
+    Organisation,
+    OrganisationTexts,
+    OrganisationTree,
+    ServiceCollection,
+)
+from hytedata.models.ptv.record import Record, Texts, Worded
+from hytedata.models.ptv.service import (
+    GeneralDescription,
+    GeneralDescriptionTexts,
+    Service,
+    ServiceProducer,
+    ServiceTexts,
+    Voucher,
+)
+
+__all__ = [
+    "Addresses",
+    "AvailabilityArea",
+    "Channel",
+    "CodeItem",
+    "CodeListName",
+    "Connection",
+    "ConnectionTexts",
+    "ContinuousHours",
+    "DeliveryAddress",
+    "EChannel",
+    "EChannelTexts",
+    "EInvoiceAddress",
+    "Email",
+    "ExceptionalHours",
+    "ForeignAddress",
+    "FormFile",
+    "GeneralDescription",
+    "GeneralDescriptionTexts",
+    "HolidayHours",
+    "OpenHours",
+    "Organisation",
+    "OrganisationTexts",
+    "OrganisationTree",
+    "OtherAddress",
+    "OtherChannel",
+    "Phone",
+    "PhoneChannel",
+    "PhoneChannelTexts",
+    "PostOfficeBox",
+    "PrintableForm",
+    "PrintableFormTexts",
+    "Record",
+    "Service",
+    "ServiceChannel",
+    "ServiceCollection",
+    "ServiceHours",
+    "ServiceLocation",
+    "ServiceLocationTexts",
+    "ServiceProducer",
+    "ServiceTexts",
+    "SourcedPosition",
+    "StreetAddress",
+    "Texts",
+    "Voucher",
+    "WebLink",
+    "WebPage",
+    "WebPageTexts",
+    "Weekday",
+    "WeeklyHours",
+    "Worded",
+]

@@ -1,0 +1,61 @@
+"""What `hytedata` offers, and what importing it costs."""
+
+import inspect
+import json
+import subprocess
+import sys
+
+import pytest
+
+import hytedata
+
+
+def fresh(code: str) -> object:
+    """Run *code* in a new interpreter; it prints JSON."""
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    found: object = json.loads(done.stdout)
+    return found
+
+
+def test_the_names_are_sorted_and_each_is_there() -> None:
+    assert dir(hytedata) == sorted(hytedata.__all__)
+    assert all(getattr(hytedata, name) is not None for name in hytedata.__all__)
+
+
+def test_every_public_class_that_has_been_used_is_listed() -> None:
+    for name in hytedata.__all__:
+        getattr(hytedata, name)
+
+    public = {name for name, value in vars(hytedata).items() if inspect.isclass(value)}
+
+    assert public <= set(hytedata.__all__)
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="PtvKlient"):
+        getattr(hytedata, "PtvKlient")  # noqa: B009 - the name is wrong on purpose
+
+
+def test_importing_loads_neither_clients_nor_heavy_libraries() -> None:
+    loaded = fresh("import hytedata, sys, json; print(json.dumps(sorted(sys.modules)))")
+
+    assert isinstance(loaded, list)
+    assert not {"pandas", "geopandas", "httpx", "pydantic", "sqlalchemy", "shapely"} & set(loaded)
+
+
+def test_the_clients_need_no_library_for_geometry_or_tables() -> None:
+    loaded = fresh(
+        "import sys, json; from hytedata import LipasClient, PtvClient;"
+        "LipasClient(contact='a@b.example'); PtvClient(contact='a@b.example');"
+        "print(json.dumps(sorted(sys.modules)))"
+    )
+
+    assert isinstance(loaded, list)
+    assert not {"pandas", "geopandas", "sqlalchemy", "shapely"} & set(loaded)
+
+
+def test_every_public_class_and_function_says_what_it_is() -> None:
+    for name in hytedata.__all__:
+        value = getattr(hytedata, name)
+        if inspect.isclass(value) or inspect.isfunction(value):
+            assert (value.__doc__ or "").strip(), name
