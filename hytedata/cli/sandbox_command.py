@@ -29,6 +29,11 @@ Examples:
 )
 @click.option("--latency-ms", default=0.0, help="Wait before each answer.")
 @click.option(
+    "--ptv12-lag-min",
+    default=0.0,
+    help="Minutes until v12 of PTV shows what was written through v11; about 90 in production.",
+)
+@click.option(
     "--codes",
     type=click.Path(path_type=Path),
     help="File of postal codes; otherwise they are invented.",
@@ -44,6 +49,7 @@ def sandbox(
     seed: int,
     scale: Literal["municipality", "county", "country"],
     latency_ms: float,
+    ptv12_lag_min: float,
     codes: Path | None,
     out: Path | None,
     as_json: bool,
@@ -59,7 +65,7 @@ def sandbox(
             f"the sandbox needs {error.name}: install it with pip install 'hytedata[sandbox]'"
         ) from error
     world = World(seed=seed, scale=scale, codes=codes)
-    with Sandbox(world, port=port, latency_ms=latency_ms) as running:
+    with Sandbox(world, port=port, latency_ms=latency_ms, ptv12_lag_min=ptv12_lag_min) as running:
         settings = running.config_toml()
         if as_json:
             print_json({"url": running.url, "control": running.control_url, "config": settings})
@@ -69,8 +75,10 @@ def sandbox(
         else:
             say(settings)
         notes().print(
-            f"Lipas {running.lipas_url}  PTV {running.ptv_url}  control {running.control_url}\n"
+            f"Lipas {running.lipas_url}  PTV {running.ptv_url}  v12 {running.ptv12_url}  "
+            f"control {running.control_url}\n"
             f"In another terminal: export {running.password_env}={running.password}\n"
+            f"and, to read v12: export {running.api_key_env}={running.api_key}\n"
             f"then: hytedata sync plan --config {out or 'hytedata.toml'} --out plan.json\n"
             "Stop with Ctrl-C.",
             markup=False,

@@ -30,7 +30,7 @@ from typing import TypeAlias, TypeVar, cast
 import msgspec
 
 from hytedata.errors import InputError
-from hytedata.sandbox.controls import Controls
+from hytedata.sandbox.controls import PTV12, Controls
 from hytedata.sandbox.faults import Fault
 from hytedata.sandbox.http import SimRequest, SimResponse
 from hytedata.sandbox.journal import JournalEntry
@@ -162,6 +162,8 @@ class ControlApi:
             "organisation": world.organisation,
             "username": world.username,
             "password": world.password,
+            "ptv12_url": f"{self._controls.server.url}{PTV12}/api",
+            "api_key": self._controls.ptv12.api_key,
             "municipalities": list(world.municipalities),
             "landmarks": dict(world.landmarks),
         }

@@ -9,12 +9,14 @@ from hytedata.sandbox.journal import JournalEntry
 from hytedata.sandbox.lipas import LipasSimulator
 from hytedata.sandbox.ptv import PtvSimulator
 from hytedata.sandbox.ptv.faults import Fault as Refusal
+from hytedata.sandbox.ptv.v12 import PtvV12Simulator
 from hytedata.sandbox.server import Server
 from hytedata.sandbox.world import World
 
-LIPAS, PTV = "/lipas", "/ptv"
+LIPAS, PTV, PTV12 = "/lipas", "/ptv", "/ptv12"
 
-MakePtv = Callable[[], PtvSimulator]
+MakePtv = Callable[[], tuple[PtvSimulator, PtvV12Simulator]]
+"""Makes both versions over one store, as the world has it."""
 
 
 class Controls:
@@ -32,10 +34,11 @@ class Controls:
         self._fill()
 
     def _fill(self) -> None:
-        self.lipas = LipasSimulator(self.world.sites, now=self._now)
-        self.ptv = self._make_ptv()
+        self.lipas = LipasSimulator(self.world.sites, lois=lambda: self.world.lois, now=self._now)
+        self.ptv, self.ptv12 = self._make_ptv()
         self.server.mount(LIPAS, self.lipas)
         self.server.mount(PTV, self.ptv)
+        self.server.mount(PTV12, self.ptv12, beside=PTV)
 
     def reset(self) -> None:
         """Put both upstreams back to the world's state; lift faults, clear the journal."""

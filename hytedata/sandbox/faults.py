@@ -15,6 +15,7 @@
 | `short-page` | `count` items are missing at the end of a page, totals unchanged |
 | `repeat-page` | the items of the page served before come once more |
 | `stale-page` | the first `count` items are those of the page served before |
+| `moved-total` | the page says that there are `count` items more, or fewer, than there are |
 
 Several rules may hit one request: delays add up, pages are changed one rule after the other, and
 the first rule that answers or breaks the connection wins.
@@ -47,11 +48,18 @@ FaultKind: TypeAlias = Literal[
     "short-page",
     "repeat-page",
     "stale-page",
+    "moved-total",
 ]
 
-PAGE_KINDS = frozenset({"short-page", "repeat-page", "stale-page"})
+PAGE_KINDS = frozenset({"short-page", "repeat-page", "stale-page", "moved-total"})
 PAGE_PARAMETERS = frozenset({"page"})
 ITEM_KEYS = ("items", "itemList")
+# How v12 of PTV, Lipas and v11 of PTV tell their totals: items, pages, size of a page.
+TOTAL_KEYS = (
+    ("totalItems", "totalPages", "pageSize"),
+    ("total-items", "total-pages", "page-size"),
+    (None, "pageCount", None),
+)
 
 
 @dataclass(frozen=True)
@@ -72,8 +80,8 @@ class Fault:
         retry_after_s: For `status`: seconds in the Retry-After header.
         retry_after_date: Send Retry-After as a date instead of seconds.
         delay_s: For `delay` and `hang`, seconds.
-        count: For pages: items removed or repeated. For `truncate`: bytes kept, 0 means half.
-            For `too-many`: requests allowed at once.
+        count: For pages: items removed, repeated or miscounted (a negative number takes away).
+            For `truncate`: bytes kept, 0 means half. For `too-many`: requests allowed at once.
     """
 
     kind: FaultKind
@@ -229,7 +237,9 @@ class Meeting:
         for rule, fires in rules:
             served_before = rule.pages.get(self._listing, [])
             rule.pages[self._listing] = list(page.items)
-            if fires:
+            if fires and rule.fault.kind == "moved-total":
+                page.move_total(rule.fault.count or 1)
+            elif fires:
                 page.items = _changed(rule.fault, page.items, served_before)
         return page.encode()
 
@@ -271,6 +281,21 @@ class _Page:
                 if isinstance(document.get(key), list):
                     return cls(document, key, document[key])
         return None
+
+    def move_total(self, count: int) -> None:
+        """Change what the page says of the whole listing; v11 of PTV counts pages only."""
+        if not isinstance(self.document, dict):
+            return
+        inner = self.document.get("pagination")
+        head = inner if isinstance(inner, dict) else self.document
+        for total, pages, size in TOTAL_KEYS:
+            if pages not in head:
+                continue
+            if total is None:
+                head[pages] = max(0, head[pages] + count)
+            else:
+                head[total] = max(0, head[total] + count)
+                head[pages] = -(-head[total] // head[size])
 
     def encode(self) -> bytes:
         if self.key is None:

@@ -12,6 +12,7 @@ KEPT_ENTRIES = 200_000
 """The oldest entries are dropped beyond this number, so that a long run cannot fill the memory."""
 
 WRITE_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+CREDENTIALS = frozenset({"authorization", "x-api-key"})
 LOGIN_PATHS = ("/auth/api-login", "/connect/token")
 
 
@@ -26,7 +27,7 @@ class JournalEntry:
         status: What the client was answered; None where it got no complete answer.
         done: What the simulator answered; None where the request never reached it.
         at_once: Requests of the mount that were under way when it arrived, itself included.
-        authenticated: Whether it carried an Authorization header.
+        authenticated: Whether it carried a token or a key.
         body_size: Bytes of the request's body.
         body: The body of a write, None for reads and logins (they carry a password).
         faults: Kinds of the faults that acted on it, in order.
@@ -95,7 +96,7 @@ class Journal:
                 status=status,
                 done=done,
                 at_once=at_once,
-                authenticated="authorization" in request.headers,
+                authenticated=not CREDENTIALS.isdisjoint(request.headers),
                 body_size=len(request.body),
                 body=request.body if keeps_body else None,
                 faults=tuple(faults),

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
 from hytedata.sandbox.control import ControlApi
-from hytedata.sandbox.controls import LIPAS, PTV, Controls
+from hytedata.sandbox.controls import LIPAS, PTV, PTV12, Controls
 from hytedata.sandbox.faults import Fault, FaultPlan
 from hytedata.sandbox.journal import JournalEntry
 from hytedata.sandbox.lipas import LipasSimulator
 from hytedata.sandbox.ptv import PtvSimulator
+from hytedata.sandbox.ptv.v12 import PtvV12Simulator
+from hytedata.sandbox.ptv.v12.simulator import API_KEY
 from hytedata.sandbox.server import CONTROL, Server
 from hytedata.sandbox.settings import Settings, variable_of
 from hytedata.sandbox.world import World
@@ -30,14 +32,18 @@ class Sandbox(AbstractContextManager["Sandbox"]):
         fault_seed: Seed of the draws of faults with a probability.
         token_lifetime_s: How long a PTV token lives.
         login_field: `serviceToken` as production answers, `ptvToken` as training does.
+        api_key: What v12 of PTV wants in `x-api-key`.
+        ptv12_lag_min: Minutes until v12 shows what was written through v11; 60–90 in production.
         now: Clock of both upstreams, aware. Tokens carry its time.
 
     Attributes:
         password_env: Environment variable that `config_toml` names for the password.
+        api_key_env: Environment variable that a client expects the key of v12 in.
         controls: What people do to the upstreams: edits, faults, journal, reset.
     """
 
     password_env = "HYTEDATA_PTV_PASSWORD"
+    api_key_env = "HYTEDATA_PTV_API_KEY"
 
     def __init__(
         self,
@@ -49,6 +55,8 @@ class Sandbox(AbstractContextManager["Sandbox"]):
         fault_seed: int = 0,
         token_lifetime_s: float = 3600.0,
         login_field: Literal["serviceToken", "ptvToken"] = "serviceToken",
+        api_key: str = API_KEY,
+        ptv12_lag_min: float = 0.0,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.world = world if world is not None else World()
@@ -60,13 +68,17 @@ class Sandbox(AbstractContextManager["Sandbox"]):
             now=now,
         )
 
-        def make_ptv() -> PtvSimulator:
-            return PtvSimulator(
+        self.api_key = api_key
+
+        def make_ptv() -> tuple[PtvSimulator, PtvV12Simulator]:
+            ptv = PtvSimulator(
                 self.world.ptv_seed,
                 now=now,
                 token_lifetime_s=token_lifetime_s,
                 login_field=login_field,
             )
+            lag = timedelta(minutes=ptv12_lag_min)
+            return ptv, PtvV12Simulator(ptv, api_key=api_key, lag=lag)
 
         self.controls = Controls(self._server, self.world, make_ptv, now)
         self._server.mount(CONTROL, ControlApi(self.controls))
@@ -102,6 +114,11 @@ class Sandbox(AbstractContextManager["Sandbox"]):
     def ptv_token_url(self) -> str:
         """Where PTV's tokens are given out."""
         return f"{self.ptv_url}/auth/api-login"
+
+    @property
+    def ptv12_url(self) -> str:
+        """Address of PTV's newer version: v12 below `/v12`, with `api_key` on every call."""
+        return f"{self.url}{PTV12}/api"
 
     @property
     def control_url(self) -> str:
@@ -177,6 +194,7 @@ class Sandbox(AbstractContextManager["Sandbox"]):
             lipas_url=self.lipas_url,
             lipas_file=lipas_file,
             ptv_url=self.ptv_url,
+            ptv12_url=self.ptv12_url,
             token_url=self.ptv_token_url,
         )
 

@@ -79,6 +79,8 @@ class SeedOrganisation:
         area_type: Nationwide, NationwideExceptAlandIslands, LimitedType or None.
         area_municipalities: Three-digit codes, with LimitedType.
         parent: PTV id of the organisation above.
+        business_code: Such as 0203921-9.
+        details: What else is told of it, in the shape of the API's input: addresses, phones …
     """
 
     id: str
@@ -88,6 +90,8 @@ class SeedOrganisation:
     area_type: str | None = None
     area_municipalities: tuple[str, ...] = ()
     parent: str | None = None
+    business_code: str | None = None
+    details: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

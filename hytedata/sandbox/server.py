@@ -69,12 +69,14 @@ class Server(AbstractContextManager["Server"]):
         host = f"[{self._host}]" if ":" in self._host else self._host
         return f"http://{host}:{self._port}"
 
-    def mount(self, prefix: str, simulator: Simulator) -> None:
+    def mount(self, prefix: str, simulator: Simulator, *, beside: str | None = None) -> None:
         """Put a simulator at *prefix*, in the place of one that may be there.
 
-        A new prefix must be mounted before the server is entered.
+        A new prefix must be mounted before the server is entered. One that looks at the store of
+        another mount is put *beside* it: the two answer one request at a time between them.
         """
-        with self._locks.setdefault(prefix, threading.RLock()):
+        lock = self._locks[beside] if beside is not None else threading.RLock()
+        with self._locks.setdefault(prefix, lock):
             self._mounts[prefix] = simulator
 
     def exclusive(self, mount: str) -> AbstractContextManager[bool]:

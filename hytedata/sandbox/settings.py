@@ -27,6 +27,7 @@ class Settings:
         lipas_url: str,
         lipas_file: Path | None,
         ptv_url: str,
+        ptv12_url: str,
         token_url: str,
     ) -> str:
         """Return the file, with one organisation for each municipality or the world's own."""
@@ -40,6 +41,7 @@ class Settings:
             "[ptv]",
             f"url = {_text(ptv_url)}",
             f"token_url = {_text(token_url)}",
+            f"v12_url = {_text(ptv12_url)}",
         ]
         if not municipalities:
             lines += self._organisation(

@@ -17,7 +17,7 @@ Check = Callable[[str], str | None]
 
 @dataclass(frozen=True)
 class SitesQuery:
-    """A checked query of `/v2/sports-sites`; an empty set is no filter."""
+    """A checked query of a list; an empty set is no filter."""
 
     page: int = 1
     page_size: int = DEFAULT_PAGE_SIZE
@@ -38,6 +38,11 @@ class BadParameters(Exception):
 
 
 def read_sites_query(query: Iterable[tuple[str, str]]) -> SitesQuery:
+    """Check a query of `/v2/sports-sites`."""
+    return read_query(query, set_checks())
+
+
+def read_query(query: Iterable[tuple[str, str]], checks: Mapping[str, Check]) -> SitesQuery:
     """Check a query; unknown parameters are dropped without a word (lipas-api 2.3).
 
     Raises:
@@ -55,7 +60,7 @@ def read_sites_query(query: Iterable[tuple[str, str]]) -> SitesQuery:
         else:
             problems[name] = [wrong]
     sets: dict[str, frozenset[str]] = {}
-    for name, check in set_checks().items():
+    for name, check in checks.items():
         if name not in sent:
             continue
         values = _set_values(sent[name])
@@ -96,23 +101,24 @@ def set_checks() -> Mapping[str, Check]:
     types = {str(code) for code, row in codes.types.items() if not row.deprecated}
     cities = {*municipalities(), LINGERING_MUNICIPALITY}
     return {
-        "statuses": _one_of(codes.statuses),
+        "statuses": one_of(codes.statuses),
         "city-codes": lambda value: (
             None if value.isdigit() and value.lstrip("0").zfill(3) in cities else _NO_CITY
         ),
         "type-codes": lambda value: (
             None if value.isdigit() and value.lstrip("0") in types else "should be a type code"
         ),
-        "admins": _one_of(codes.admins),
-        "owners": _one_of(codes.owners),
-        "activities": _one_of(codes.activities),
+        "admins": one_of(codes.admins),
+        "owners": one_of(codes.owners),
+        "activities": one_of(codes.activities),
     }
 
 
 _NO_CITY = "should be the code of a municipality"
 
 
-def _one_of(allowed: Iterable[str]) -> Check:
+def one_of(allowed: Iterable[str]) -> Check:
+    """Return a check that a value is one of a few."""
     known = frozenset(allowed)
     *most, last = sorted(known)
     message = f"should be either {', '.join(most)} or {last}"

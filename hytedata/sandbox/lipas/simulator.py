@@ -8,9 +8,11 @@ from hytedata.errors import InputError
 from hytedata.sandbox.http import SimRequest, SimResponse
 from hytedata.sandbox.lipas import views
 from hytedata.sandbox.lipas.index import SiteIndex
+from hytedata.sandbox.lipas.lois import LoisApi
 from hytedata.sandbox.lipas.parameters import BadParameters, read_sites_query
 from hytedata.sandbox.lipas.v1 import LegacyApi
 from hytedata.sandbox.world.documents import SiteDocument
+from hytedata.sandbox.world.lois import LoiDocument
 
 RETIRED = ("out-of-service-permanently", "incorrect-data")
 
@@ -20,6 +22,7 @@ class LipasSimulator:
 
     Args:
         sites: What it holds at first, in index order.
+        lois: Its Locations of Interest, in index order; made when first asked for.
         now: Clock for the `event-date` of edits.
     """
 
@@ -27,9 +30,12 @@ class LipasSimulator:
         self,
         sites: Iterable[SiteDocument],
         *,
+        lois: Callable[[], Iterable[LoiDocument]] = tuple,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._now = now
+        self._made_lois: LoisApi | None = None
+        self._make_lois = lois
         self._index = SiteIndex(sites)
         self._poison: dict[int, tuple[str, str, int]] = {}
         self._reindex_every = 0
@@ -49,9 +55,19 @@ class LipasSimulator:
             return self._list(request)
         if parts == ("v2", "sports-site-categories"):
             return views.categories()
+        if parts == ("v2", "lois"):
+            return self._lois.page(request)
+        if len(parts) == 3 and parts[:2] == ("v2", "lois") and parts[2]:
+            return self._lois.one(parts[2])
         if len(parts) == 3 and parts[0] == "v2" and parts[2]:
             return self._one(parts[1], parts[2])
         return SimResponse(404)
+
+    @property
+    def _lois(self) -> LoisApi:
+        if self._made_lois is None:
+            self._made_lois = LoisApi(self._make_lois())
+        return self._made_lois
 
     def _one(self, resource: str, key: str) -> SimResponse:
         names = {"sports-sites": "lipas-id", "sports-site-categories": "type-code"}
@@ -85,7 +101,12 @@ class LipasSimulator:
         self._move_one_now_and_then(ids)
         if not self._poison.keys().isdisjoint(ids):
             return self._spoilt_page(sites)
-        return views.page(sites, number=query.page, size=query.page_size, total=total)
+        return views.page(
+            [site.body for site in sites],
+            number=query.page,
+            size=query.page_size,
+            counted=min(total, views.COUNTED_UP_TO),
+        )
 
     def _spoilt_page(self, sites: list[SiteDocument]) -> SimResponse:
         bad = [at for at, site in enumerate(sites) if site.lipas_id in self._poison]

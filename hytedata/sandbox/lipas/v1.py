@@ -6,17 +6,19 @@ from math import ceil
 from typing import NamedTuple
 
 from hytedata.sandbox.http import SimRequest, SimResponse
+from hytedata.sandbox.lipas import v1_types
 from hytedata.sandbox.lipas.index import SiteIndex
+from hytedata.sandbox.lipas.v1_filters import extra_filters, wrong_numbers
 from hytedata.sandbox.lipas.v1_places import helsinki_time, to_v1, utc_time
 from hytedata.sandbox.lipas.views import LANGUAGES, answer
 from hytedata.sandbox.world.documents import SiteDocument
-from hytedata.sandbox.world.tables import lipas_codes
 
 SHOWN = ("active", "out-of-service-temporarily")
 GONE = ("out-of-service-permanently", "incorrect-data")
 LARGEST_PAGE = 100
 WINDOW = 10_000
 ENTRY = "/v1/sports-places"
+TYPES = "/v1/sports-place-types"
 SINCE_EVER = datetime(1984, 1, 1, tzinfo=UTC)
 
 
@@ -42,8 +44,13 @@ class LegacyApi:
             return self._list(query)
         if request.path == "/v1/deleted-sports-places":
             return self._deleted(query)
-        if request.path == "/v1/sports-place-types":
-            return answer([_type(code) for code in sorted(lipas_codes().types)])
+        if request.path == "/v1/categories":
+            return v1_types.categories(_language(query))
+        if request.path == TYPES:
+            return v1_types.types(_language(query))
+        code = request.path.removeprefix(f"{TYPES}/")
+        if request.path.startswith(f"{TYPES}/") and code.isdigit():
+            return v1_types.one_type(int(code), _language(query))
         key = request.path.removeprefix(f"{ENTRY}/")
         if request.path.startswith(f"{ENTRY}/") and key.isdigit():
             return self._one(int(key), query)
@@ -53,7 +60,7 @@ class LegacyApi:
         site = self._index.get(lipas_id)
         if site is None or site.status not in SHOWN:
             message = "Didn't find such sports place. :("
-            return answer({"errors": {"sportsPlaceId": [message]}}, 404)
+            return answer({"errors": {"sportsPlaceId": message}}, 404)
         return answer(to_v1(site, _language(query)))
 
     def _list(self, query: Mapping[str, list[str]]) -> SimResponse:
@@ -64,6 +71,7 @@ class LegacyApi:
             for name in ("cityCodes", "typeCodes")
             if not all(value.isdigit() for value in query.get(name, []))
         }
+        wrong |= wrong_numbers(query)
         if wrong:
             return answer({"errors": wrong}, 400)
         number, size = int(numbers["page"]), int(numbers["pageSize"])
@@ -79,6 +87,7 @@ class LegacyApi:
         cities = {value.zfill(3) for value in query.get("cityCodes", [])}
         types = {int(value) for value in query.get("typeCodes", [])}
         after = query.get("modifiedAfter", [""])[0]
+        others = extra_filters(query)
         return [
             site
             for site in self._all()
@@ -86,6 +95,7 @@ class LegacyApi:
             and (not cities or site.municipality in cities)
             and (not types or site.type_code in types)
             and (not after or helsinki_time(_event_date(site)) > after)
+            and all(passes(site) for passes in others)
         ]
 
     def _deleted(self, query: Mapping[str, list[str]]) -> SimResponse:
@@ -124,11 +134,6 @@ def _language(query: Mapping[str, list[str]]) -> str:
 
 def _event_date(site: SiteDocument) -> str:
     return str(site.document()["event-date"])
-
-
-def _type(code: int) -> dict[str, object]:
-    row = lipas_codes().types[code]
-    return {"typeCode": code, "name": row.names[0], "geometryType": row.geometry}
 
 
 def _partial(page: _Page, query: Mapping[str, list[str]]) -> SimResponse:

@@ -20,9 +20,8 @@ def answer(document: object, status: int = 200) -> SimResponse:
     return SimResponse(status, msgspec.json.encode(document))
 
 
-def page(sites: Sequence[SiteDocument], *, number: int, size: int, total: int) -> SimResponse:
-    """Answer one page of the list view, from the stored bytes."""
-    counted = min(total, COUNTED_UP_TO)
+def page(bodies: Sequence[bytes], *, number: int, size: int, counted: int) -> SimResponse:
+    """Answer one page of a list, from the stored bytes."""
     pagination = msgspec.json.encode(
         {
             "current-page": number,
@@ -31,7 +30,7 @@ def page(sites: Sequence[SiteDocument], *, number: int, size: int, total: int) -
             "total-pages": ceil(counted / size),
         }
     )
-    items = b",".join(site.body for site in sites)
+    items = b",".join(bodies)
     return SimResponse(200, b'{"items":[' + items + b'],"pagination":' + pagination + b"}")
 
 

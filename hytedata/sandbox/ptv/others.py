@@ -1,4 +1,4 @@
-"""GETs of organisations' trees, collections, new general descriptions and tasks (ptv-api 4)."""
+"""GETs of organisations' trees, collections, new general descriptions (ptv-api 4)."""
 
 import json
 from collections.abc import Callable
@@ -63,8 +63,12 @@ def _below(reader: Reader, entity: Entity) -> list[Body]:
 
 
 def collections_of(reader: Reader) -> bytes:
-    """`ServiceCollection/organization`: summaries of one organisation's collections."""
-    organisation = reader.organisation(reader.query.needed("organizationId"))
+    """`ServiceCollection/organization`: summaries, by `organizationId` or business `code`."""
+    code = reader.query.text("code")
+    if code is not None and reader.query.text("organizationId") is None:
+        organisation = reader.by_code("businessCode", code)[0]
+    else:
+        organisation = reader.organisation(reader.query.needed("organizationId"))
     owned = reader.state.owned("ServiceCollection", organisation.id)
     shown = [entity for entity in owned if entity.published is not None]
     return page(reader.query, shown, _summary(reader), size=ENTITIES_PER_PAGE)
@@ -90,30 +94,7 @@ def new_descriptions(reader: Reader) -> bytes:
     )
 
 
-def unconnected(reader: Reader, group: str, members: frozenset[str]) -> bytes:
-    """`Common/ServicesWithoutChannels`, `ChannelsWithoutServices`: the caller's own."""
-    found = [
-        entity
-        for entity in reader.state.by_group[group]
-        if entity.published is not None
-        and entity.organisation() in members
-        and not reader.state.connections_of(entity)
-    ]
-    return page(reader.query, found, _task(reader))
-
-
-def _task(reader: Reader) -> Callable[[Entity], bytes]:
-    def shown(entity: Entity) -> bytes:
-        languages = entity.newest.languages
-        return encoded(
-            {
-                "statuses": [
-                    {"value": entity.newest.status, "language": language} for language in languages
-                ],
-                "modifiedBy": None,
-                "id": entity.id,
-                "name": reader.catalogue.name(entity),
-            }
-        )
-
-    return shown
+def collections(reader: Reader) -> bytes:
+    """`ServiceCollection`: published ones, or with `archived` the archived ones."""
+    wanted = "Archived" if reader.query.flag("archived") else "Published"
+    return reader.ids(reader.state.by_group["ServiceCollection"], status=wanted)

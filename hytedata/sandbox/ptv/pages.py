@@ -111,8 +111,14 @@ def version_of(entity: Entity, status: str) -> Version | None:
     return entity.newest if shown else None
 
 
-def in_window(query: Query, entities: Sequence[Entity], status: str) -> list[Entity]:
-    """Entities of *status* that changed strictly inside the window of `date`, `dateBefore`."""
+def in_window(
+    query: Query, entities: Sequence[Entity], status: str, *, connections: bool = False
+) -> list[Entity]:
+    """Entities of *status* that changed strictly inside the window of `date`, `dateBefore`.
+
+    With *connections*, a published one also matches by a change of its connections, as three of
+    the lists want it (ptv-api 3.4).
+    """
     after, before = query.moment("date"), query.moment("dateBefore")
     if after is None and before is None:
         return [entity for entity in entities if version_of(entity, status) is not None]
@@ -122,7 +128,7 @@ def in_window(query: Query, entities: Sequence[Entity], status: str) -> list[Ent
         if version is None:
             continue
         moments = [version.modified]
-        if status == "Published" and entity.relations_changed is not None:
+        if connections and status == "Published" and entity.relations_changed is not None:
             moments.append(entity.relations_changed)
         if any(
             (after is None or moment > after) and (before is None or moment < before)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from hytedata.sandbox.ptv.area_search import in_area
 from hytedata.sandbox.ptv.codebook import AREA_PATHS, CodeBook
 from hytedata.sandbox.ptv.faults import Broken, Invalid, Missing
 from hytedata.sandbox.ptv.formats import write_moment
@@ -20,11 +21,11 @@ from hytedata.sandbox.ptv.render.catalogue import Catalogue
 from hytedata.sandbox.ptv.rules.context import published_description
 from hytedata.sandbox.ptv.rules.service import known_uris
 from hytedata.sandbox.ptv.state import Entity, State
-from hytedata.sandbox.ptv.values import Body, items, text, texts
+from hytedata.sandbox.ptv.values import Body, items, text
 
 SERVICE_TYPES = ("Service", "PermitOrObligation", "ProfessionalQualification")
+_CONNECTED = ("Service", "ServiceChannel")
 _MOST_GUIDS = 100
-_NATIONWIDE = ("Nationwide", "NationwideExceptAlandIslands")
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,12 @@ class Reader:
 
     # pages
 
-    def ids(self, entities: Sequence[Entity], *, status: str = "Published") -> bytes:
-        """An id page of those that changed in the window."""
-        return page(self.query, in_window(self.query, entities, status), self._id_item)
+    def ids(
+        self, entities: Sequence[Entity], *, status: str = "Published", connections: bool = False
+    ) -> bytes:
+        """An id page of those that changed in the window, or whose *connections* did."""
+        found = in_window(self.query, entities, status, connections=connections)
+        return page(self.query, found, self._id_item)
 
     def _id_item(self, entity: Entity) -> bytes:
         item: Body = {"id": entity.id, "name": self.catalogue.name(entity)}
@@ -117,7 +121,7 @@ class Reader:
                 entities = [entity for entity in entities if entity.visible_for_all]
         if group == "Organization" and status == "Published":
             entities = [entity for entity in entities if self._is_used(entity)]
-        return self.ids(entities, status=status)
+        return self.ids(entities, status=status, connections=group in _CONNECTED)
 
     def _is_used(self, organisation: Entity) -> bool:
         return any(
@@ -166,19 +170,19 @@ class Reader:
 
     def of_owner(self, organisation: str, kind: str | None = None) -> bytes:
         """Id pages of an organisation's channels, of one kind or all."""
+        checked_kind(kind)
         owned = self.state.owned("ServiceChannel", self.organisation(organisation).id)
-        return self.ids([one for one in owned if kind in (None, one.kind.name)])
+        return self.ids([one for one in owned if kind in (None, one.kind.name)], connections=True)
 
     def of_kind(self, kind: str) -> bytes:
         """Channels of one kind."""
-        if kind not in CHANNEL_KINDS:
-            raise Invalid({"type": [f"'{kind}' is not allowed value of 'type'."]})
+        checked_kind(kind)
         channels = self.state.by_group["ServiceChannel"]
         return self.ids([one for one in channels if one.kind.name == kind])
 
     def active_channels(self) -> bytes:
         """Newest versions of channels, of one kind or all."""
-        kind = self.query.text("type")
+        kind = checked_kind(self.query.text("type"))
         channels = self.state.by_group["ServiceChannel"]
         chosen = [one for one in channels if kind in (None, one.kind.name)]
         return self.ids(chosen, status="Active")
@@ -236,50 +240,11 @@ class Reader:
         everywhere = self.query.flag("includeWholeCountry")
         key = ("area", group, kind, code, everywhere)
         found = self.state.remembered(
-            key, lambda: self._in_area(group, kind, code, everywhere=everywhere)
+            key, lambda: in_area(self.state, self.book, group, (kind, code), everywhere=everywhere)
         )
         if whole:
             return self.entities(found, with_description=self.query.flag("serviceWithGD"))
         return self.ids(found)
-
-    def _in_area(self, group: str, kind: str, code: str, *, everywhere: bool) -> Iterable[Entity]:
-        members = frozenset(self.book.members(kind, code))
-        for entity in self.state.by_group[group]:
-            if entity.published is None:
-                continue
-            body = entity.published.body
-            if text(body, "areaType") in _NATIONWIDE:
-                if everywhere:
-                    yield entity
-            elif self._municipalities(entity) & members:
-                yield entity
-
-    def _municipalities(self, entity: Entity) -> frozenset[str]:
-        body = (entity.published or entity.newest).body
-        if entity.kind.name == "Organization":
-            own = text(body, "municipality")
-            kind = text(body, "subAreaType") or "Municipality"
-            listed = [(kind, code) for code in texts(body, "areas")]
-            listed += [("Municipality", own)] if own else []
-        else:
-            sources = [body]
-            if entity.kind.group == "ServiceChannel" and text(body, "areaType") is None:
-                sources = [
-                    self.state.entities[connection.service].newest.body
-                    for connection in self.state.connections_of(entity)
-                ]
-            listed = [
-                (text(area, "type") or "", code)
-                for source in sources
-                for area in items(source, "areas")
-                for code in texts(area, "areaCodes")
-            ]
-        return frozenset(
-            member
-            for kind, code in listed
-            if self.book.has_area(kind, code)
-            for member in self.book.members(kind, code)
-        )
 
     # archived
 
@@ -316,6 +281,18 @@ class Reader:
             *self.state.owned("ServiceChannel", owner.id),
         ]
         return page(self.query, in_window(self.query, owned, "Published"), _entity_item)
+
+
+def checked_kind(kind: str | None) -> str | None:
+    """A kind of channel, or None where none is asked for.
+
+    Raises:
+        Invalid: There is no such kind; upper and lower case differ.
+    """
+    if kind is not None and kind not in CHANNEL_KINDS:
+        told = f"'{kind}' is not allowed value of 'type'."
+        raise Invalid({"type": [f"{told} Please use one of these: '{', '.join(CHANNEL_KINDS)}'."]})
+    return kind
 
 
 class Unnamed(Invalid):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hytedata.sandbox.ptv import codelists, others
+from hytedata.sandbox.ptv import codelists, others, tasks
 from hytedata.sandbox.ptv.connections import Connector
 from hytedata.sandbox.ptv.faults import Forbidden, Missing, Unauthorised
 from hytedata.sandbox.ptv.kinds import CHANNEL_KINDS, KINDS
@@ -68,7 +68,7 @@ def _route(method: str, path: str, answer: Answer, *, protected: bool) -> Route:
 
 def all_routes() -> tuple[Route, ...]:
     """Every route; the first that matches answers."""
-    found = [*_special(), *_code_lists(), *_connections()]
+    found = [*_special(), *_tasks(), *_code_lists(), *_connections()]
     for group in ("Service", "ServiceChannel"):
         found += _content(group)
     for group in ("Service", "ServiceChannel", "Organization"):
@@ -108,10 +108,28 @@ def _special() -> list[Route]:
         get("Organization/Hierarchy/{id}", lambda c, p: others.hierarchy(c.reader, p[0])),
         get("GeneralDescription/newGdList", lambda c, _: others.new_descriptions(c.reader)),
         get("ServiceCollection/organization", lambda c, _: others.collections_of(c.reader)),
+        get("ServiceCollection", lambda c, _: others.collections(c.reader)),
         get("Common/EntitiesByOrganization/{id}", lambda c, p: c.reader.changes_of(p[0])),
-        get("Common/ServicesWithoutChannels", _without("Service"), protected=True),
-        get("Common/ChannelsWithoutServices", _without("ServiceChannel"), protected=True),
     ]
+
+
+def _tasks() -> list[Route]:
+    def about(group: str, answer: Callable[[Reader, str, frozenset[str]], bytes]) -> Answer:
+        return lambda c, _: answer(c.reader, group, c.by().organisations)
+
+    protected: dict[str, Answer] = {
+        "Common/ServicesWithoutChannels": about("Service", tasks.unconnected),
+        "Common/ChannelsWithoutServices": about("ServiceChannel", tasks.unconnected),
+        "Common/NotMaintainedServices": about("Service", tasks.not_maintained),
+        "Common/NotMaintainedServiceChannels": about("ServiceChannel", tasks.not_maintained),
+        "Common/ExpiringServiceChannels": lambda c, _: tasks.expiring(
+            c.reader, c.by().organisations
+        ),
+        "Common/Translation": lambda c, _: tasks.translations(c.reader),
+        "Organization/saha": lambda c, _: tasks.saha(c.reader),
+        "Organization/saha/{id}": lambda c, p: tasks.one_saha(c.reader, p[0]),
+    }
+    return [get(path, answer, protected=True) for path, answer in protected.items()]
 
 
 def _service_with_description(context: Context, parts: tuple[str, ...]) -> bytes:
@@ -124,10 +142,6 @@ def _service_with_description(context: Context, parts: tuple[str, ...]) -> bytes
 def _active_services(context: Context, _: tuple[str, ...]) -> bytes:
     reader = context.reader
     return reader.ids(reader.state.by_group["Service"], status="Active")
-
-
-def _without(group: str) -> Answer:
-    return lambda c, _: others.unconnected(c.reader, group, c.by().organisations)
 
 
 def _content(group: str) -> list[Route]:

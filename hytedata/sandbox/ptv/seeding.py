@@ -52,6 +52,8 @@ def _organisation_body(organisation: SeedOrganisation) -> Body:
         "subAreaType": "Municipality" if organisation.area_municipalities else None,
         "areas": list(organisation.area_municipalities),
         "parentOrganizationId": organisation.parent,
+        "businessCode": organisation.business_code,
+        **organisation.details,
     }
 
 

@@ -65,7 +65,7 @@ class PtvSimulator:
 
     def handle(self, request: SimRequest) -> SimResponse:
         """Answer one request."""
-        self._writer.run_schedule()
+        self.run_schedule()
         path = request.path
         if path.lower() in ("/ping", "/pong"):
             return SimResponse(200, path[1:].encode(), _TEXT)
@@ -77,6 +77,20 @@ class PtvSimulator:
             return SimResponse(200, self._answer(request, path[len(_API) :].rstrip("/")), _JSON)
         except Fault as fault:
             return fault.response()
+
+    @property
+    def state(self) -> State:
+        """Everything that is held; v12 looks at it too."""
+        return self._state
+
+    @property
+    def book(self) -> CodeBook:
+        """The codes that are known."""
+        return self._book
+
+    def run_schedule(self) -> None:
+        """Publish and archive what was timed for a moment that has come."""
+        self._writer.run_schedule()
 
     def _answer(self, request: SimRequest, path: str) -> bytes:
         route, parts = self._find(request.method, path)

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 from hytedata.sandbox.ptv.codebook import folded
 from hytedata.sandbox.ptv.kinds import KINDS, Kind
@@ -80,6 +81,18 @@ class Connection:
         return bool(self.extra.get("extraTypes"))
 
 
+class Watcher(Protocol):
+    """Somebody who is told of every change."""
+
+    def entity_changed(self, entity: Entity) -> None:
+        """An entity was added or has a new version."""
+        ...
+
+    def connection_changed(self, connection: Connection, *, removed_at: datetime | None) -> None:
+        """A connection was made, changed or removed."""
+        ...
+
+
 class State:
     """Everything that the catalogue holds. Not thread-safe: one request at a time."""
 
@@ -99,6 +112,11 @@ class State:
         self._names: dict[tuple[str, str, str], set[str]] = {}
         self._owned: dict[tuple[str, str], dict[str, None]] = {}
         self._lists: dict[object, tuple[int, list[Entity]]] = {}
+        self._watchers: list[Watcher] = []
+
+    def watch(self, watcher: Watcher) -> None:
+        """Tell *watcher* of every change from now on."""
+        self._watchers.append(watcher)
 
     def today(self) -> datetime:
         """The simulated moment, naive UTC."""
@@ -131,6 +149,7 @@ class State:
         self.entities[entity.id] = entity
         self.by_group[kind.group].append(entity)
         self._index(entity)
+        self._tell(entity)
         return entity
 
     def version(self, kind: Kind, body: Body, status: str) -> Version:
@@ -144,6 +163,11 @@ class State:
         entity.newest, entity.published = version, published
         self._index(entity)
         self.touch(entity)
+        self._tell(entity)
+
+    def _tell(self, entity: Entity) -> None:
+        for watcher in self._watchers:
+            watcher.entity_changed(entity)
 
     def touch(self, entity: Entity) -> None:
         """Forget what was rendered of *entity* and of all that show something of it."""
@@ -169,15 +193,20 @@ class State:
         self.channels_of.setdefault(service.id, {})[channel.id] = connection
         self.services_of.setdefault(channel.id, {})[service.id] = connection
         self._relations_moved(service, channel, connection.modified)
+        for watcher in self._watchers:
+            watcher.connection_changed(connection, removed_at=None)
         return connection
 
     def disconnect(self, connection: Connection) -> None:
         """Remove a connection."""
         service = self.entities[connection.service]
         channel = self.entities[connection.channel]
-        self._relations_moved(service, channel, self.stamp())
+        removed_at = self.stamp()
+        self._relations_moved(service, channel, removed_at)
         del self.channels_of[service.id][channel.id]
         del self.services_of[channel.id][service.id]
+        for watcher in self._watchers:
+            watcher.connection_changed(connection, removed_at=removed_at)
 
     def _relations_moved(self, service: Entity, channel: Entity, at: datetime) -> None:
         self.generation += 1

@@ -13,16 +13,19 @@ SUMMARIES = {
     "fi": "{} on kaikkien käytössä.",
     "sv": "{} är öppen för alla.",
     "en": "{} is open to everyone.",
+    "se": "{} lea rabas buohkaide.",
 }
 DESCRIPTIONS = {
     "fi": "{}: tiedot ylläpidetään kunnassa käsin.",
     "sv": "{}: kommunen uppdaterar uppgifterna för hand.",
     "en": "{}: the municipality keeps these details by hand.",
+    "se": "{}: gielda bajásdoallá dieđuid.",
 }
 INSTRUCTIONS = {
     "fi": "Ota yhteyttä kunnan liikuntapalveluihin.",
     "sv": "Kontakta kommunens idrottstjänster.",
     "en": "Contact the sports services of the municipality.",
+    "se": "Váldde oktavuođa gildii.",
 }
 
 
@@ -73,7 +76,7 @@ def service_location(
     """Compose a published place; *position* is (east, north) in EPSG:3067 metres."""
     east, north = position
     return {
-        **_channel(item_id, organisation, names),
+        **channel(item_id, organisation, names),
         "serviceChannelNames": _texts("Name", names),
         "displayNameType": [{"type": "Name", "language": language} for language in names],
         "addresses": [
@@ -102,24 +105,25 @@ def service_location(
 def phone_channel(item_id: str, organisation: str, names: Names) -> Body:
     """Compose a phone channel."""
     numbers = [{**_phone("85550199", language), "type": "Phone"} for language in names]
-    return {**_channel(item_id, organisation, names), "phoneNumbers": numbers}
+    return {**channel(item_id, organisation, names), "phoneNumbers": numbers}
 
 
 def web_page(item_id: str, organisation: str, names: Names, url: str) -> Body:
     """Compose a web page channel."""
-    return {**_channel(item_id, organisation, names), **_on_the_web(names, url)}
+    return {**channel(item_id, organisation, names), **_on_the_web(names, url)}
 
 
 def e_channel(item_id: str, organisation: str, names: Names, url: str) -> Body:
     """Compose an electronic channel without authentication."""
     return {
-        **_channel(item_id, organisation, names),
+        **channel(item_id, organisation, names),
         **_on_the_web(names, url),
         "requiresAuthentication": False,
     }
 
 
-def _channel(item_id: str, organisation: str, names: Names) -> Body:
+def channel(item_id: str, organisation: str, names: Names) -> Body:
+    """Compose what all channels share."""
     return {
         "id": item_id,
         "organizationId": organisation,

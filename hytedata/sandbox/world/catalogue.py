@@ -14,16 +14,28 @@ from hytedata.sandbox.seed import (
     default_codes,
 )
 from hytedata.sandbox.world.identities import (
+    AGENCY,
+    AGENCY_USER,
     ASSOCIATION,
     ASSOCIATION_USER,
+    COMPANY,
+    COMPANY_USER,
     FILE_ORGANISATION,
     FILE_USER,
     LIPAS_USER,
     NEIGHBOUR,
+    PARISH,
+    PARISH_USER,
+    business_code,
     county_id,
     organisation_id,
     password,
     username,
+)
+from hytedata.sandbox.world.organisations import (
+    below_the_county,
+    civic_organisations,
+    state_organisations,
 )
 from hytedata.sandbox.world.place import HOME, HOME_NAMES, street_register
 from hytedata.sandbox.world.tables import (
@@ -68,18 +80,17 @@ def catalogue(
     organisations = [
         *(_municipality(row) for row in described.values()),
         *(_county(code) for code in counties),
-        SeedOrganisation(
-            ASSOCIATION,
-            {"fi": "Mallin Latu ry", "sv": "Mall Skid rf"},
-            "Organization",
-            area_type="LimitedType",
-            area_municipalities=(HOME,),
-        ),
+        *below_the_county(),
+        *civic_organisations(),
+        *state_organisations(_postal_code(postal_codes)),
     ]
     users = [
         *(_user(username(code), organisation_id(code)) for code in described),
         *(_user(f"alue-{code}", county_id(code)) for code in counties),
         _user(ASSOCIATION_USER, ASSOCIATION),
+        _user(PARISH_USER, PARISH),
+        _user(COMPANY_USER, COMPANY),
+        _user(AGENCY_USER, AGENCY),
         _user(LIPAS_USER, organisation_id(HOME)),
     ]
     return PtvSeed(
@@ -109,6 +120,10 @@ def catalogue_for_file(
     )
 
 
+def _postal_code(postal_codes: Mapping[str, PostalCode]) -> str:
+    return min(code for code, known in postal_codes.items() if known.municipality == HOME)
+
+
 def _user(name: str, organisation: str) -> SeedUser:
     return SeedUser(name, password(name), (organisation,))
 
@@ -120,6 +135,7 @@ def _municipality(row: MunicipalityRow) -> SeedOrganisation:
         HOME_NAMES if row.code == HOME else names,
         "Municipality",
         municipality=row.code,
+        business_code=business_code(1_000_000 + int(row.code) * 7),
         area_type="LimitedType",
         area_municipalities=(row.code,),
     )
@@ -134,4 +150,5 @@ def _county(code: str) -> SeedOrganisation:
         "RegionalOrganization",
         area_type="LimitedType",
         area_municipalities=covered,
+        business_code=business_code(8_000_000 + int(code)),
     )

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from hytedata.sandbox.seed import Names, SeedConnection, SeedItem
 from hytedata.sandbox.world import bodies
 from hytedata.sandbox.world.bodies import Body
+from hytedata.sandbox.world.civic_items import civic_items
+from hytedata.sandbox.world.county_items import county_items
 from hytedata.sandbox.world.identities import (
     ASSOCIATION,
     COUNTY,
@@ -16,6 +18,7 @@ from hytedata.sandbox.world.identities import (
 )
 from hytedata.sandbox.world.landmarks import LIPAS_CHANNEL, LIPAS_SERVICE
 from hytedata.sandbox.world.place import HOME, street_register
+from hytedata.sandbox.world.state_items import state_items
 
 Position = tuple[float, float]
 """(east, north) in EPSG:3067 metres."""
@@ -39,6 +42,16 @@ def home_items(postal_code: str, places: Mapping[str, Position]) -> tuple[SeedIt
         *people.connected(),
         people.of_lipas(),
         *_without_a_place(),
+        *others_items(postal_code, places["clean"]),
+    )
+
+
+def others_items(postal_code: str, place: Position) -> tuple[SeedItem, ...]:
+    """Compose what a county, an association, a parish and an agency keep, about *place*."""
+    return (
+        *state_items(),
+        *county_items(postal_code, place),
+        *civic_items(postal_code, place),
     )
 
 

@@ -11,6 +11,17 @@ FILE_ORGANISATION = "00000000-0000-4000-8003-000000000001"
 FILE_USER = "liikuntapaikat"
 
 
+COUNTY_CENTRES = "00000000-0000-4000-8001-100000000001"
+COUNTY_STATION = "00000000-0000-4000-8001-100000000002"
+PARISH = "00000000-0000-4000-8002-000000000002"
+PARISH_USER = "mallin-seurakunta"
+COMPANY = "00000000-0000-4000-8002-000000000003"
+COMPANY_USER = "mallin-hyvinvointi"
+AGENCY = "00000000-0000-4000-8004-000000000001"
+AGENCY_OFFICE = "00000000-0000-4000-8004-000000000002"
+AGENCY_USER = "liikuntavirasto"
+
+
 def organisation_id(municipality: str) -> str:
     """Return the PTV id of a municipality's organisation."""
     return f"00000000-0000-4000-8000-{int(municipality):012d}"
@@ -34,3 +45,12 @@ def password(user: str) -> str:
 def item_id(name: str) -> str:
     """Return the PTV id of a seeded item."""
     return str(uuid5(NAMESPACE_URL, f"hytedata-sandbox:{name}"))
+
+
+def business_code(number: int) -> str:
+    """Return an invented business id of seven digits: its check digit is right."""
+    digits = f"{number:07d}"
+    weights = (7, 9, 10, 5, 8, 4, 2)
+    left = sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=True)) % 11
+    # A remainder of one has no check digit: such numbers are never given out.
+    return business_code(number + 1) if left == 1 else f"{digits}-{(11 - left) % 11}"

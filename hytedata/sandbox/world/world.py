@@ -21,6 +21,7 @@ from hytedata.sandbox.world.identities import (
     username,
 )
 from hytedata.sandbox.world.landmarks import LANDMARKS, as_landmark
+from hytedata.sandbox.world.lois import LoiDocument, lois
 from hytedata.sandbox.world.place import (
     HOME,
     HOME_NAMES,
@@ -97,6 +98,16 @@ class World:
         return tuple(sites)
 
     @cached_property
+    def lois(self) -> tuple[LoiDocument, ...]:
+        """Locations of Interest around the home municipality, in the order of their index."""
+        if self._lipas_file is not None:
+            return ()
+        home = municipalities()[HOME]
+        found = list(lois(self.seed, home.lon, home.lat))
+        Random(f"{self.seed}:lois-index").shuffle(found)
+        return tuple(found)
+
+    @cached_property
     def landmarks(self) -> Mapping[str, int]:
         """Name of each landmark (`hytedata.sandbox.world.landmarks`) → its `lipas-id`."""
         if self._lipas_file is not None:
@@ -146,11 +157,13 @@ class World:
         return password(self.username)
 
     def digest(self) -> str:
-        """Hash what is invented: sites, organisations, logins, items (BLAKE2b, 16 bytes, hex)."""
+        """Hash what is invented: sites, organisations, logins, items … (BLAKE2b, 16 bytes, hex)."""
         content = hashlib.blake2b(digest_size=16)
         for site in self.sites:
             content.update(site.body)
             content.update(site.private)
+        for loi in self.lois:
+            content.update(loi.body)
         seed = self.ptv_seed
         invented = (seed.organisations, seed.users, seed.streets, seed.items, self.postal_codes)
         content.update(repr(invented).encode())

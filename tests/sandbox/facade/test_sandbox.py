@@ -77,7 +77,11 @@ def test_the_configuration_names_what_is_running(sandbox: Sandbox) -> None:
 
     assert settings["store"] == "sqlite:///x.db"
     assert settings["lipas"] == {"url": sandbox.lipas_url}
-    assert settings["ptv"] == {"url": sandbox.ptv_url, "token_url": sandbox.ptv_token_url}
+    assert settings["ptv"] == {
+        "url": sandbox.ptv_url,
+        "token_url": sandbox.ptv_token_url,
+        "v12_url": sandbox.ptv12_url,
+    }
     (organisation,) = settings["organisation"]
     assert organisation["id"] == sandbox.organisation
     assert organisation["municipalities"] == ["889"]

@@ -5,9 +5,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import cast
 
+import pytest
+
+from hytedata.sandbox.http import SimRequest
 from hytedata.sandbox.lipas import LipasSimulator
 from hytedata.sandbox.lipas.v1_places import helsinki_time, to_v1
 from hytedata.sandbox.world import SiteDocument
+from hytedata.sandbox.world.documents import first_vertex
 from hytedata.sandbox.world.legacy import from_v1
 from tests.sandbox.lipas.lipas_double import NOON, WORLD, get, lipas
 
@@ -94,7 +98,8 @@ def test_an_unknown_or_retired_place_is_404() -> None:
 
     answer = get(simulator, f"{PLACES}/{wanted}")
     assert answer.status == 404
-    assert "sportsPlaceId" in json.loads(answer.body)["errors"]
+    message = "Didn't find such sports place. :("
+    assert json.loads(answer.body) == {"errors": {"sportsPlaceId": message}}
 
 
 def test_modified_after_is_helsinki_time_and_strict() -> None:
@@ -154,3 +159,70 @@ def test_every_site_of_the_world_can_be_shown_in_v1() -> None:
     shown = [to_v1(site) for site in WORLD.sites]
 
     assert len(shown) == len(simulator.ids())
+
+
+def found(*query: tuple[str, str]) -> list[int]:
+    answer = get(lipas(), PLACES, *query, ("pageSize", "100"))
+    assert answer.status in (200, 206), answer.body
+    return [each["sportsPlaceId"] for each in json.loads(answer.body)]
+
+
+def test_categories_hold_their_sub_categories_and_types() -> None:
+    shown = json.loads(get(lipas(), "/v1/categories").body)
+
+    types = [
+        code for main in shown for sub in main["subCategories"] for code in sub["sportsPlaceTypes"]
+    ]
+    assert len(types) == len(set(types)) == 149
+    assert {"typeCode", "name", "subCategories"} == set(shown[0])
+
+
+def test_a_type_is_found_by_its_code_in_three_languages() -> None:
+    path = "/v1/sports-place-types/1340"
+
+    names = [json.loads(get(lipas(), path, ("lang", at)).body)["name"] for at in ("fi", "se", "en")]
+
+    assert names[:2] == ["Pallokenttä", "Bollplan"]
+    assert len(set(names)) == 3
+    assert get(lipas(), "/v1/sports-place-types/9").status == 404
+
+
+def test_names_are_searched_for_a_part() -> None:
+    assert WORLD.landmarks["clean"] in found(("searchString", "koulukujan"))
+    assert found(("searchString", "zzz")) == []
+
+
+def test_places_are_found_by_their_distance() -> None:
+    lon, lat = first_vertex(lipas().site(WORLD.landmarks["clean"]))
+    here = [("closeToLon", str(lon)), ("closeToLat", str(lat))]
+
+    near = found(*here, ("closeToDistanceKm", "0.001"))
+
+    assert WORLD.landmarks["clean"] in near
+    assert len(near) < len(found(*here, ("closeToDistanceKm", "100"))) == len(found())
+    wrong = get(lipas(), PLACES, ("closeToLon", "east"))
+    assert json.loads(wrong.body) == {"errors": {"closeToLon": ["not a number"]}}
+
+
+@pytest.mark.parametrize("flag", ["retkikartta", "harrastuspassi"])
+def test_the_sites_of_two_maps_are_some(flag: str) -> None:
+    assert len(found((flag, "true"))) < len(found((flag, "false"))) == len(found())
+
+
+def test_the_window_ends_at_10_000() -> None:
+    def status(page: int) -> int:
+        return get(lipas(), PLACES, ("pageSize", "100"), ("page", str(page))).status
+
+    assert (status(100), status(101)) == (200, 500)
+
+
+def test_a_page_that_is_too_large_is_refused_in_other_words() -> None:
+    answer = get(lipas(), PLACES, ("pageSize", "101"))
+
+    assert answer.status == 400
+    assert json.loads(answer.body)["error"] == "Invalid input"
+
+
+@pytest.mark.parametrize("path", [PLACES, f"{PLACES}/{WORLD.landmarks['clean']}"])
+def test_v1_answers_head(path: str) -> None:
+    assert lipas().handle(SimRequest("HEAD", path)).status in (200, 206)

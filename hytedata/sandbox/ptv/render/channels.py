@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from hytedata.sandbox.ptv.formats import write_moment
+from hytedata.sandbox.ptv.holidays import as_exceptions
 from hytedata.sandbox.ptv.render import parts
 from hytedata.sandbox.ptv.render.view import View
 from hytedata.sandbox.ptv.rules.service import known_uris
@@ -71,8 +72,13 @@ def _location(view: View, body: Body) -> Body:
         "addresses": [
             parts.address(view.book, item, "location") for item in items(body, "addresses")
         ],
-        "serviceHours": parts.hours(items(body, "serviceHours"), view.today),
+        "serviceHours": _hours(view, body),
     }
+
+
+def _hours(view: View, body: Body) -> list[Body]:
+    listed = items(body, "serviceHours") + as_exceptions(body, view.today.date())
+    return parts.hours(listed, view.today)
 
 
 def _support(body: Body) -> Body:
@@ -117,7 +123,7 @@ def _electronic(view: View, body: Body) -> Body:
         "attachments": _attachments(body),
         **_support(body),
         "webPages": parts.addresses_as_pages(items(body, "webPage")),
-        "serviceHours": parts.hours(items(body, "serviceHours"), view.today),
+        "serviceHours": _hours(view, body),
         "accessibilityClassification": _accessibility(body),
     }
 
@@ -138,7 +144,7 @@ def _phone(view: View, body: Body) -> Body:
         ],
         "supportEmails": parts.localised(items(body, "supportEmails")),
         "webPages": parts.addresses_as_pages(items(body, "webPage")),
-        "serviceHours": parts.hours(items(body, "serviceHours"), view.today),
+        "serviceHours": _hours(view, body),
     }
 
 
