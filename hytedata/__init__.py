@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hytedata.clients.ptv_catalogue.archived import ArchivedRecord
     from hytedata.clients.ptv_catalogue.client import AsyncPtvClient, PtvClient
     from hytedata.clients.ptv_catalogue.version import Capabilities
+    from hytedata.clients.ptv_writer import AsyncPtvV11Writer, PtvV11Writer, PtvWriter
     from hytedata.config import Config, load_config
     from hytedata.errors import (
         AnswerLost,
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
         ServiceLocation,
         WebPage,
     )
+    from hytedata.models.ptv_write import ConnectionWrite, ServiceLocationWrite, ServiceWrite
     from hytedata.models.sports_site import SportsSite
 
 __version__ = _version("hytedata")
@@ -71,6 +73,7 @@ _HOMES = {
     "hytedata.clients.ptv_catalogue.archived": ("ArchivedRecord",),
     "hytedata.clients.ptv_catalogue.client": ("AsyncPtvClient", "PtvClient"),
     "hytedata.clients.ptv_catalogue.version": ("Capabilities",),
+    "hytedata.clients.ptv_writer": ("AsyncPtvV11Writer", "PtvV11Writer", "PtvWriter"),
     "hytedata.config": ("Config", "load_config"),
     "hytedata.errors": (
         "AnswerLost",
@@ -118,6 +121,7 @@ _HOMES = {
         "ServiceLocation",
         "WebPage",
     ),
+    "hytedata.models.ptv_write": ("ConnectionWrite", "ServiceLocationWrite", "ServiceWrite"),
     "hytedata.models.sports_site": ("SportsSite",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -128,12 +132,14 @@ __all__ = [
     "ArchivedRecord",
     "AsyncLipasClient",
     "AsyncPtvClient",
+    "AsyncPtvV11Writer",
     "Capabilities",
     "CodeItem",
     "Completeness",
     "Config",
     "ConfigError",
     "Connection",
+    "ConnectionWrite",
     "EChannel",
     "GeneralDescription",
     "HytedataError",
@@ -156,6 +162,8 @@ __all__ = [
     "PrintableForm",
     "Progress",
     "PtvClient",
+    "PtvV11Writer",
+    "PtvWriter",
     "ReadInterrupted",
     "RecordError",
     "Rejection",
@@ -164,6 +172,8 @@ __all__ = [
     "ServiceChannel",
     "ServiceCollection",
     "ServiceLocation",
+    "ServiceLocationWrite",
+    "ServiceWrite",
     "Snapshot",
     "SourceContractError",
     "SourceRef",

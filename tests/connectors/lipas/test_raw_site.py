@@ -117,45 +117,51 @@ def test_a_page_of_raw_documents_is_read_without_copies_of_its_neighbours() -> N
     assert [json.loads(it.raw)["lipas-id"] for it in found if isinstance(it, RawSite)] == [1, 2]
 
 
+def compact(document: dict[str, Any]) -> bytes:
+    """As Lipas writes it."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def known(document: dict[str, Any]) -> dict[str, SiteHead]:
-    head = site_head(read(document))
+    found = read_raw_site(compact(document))
+    head = site_head(found) if isinstance(found, RawSite) else None
     assert head is not None
     return {head.content_hash: head}
 
 
 def test_of_a_known_site_only_the_date_is_read_again() -> None:
-    noted, moved = known(site(7)), site(7, date="2027-01-01T00:00:00Z")
+    noted, moved = known(site(7)), compact(site(7, date="2027-01-01T00:00:00Z"))
 
-    found = read_raw_site(encoded(moved), known=noted)
+    found = read_raw_site(moved, known=noted)
 
     assert isinstance(found, RawSite)
     assert found.head is noted[found.content_hash]
     assert (found.lipas_id, found.event_date) == (7, "2027-01-01T00:00:00Z")
-    assert found.raw == encoded(moved)
+    assert found.raw == moved
 
 
 def test_a_known_site_says_of_itself_what_it_said_when_it_was_read() -> None:
-    again = read_raw_site(encoded(site(7)), known=known(site(7)))
+    first = read_raw_site(compact(site(7)))
 
-    first = read(site(7))
+    again = read_raw_site(compact(site(7)), known=known(site(7)))
 
     assert isinstance(again, RawSite)
     for name in ("lipas_id", "event_date", "status", "type_code", "owner", "municipality"):
         assert getattr(again, name) == getattr(first, name), name
-    assert again.content_hash == first.content_hash
 
 
 @pytest.mark.parametrize(
-    "document",
+    "content",
     [
-        site(7, comment="Uusi"),
-        site(8),
-        {"type": {"type-code": 1}, **site(7)},
-        site(7, date="2026\\u002d01"),
+        compact(site(7, comment="Uusi")),
+        compact(site(8)),
+        compact({"type": {"type-code": 1340}, **site(7)}),
+        compact(site(7)).replace(b"2026-", b"2026\\u002d"),
+        encoded(site(7)),
     ],
 )
-def test_a_site_that_is_not_surely_known_is_read(document: dict[str, Any]) -> None:
-    found = read_raw_site(encoded(document).replace(b"\\\\", b"\\"), known=known(site(7)))
+def test_a_site_that_is_not_surely_known_is_read(content: bytes) -> None:
+    found = read_raw_site(content, known=known(site(7)))
 
     assert isinstance(found, RawSite)
     assert found.head is None

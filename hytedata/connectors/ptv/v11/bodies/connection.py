@@ -84,7 +84,7 @@ def details(write: ConnectionWrite, channel_id: str, service: Document) -> dict[
     """Build what *write* says of one connection, whole lists, with the flags that empty."""
     stored = dict(relations("service", service)).get(channel_id, NO_DOCUMENT)
     body: dict[str, Json] = {}
-    if write.charge:
+    if write.charge and write.charge.strip():
         body["serviceChargeType"] = theirs(write.charge, CHARGES)
     elif write.clears("charge"):
         body["deleteServiceChargeType"] = True

@@ -90,7 +90,7 @@ def _plain(write: ServiceLocationWrite) -> dict[str, Json]:
         body["deleteAllServiceHours"] = True
     elif write.service_hours:
         body["serviceHours"] = service_hours(write.service_hours)
-    if write.oid:
+    if write.oid and write.oid.strip():
         body["oid"] = write.oid
     elif write.clears("oid"):
         body["deleteOid"] = True

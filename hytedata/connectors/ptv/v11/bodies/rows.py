@@ -70,5 +70,5 @@ def day(when: date) -> str:
 
 
 def without_blanks(body: Mapping[str, Json]) -> dict[str, Json]:
-    """Leave out what would be null or an empty list: PTV keeps what is not there."""
-    return {key: value for key, value in body.items() if value not in (None, [], {})}
+    """Leave out what would be null, blank or an empty list: PTV keeps what is not there."""
+    return {key: value for key, value in body.items() if not is_empty(value) and value != []}

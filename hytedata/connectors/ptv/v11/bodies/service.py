@@ -107,7 +107,7 @@ def _plain(write: ServiceWrite, document: Document, body: dict[str, Json]) -> di
     changed: dict[str, Json] = {}
     if write.service_languages:
         changed["languages"] = list[Json](write.service_languages)
-    if write.general_description_id:
+    if _said(write.general_description_id):
         changed["generalDescriptionId"] = write.general_description_id
     elif write.clears("general_description_id") and body.get("generalDescriptionId"):
         # Without the general description the service says its type itself (ptv-api 5.7).
@@ -117,13 +117,18 @@ def _plain(write: ServiceWrite, document: Document, body: dict[str, Json]) -> di
         changed["type"] = theirs(write.type, SERVICE_TYPES)
     if write.funding:
         changed["fundingType"] = write.funding
-    if write.charge:
+    if _said(write.charge):
         changed["serviceChargeType"] = theirs(write.charge, CHARGES)
     elif write.clears("charge"):
         changed["deleteServiceChargeType"] = True
     if write.area:
         changed.update(area(write.area))
     return changed
+
+
+def _said(text: str | None) -> str | None:
+    """A text with something in it; a blank one empties, as None does."""
+    return text if text and text.strip() else None
 
 
 def _classification(write: ServiceWrite) -> dict[str, Json]:
@@ -200,7 +205,7 @@ def _listed(write: ServiceWrite, document: Document) -> dict[str, Json]:
         body.update({"keywords": list[Json](found)} if found else {"deleteAllKeywords": True})
     if touches(versions, "conditions"):
         told = {
-            language: values(language, [texts.conditions] if texts.conditions else [])
+            language: values(language, [said] if (said := _said(texts.conditions)) else [])
             for language, texts in versions.items()
             if texts is not None and texts.sets("conditions")
         }
