@@ -13,11 +13,16 @@ OnInvalid: TypeAlias = Literal["raise", "skip", "raw"]
 """What becomes of a record that cannot be used.
 
 `raise` ends the read with a `RecordError`. `skip` leaves it out, counted and logged; `pages` and
-`snapshot` list it among their rejections. `raw` puts an `InvalidRecord` in its place.
+`snapshot` list it among their rejections. `raw` puts what came in its place, whatever is filtered:
+an `InvalidRecord` of Lipas, a record of PTV with only its id, `raw` and a remark.
 """
 
 Cursor: TypeAlias = str
-"""Where a read goes on, as `Page.next_cursor` and `ReadInterrupted.cursor` state it; opaque."""
+"""Where a read goes on, as `Page.next_cursor` and `ReadInterrupted.cursor` state it; opaque.
+
+It fits a read with the same arguments. It tells where, not what has been read: a record that two
+lists of one read share, as those of two municipalities do, may come once more.
+"""
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Page(Generic[T_co]):
 
     Attributes:
         items: Its usable records, in the source's order.
-        number: From 1.
+        number: From 1; where a read has several lists, of the pages that it gave.
         total_pages: Pages in all as the source states it now; None where it does not.
         total_items: Records in all, likewise.
         rejections: Its records that could not be used.
@@ -73,3 +78,4 @@ class Progress:
 
 
 OnProgress: TypeAlias = Callable[[Progress], None]
+"""Told of each page; by a synchronous client in its own thread, so it must not use the client."""

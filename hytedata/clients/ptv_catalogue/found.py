@@ -5,12 +5,14 @@ from typing import TypeVar
 
 from hytedata.clients.ptv_catalogue.filters import Options
 from hytedata.clients.walks import Found, HasId, Part, Unusable, Walk
+from hytedata.connectors._http import Endpoint, Response
 from hytedata.connectors.ptv.v11.wire.base import Wire, WireModel
 from hytedata.connectors.ptv.v11.wire.reading import UnreadableEntry
 from hytedata.errors import RecordError
 from hytedata.models.common import Json, Rejection, SourceRef
 
 T = TypeVar("T", bound=HasId)
+U = TypeVar("U")
 W = TypeVar("W", bound=WireModel)
 
 
@@ -59,6 +61,18 @@ def found(
         drift=drift,
         read=tuple(one for one in read if one),
     )
+
+
+def or_unusable(endpoint: Endpoint[U]) -> Endpoint[U | RecordError]:
+    """Take a record that cannot be read as an answer: among others it must not end the read."""
+
+    def decode(response: Response) -> U | RecordError:
+        try:
+            return endpoint.decode(response)
+        except RecordError as error:
+            return error
+
+    return Endpoint(endpoint.request, decode, endpoint.refuse, endpoint.accept)
 
 
 def _document(entry: Wire[W] | RecordError) -> Mapping[str, Json]:

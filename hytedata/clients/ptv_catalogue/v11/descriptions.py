@@ -6,7 +6,7 @@ from typing import Final
 
 from hytedata.clients.ptv_catalogue.bare import bare_collection, bare_description
 from hytedata.clients.ptv_catalogue.filters import Options, OwnedFilter
-from hytedata.clients.ptv_catalogue.found import one_by_one, walk
+from hytedata.clients.ptv_catalogue.found import one_by_one, or_unusable, walk
 from hytedata.clients.ptv_catalogue.v11 import parts
 from hytedata.clients.walks import Part, Walk
 from hytedata.connectors._http import Endpoint
@@ -93,7 +93,7 @@ def collections_by_id(ids: Sequence[str]) -> Walk[ServiceCollection]:
 
 
 def _one_collection(ids: Sequence[str]) -> Endpoint[Several[WireCollection]]:
-    endpoint = or_none(entities.service_collection(ids[0]))
+    endpoint = or_unusable(or_none(entities.service_collection(ids[0])))
     return endpoint.then(lambda wire: () if wire is None else (wire,))
 
 

@@ -89,6 +89,10 @@ class AreaIds(Protocol):
     ) -> Endpoint[WirePage[WireModel]]: ...
 
 
+def _id_list(what: str, page: _Numbered[V]) -> Paged[HasId]:
+    return Paged(f"the ids of {what}", lambda number: ids(page(number)))
+
+
 def _with_other(spellings: Sequence[Paged[U]]) -> Paged[U]:
     first, *others = spellings
     return replace(first, instead=others[0].page) if others else first
@@ -136,40 +140,36 @@ class Maker(Generic[T, W]):
 
     def listed(self, what: str, id_page: _Numbered[V]) -> Listed[T]:
         """Return the part that reads a list of ids, and their objects."""
-        id_list = Paged[HasId](f"the ids of {what}", lambda number: ids(id_page(number)))
-        return Listed(what, self.of_ids, id_list, self.most)
+        return Listed(what, self.of_ids, _id_list(what, id_page), self.most)
 
     def in_areas(
         self,
         what: str,
         place: Place,
         window: Window,
-        objects: "AreaObjects[W]",
-        id_pages: "AreaIds",
+        objects: AreaObjects[W],
+        ids_in: AreaIds,
     ) -> tuple[Part[T], ...]:
         """Return the parts that read the lists of a place: objects, or in a window ids.
 
         A county whose kind PTV spells otherwise is read under that spelling.
         """
-        found: list[Part[T]] = []
+        parts: list[Part[T]] = []
         for area, nationwide in areas(place):
-            spellings = [area] if area.other_spelling is None else [area, area.other_spelling]
+            spellings = [area, area.other_spelling] if area.other_spelling else [area]
             if window.after or window.before:
-                every = [
-                    self.listed(
-                        what,
-                        partial(id_pages, one, window=window, include_whole_country=nationwide),
-                    )
+                pages_of_ids = [
+                    partial(ids_in, one, window=window, include_whole_country=nationwide)
                     for one in spellings
                 ]
-                id_list = _with_other([one.ids for one in every if isinstance(one.ids, Paged)])
-                found.append(replace(every[0], ids=id_list))
+                id_list = _with_other([_id_list(what, one) for one in pages_of_ids])
+                parts.append(Listed(what, self.of_ids, id_list, self.most))
             else:
                 pages = [
                     partial(objects, one, include_whole_country=nationwide) for one in spellings
                 ]
-                found.append(_with_other([self.paged(what, one) for one in pages]))
-        return tuple(found)
+                parts.append(_with_other([self.paged(what, one) for one in pages]))
+        return tuple(parts)
 
     def entities(self, what: str, owner: str, entity_type: str, window: Window) -> Part[T]:
         """Return the part that reads what an organisation has published, of one type."""

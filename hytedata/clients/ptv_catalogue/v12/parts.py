@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from hytedata.clients.ptv_catalogue.filters import Place
-from hytedata.clients.ptv_catalogue.found import found, one_by_one, usable
+from hytedata.clients.ptv_catalogue.found import found, one_by_one, or_unusable, usable
 from hytedata.clients.walks import Found, HasId, Listed, Paged, Part
 from hytedata.connectors._http import Endpoint
 from hytedata.connectors.ptv.v11.wire.base import Wire, WireModel
 from hytedata.connectors.ptv.v12.pages import Page
 from hytedata.connectors.ptv.v12.problems import or_none
 from hytedata.connectors.ptv.v12.query import AreaQuery, Query, batches
+from hytedata.errors import RecordError
 from hytedata.models.common import Rejection
 
 T = TypeVar("T", bound=HasId)
@@ -64,11 +65,11 @@ class Search(Generic[T, Q, W]):
         )
 
     def _one_found(self, ids: Sequence[str]) -> Endpoint[Found[T]]:
-        def found_of(wire: Wire[W] | None) -> Found[T]:
+        def found_of(wire: Wire[W] | RecordError | None) -> Found[T]:
             entries = () if wire is None else (wire,)
             return found(entries, one_by_one(self.normalise), self.kind, drift={})
 
-        return or_none(self.one(ids[0])).then(found_of)
+        return or_unusable(or_none(self.one(ids[0]))).then(found_of)
 
 
 def in_place(place: Place, query: Callable[..., A]) -> Iterator[A]:
