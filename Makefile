@@ -32,7 +32,9 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/basedpyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports
+	$(BIN)/python docs/make_reference.py --check
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.run

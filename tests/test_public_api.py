@@ -1,9 +1,11 @@
 """What `hytedata` offers, and what importing it costs."""
 
+import ast
 import inspect
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -59,3 +61,19 @@ def test_every_public_class_and_function_says_what_it_is() -> None:
         value = getattr(hytedata, name)
         if inspect.isclass(value) or inspect.isfunction(value):
             assert (value.__doc__ or "").strip(), name
+
+
+def test_the_typed_example_uses_every_name() -> None:
+    example = Path(__file__).resolve().parents[1] / "examples" / "typed" / "every_name.py"
+    tree = ast.parse(example.read_text(encoding="utf-8"))
+
+    imported = {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "hytedata"
+        for alias in node.names
+    }
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+    assert set(hytedata.__all__) - {"__version__"} == imported
+    assert imported <= used

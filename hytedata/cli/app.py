@@ -11,8 +11,10 @@ import click
 
 import hytedata
 from hytedata.cli.config_commands import config, store
+from hytedata.cli.doctor_command import doctor
 from hytedata.cli.exits import Exit, exit_of
 from hytedata.cli.logs import configure_logs
+from hytedata.cli.read_command import read
 from hytedata.cli.sandbox_command import sandbox
 from hytedata.cli.screen import notes
 from hytedata.cli.sync_commands import sync
@@ -28,10 +30,12 @@ def app(verbose: int, log_json: bool) -> None:
     configure_logs(verbose=verbose, as_json=log_json)
 
 
+app.add_command(read)
 app.add_command(sync)
 app.add_command(config)
 app.add_command(store)
 app.add_command(sandbox)
+app.add_command(doctor)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,7 +1,8 @@
 """Read both sides for one plan: whole where something may have changed, lightly elsewhere."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from hytedata.clients.lipas_selection import Enough
 from hytedata.config import Config, Organisation
 from hytedata.models.common import Completeness, Snapshot
 from hytedata.models.publication import Desired, TargetItem, TargetState
@@ -9,10 +10,27 @@ from hytedata.models.sports_site import AnySite, SiteHead, SportsSite
 from hytedata.runs.progress import OnProgress, Step
 from hytedata.runs.wanted import publisher_of, wanted
 from hytedata.sync.eligibility import judge
-from hytedata.sync.in_step import Steps
+from hytedata.sync.in_step import Steps, head_of
 from hytedata.sync.ports import SiteSource, Target
 
 LIPAS, PTV = "reading Lipas", "reading PTV"
+
+
+@dataclass(frozen=True)
+class Read:
+    """Both sides as one plan sees them.
+
+    Attributes:
+        source: Whether all sites were read.
+        state: What the target holds.
+        desired: What it should hold.
+        heads: Heads of the sites that were read whole.
+    """
+
+    source: Completeness
+    state: TargetState
+    desired: Desired
+    heads: tuple[SiteHead, ...]
 
 
 def read_both(
@@ -22,15 +40,12 @@ def read_both(
     target: Target,
     steps: Steps,
     tell: OnProgress,
-) -> tuple[Completeness, TargetState, Desired]:
+) -> Read:
     """Read sites and target, and say what the target should hold.
 
     Of a site that is not published, or that stands as *steps* has it, the head is enough. Where
     that turns out wrong (its channel was edited, another site took its name) the site is read
     again, and then what follows is looked at anew: so the result is as if all had been read.
-
-    Returns:
-        Whether all sites were read, what the target holds, and what it should hold.
 
     Raises:
         SourceUnavailable: The target cannot be read at all.
@@ -43,9 +58,10 @@ def read_both(
         steps.saw(state)
         desired = wanted(organisation, sites, state, steps)
         if not desired.unread:
-            return sites.completeness, state, desired
+            whole = (head_of(one) for one in sites.items if not isinstance(one, SiteHead))
+            return Read(sites.completeness, state, desired, tuple(filter(None, whole)))
         light = {steps.ptv_id(one) for one in desired.unread if steps.is_familiar(one)}
-        sites = _read_again(config, organisation, source, sites, desired.unread, tell)
+        sites = _read_again(config, organisation, source, sites, steps, desired.unread, tell)
         if light:
             known = {ptv_id: noted for ptv_id, noted in known.items() if ptv_id not in light}
             state = _read_target(organisation, target, known, tell)
@@ -63,7 +79,7 @@ def _scan(
     sites = source.scan(
         municipalities=organisation.municipalities,
         categories=config.lipas.categories,
-        enough=enough,
+        enough=Enough(enough, steps.known),
     )
     tell(Step(LIPAS, len(sites.items), len(sites.items), finished=True))
     return sites
@@ -74,6 +90,7 @@ def _read_again(
     organisation: Organisation,
     source: SiteSource,
     sites: Snapshot[AnySite],
+    steps: Steps,
     unread: tuple[int, ...],
     tell: OnProgress,
 ) -> Snapshot[AnySite]:
@@ -83,7 +100,14 @@ def _read_again(
     again = source.scan(
         municipalities=sorted(places),
         categories=config.lipas.categories,
-        enough=lambda site: site.lipas_id not in wanted_ids,
+        enough=Enough(
+            lambda site: site.lipas_id not in wanted_ids,
+            {
+                content_hash: head
+                for content_hash, head in steps.known.items()
+                if head.lipas_id not in wanted_ids
+            },
+        ),
     )
     whole = {
         site.lipas_id: site

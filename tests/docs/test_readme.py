@@ -2,14 +2,20 @@
 
 import re
 import shlex
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import click
 import pytest
 
+import hytedata
+from hytedata import LipasClient
 from hytedata.cli.app import app
+from hytedata.clients.ptv_catalogue import client as ptv_client
 from hytedata.config import load_config
 from hytedata.config.tables import Organisation
+from hytedata.sandbox import Sandbox
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 
@@ -53,7 +59,24 @@ def test_every_command_of_the_readme_exists_with_its_options(line: str) -> None:
     assert {word for word in words if word.startswith("-")} <= known
 
 
-def test_the_example_of_the_readme_is_python_of_today() -> None:
-    (code,) = blocks("python")
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox() as running:
+        yield running
 
-    compile(code, "README.md", "exec")
+
+@pytest.mark.parametrize("number", range(len(blocks("python"))))
+def test_the_examples_of_the_readme_run_on_the_sandbox(
+    number: int,
+    sandbox: Sandbox,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(ptv_client, "V11_URL", sandbox.ptv_url)
+    monkeypatch.setattr(hytedata, "LipasClient", partial(LipasClient, sandbox.lipas_url))
+    # The sandbox has one municipality, which is no real one.
+    code = blocks("python")[number].replace('municipality="205"', 'municipality="889"')
+
+    exec(compile(code, "README.md", "exec"), {})
+
+    assert capsys.readouterr().out.strip()

@@ -1,0 +1,202 @@
+"""Every public name, used as a dependent project would: mypy and basedpyright check it strictly.
+
+It is not run; a test holds that no name of `hytedata.__all__` is missing here.
+"""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import assert_never
+
+import hytedata
+from hytedata import (
+    AnswerLost,
+    ApprovalMissing,
+    ArchivedRecord,
+    AsyncLipasClient,
+    AsyncPtvClient,
+    AsyncPtvV11Writer,
+    Capabilities,
+    CodeItem,
+    Completeness,
+    Config,
+    ConfigError,
+    Connection,
+    ConnectionWrite,
+    EChannel,
+    GeneralDescription,
+    HytedataError,
+    IdentityDoubt,
+    InputError,
+    InvalidRecord,
+    LeaseHeld,
+    LipasClient,
+    LipasFile,
+    LoginRefused,
+    NotFound,
+    Organisation,
+    OrganisationTree,
+    OtherChannel,
+    Page,
+    PermanentError,
+    PhoneChannel,
+    Plan,
+    Position,
+    PrintableForm,
+    Progress,
+    PtvClient,
+    PtvV11Writer,
+    PtvWriter,
+    ReadInterrupted,
+    RecordError,
+    Rejection,
+    Remark,
+    Service,
+    ServiceChannel,
+    ServiceCollection,
+    ServiceLocation,
+    ServiceLocationWrite,
+    ServiceWrite,
+    Snapshot,
+    SourceContractError,
+    SourceRef,
+    SourceUnavailable,
+    SportsSite,
+    StalePlan,
+    StoppedForSafety,
+    StoreError,
+    TransientError,
+    WebPage,
+    WriteRefused,
+    lipas_upstream,
+    load_config,
+)
+
+CONTACT = "it@kunta.example"
+SINCE = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def told(progress: Progress) -> None:
+    """Take a progress."""
+    print(f"{progress.items} of {progress.total_items}")
+
+
+def services(ptv: PtvClient) -> Iterator[tuple[str, str | None]]:
+    """Read lazily, by page, whole, and by id."""
+    for service in ptv.services.iter(municipality="889", changed_since=SINCE, progress=told):
+        yield service.id, service.name.get("fi")
+    page: Page[Service]
+    for page in ptv.services.pages(organisation="00000000-0000-4000-8000-000000000889"):
+        rejected: tuple[Rejection, ...] = page.rejections
+        print(page.number, page.next_cursor, len(rejected))
+    whole: Snapshot[Service] = ptv.services.snapshot(county="19", include_nationwide=True)
+    verdict: Completeness = whole.completeness
+    print(verdict.complete, verdict.reasons)
+    one: Service = ptv.services.get("00000000-0000-4000-8000-000000000001")
+    maybe: Service | None = ptv.services.find(one.id)
+    several: Snapshot[Service] = ptv.services.get_many([one.id])
+    print(maybe, len(several.items))
+
+
+def kind_of(channel: ServiceChannel) -> str:
+    """Tell channels apart by their type."""
+    match channel:
+        case ServiceLocation():
+            position: Position | None = channel.position
+            return f"place at {position.east}" if position else "place"
+        case EChannel():
+            return "e-service"
+        case WebPage():
+            return "web page"
+        case PhoneChannel():
+            return "phone"
+        case PrintableForm():
+            return "form"
+        case OtherChannel():
+            return channel.stated_type
+    assert_never(channel)
+
+
+def rest(ptv: PtvClient) -> None:
+    """Read the other kinds."""
+    places: list[str] = [kind_of(one) for one in ptv.channels.iter(type="ServiceLocation")]
+    organisation: Organisation = next(ptv.organisations.iter(municipality="889"))
+    tree: OrganisationTree = ptv.organisations.tree(organisation.id)
+    description: GeneralDescription = next(ptv.general_descriptions.iter())
+    collection: ServiceCollection = next(ptv.collections.iter())
+    connection: Connection = next(ptv.connections.iter(organisation=organisation.id))
+    archived: ArchivedRecord = next(ptv.archived.iter("service", since=SINCE))
+    code: CodeItem | None = ptv.codes.find("service-classes", "P27.1")
+    capabilities: Capabilities = ptv.capabilities
+    ref: SourceRef = connection.ref
+    remarks: tuple[Remark, ...] = organisation.remarks
+    print(places, list(tree.ids()), description.name, collection.name, archived.id)
+    print(code.names if code else None, capabilities.missing, ref, remarks)
+
+
+async def asynchronously() -> AsyncIterator[str]:
+    """Do the same without waiting."""
+    async with AsyncPtvClient(contact=CONTACT, read_version="v12", api_key="…") as ptv:
+        async for channel in ptv.channels.iter(municipality=["889", "205"]):
+            yield channel.id
+        found = await ptv.services.snapshot(organisation="00000000-0000-4000-8000-000000000889")
+        print(len(found.items))
+    async with AsyncLipasClient(contact=CONTACT) as lipas:
+        async for site in lipas.sites.iter(municipalities=["889"]):
+            yield site.names["fi"]
+
+
+def sites() -> list[SportsSite]:
+    """Read Lipas."""
+    with LipasClient(lipas_upstream(contact=CONTACT)) as lipas:
+        snapshot: Snapshot[SportsSite] = lipas.sites.snapshot(municipalities=["889"])
+        for one in lipas.sites.iter(municipalities=["889"], on_invalid="raw"):
+            if isinstance(one, InvalidRecord):
+                print(one.ref, one.error, one.raw)
+        print(LipasFile(Path("sites.json")))
+        return list(snapshot.items)
+
+
+def write(writer: PtvWriter) -> None:
+    """Write through any version that can."""
+    service = writer.create_service(ServiceWrite(source_id="kunta-1"))
+    place = writer.create_service_location(ServiceLocationWrite(source_id="kunta-2"))
+    writer.connect(ConnectionWrite(service_id=service.id, channel_id=place.id))
+
+
+def write_to_ptv() -> None:
+    """Log in and write."""
+    with PtvV11Writer(
+        "https://ptv.example/api", "https://login.example", "user", "password", contact=CONTACT
+    ) as writer:
+        write(writer)
+    print(AsyncPtvV11Writer)
+
+
+def advice(error: HytedataError) -> str:
+    """Say what to do about an error; the first split is whether trying again can help."""
+    match error:
+        case ReadInterrupted():
+            return f"go on with cursor={error.cursor}"
+        case SourceUnavailable() | AnswerLost() | LeaseHeld():
+            return "try again later"
+        case TransientError():
+            return "try again"
+        case ApprovalMissing() | IdentityDoubt():
+            return "a person must look"
+        case StoppedForSafety():
+            return "stopped"
+        case WriteRefused():
+            return f"mend {', '.join(error.faults)}"
+        case ConfigError() | InputError() | LoginRefused():
+            return "mend what was given"
+        case NotFound() | RecordError() | SourceContractError() | StoreError() | StalePlan():
+            return str(error)
+        case PermanentError() | HytedataError():
+            return "tell the developers"
+
+
+def configured(path: Path) -> tuple[Config, type[Plan], str]:
+    """Read a configuration."""
+    return load_config(path, environ=os.environ), Plan, hytedata.__version__

@@ -1,0 +1,60 @@
+"""Records with their position in WGS 84, projected by the hundred."""
+
+import threading
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from hytedata.store.catalogue import CatalogueRecord
+
+if TYPE_CHECKING:
+    import pyproj
+
+_AT_ONCE: Final = 500
+_DECIMALS: Final = 7  # a centimetre
+
+_local = threading.local()
+
+
+class Degrees(NamedTuple):
+    """A position in WGS 84."""
+
+    lon: float
+    lat: float
+
+
+class Located(NamedTuple):
+    """A record, and where it is; None where it states no position."""
+
+    record: CatalogueRecord
+    degrees: Degrees | None
+
+
+def located(records: Iterable[CatalogueRecord]) -> Iterator[Located]:
+    """Yield *records* in their order, each with its position; some hundreds are in memory."""
+    waiting = iter(records)
+    while some := list(islice(waiting, _AT_ONCE)):
+        positions = [one.position for one in some if one.position]
+        degrees = _degrees([(one.east, one.north) for one in positions])
+        for record in some:
+            yield Located(record, next(degrees) if record.position else None)
+
+
+def _degrees(metres: list[tuple[float, float]]) -> Iterator[Degrees]:
+    if not metres:
+        return
+    easts, norths = zip(*metres, strict=True)
+    for lon, lat in zip(*_to_wgs84().transform(easts, norths), strict=True):
+        yield Degrees(round(lon, _DECIMALS), round(lat, _DECIMALS))
+
+
+def _to_wgs84() -> "pyproj.Transformer":
+    # One per thread, and imported late: as in `normalise.lipas_geometry`.
+    found: pyproj.Transformer | None = getattr(_local, "transformer", None)
+    if found is None:
+        found = import_module("pyproj").Transformer.from_crs(
+            "EPSG:3067", "EPSG:4326", always_xy=True
+        )
+        _local.transformer = found
+    return found

@@ -1,0 +1,238 @@
+"""`hytedata read`: what is told, what is written, and how it ends."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hytedata.cli import read_command
+from hytedata.cli.app import run
+from hytedata.config import Config
+from hytedata.store import Catalogue
+from tests.runs.read_fakes import NATIONWIDE, FakePtv, of, service
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def document(number: int, *, city: int = 889, name: str = "Uimahalli") -> dict[str, object]:
+    point = {"type": "Point", "coordinates": [26.4, 64.76]}
+    return {
+        "lipas-id": number,
+        "event-date": "2026-01-01T00:00:00.000Z",
+        "status": "active",
+        "name": name,
+        "owner": "city",
+        "admin": "city-sports",
+        "type": {"type-code": 3110},
+        "location": {
+            "city": {"city-code": city},
+            "address": "Katu 1",
+            "postal-code": "91600",
+            "geometries": {
+                "type": "FeatureCollection",
+                "features": [{"type": "Feature", "geometry": point}],
+            },
+        },
+    }
+
+
+@pytest.fixture
+def sites(tmp_path: Path) -> Path:
+    path = tmp_path / "sites.json"
+    path.write_text(json.dumps([document(1), document(2), document(3, city=91)]))
+    return path
+
+
+@pytest.fixture
+def config(tmp_path: Path, sites: Path) -> Path:
+    path = tmp_path / "hytedata.toml"
+    path.write_text(
+        f'contact = "it@kunta.example"\nstore = "sqlite:///{tmp_path}/s.db"\n'
+        f'[lipas]\nfile = "{sites}"\n'
+    )
+    return path
+
+
+@pytest.fixture
+def hytedata(config: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    def call(*arguments: str | Path) -> tuple[int, str, str]:
+        code = run(["read", *(str(one) for one in arguments), "-c", str(config)])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return call
+
+
+@pytest.fixture
+def ptv(monkeypatch: pytest.MonkeyPatch) -> FakePtv:
+    made = FakePtv()
+    made.services.held = [service("a", of("889")), service("n", NATIONWIDE)]
+
+    @contextmanager
+    def opened(config: Config, environ: Mapping[str, str]) -> Iterator[FakePtv]:
+        yield made
+
+    monkeypatch.setattr(read_command, "open_ptv", opened)
+    return made
+
+
+def test_sites_are_read_into_the_store_and_told(hytedata: Run, tmp_path: Path) -> None:
+    code, out, err = hytedata("lipas", "--municipality", "889")
+
+    assert code == 0
+    assert "Lipas, Utajärvi" in out
+    assert "sports-site" in out
+    assert "Complete." in out
+    assert "reading Lipas: 2" in err
+    with Catalogue.open(f"sqlite:///{tmp_path}/s.db") as catalogue:
+        assert [one.id for one in catalogue.records()] == ["1", "2"]
+
+
+def test_a_county_and_municipalities_add_up(hytedata: Run, tmp_path: Path) -> None:
+    code, out, _ = hytedata("lipas", "--county", "19", "-m", "091", "--json")
+
+    told = json.loads(out)
+    assert code == 0
+    assert len(told["municipalities"]) == 31
+    assert told["kinds"][0]["counts"]["new"] == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "form"),
+    [
+        (("--out", "s.csv"), "csv"),
+        (("--out", "s.geojson"), "geojson"),
+        (("--out", "s.txt"), "ndjson"),
+        (("--out", "s.txt", "--format", "geojson"), "geojson"),
+    ],
+)
+def test_what_was_read_is_written(
+    hytedata: Run, tmp_path: Path, arguments: tuple[str, ...], form: str
+) -> None:
+    path = tmp_path / arguments[1]
+
+    code, out, err = hytedata("lipas", "-m", "889", "--json", arguments[0], path, *arguments[2:])
+
+    text = path.read_text(encoding="utf-8")
+    assert code == 0
+    assert json.loads(out)["out"] == {"file": str(path), "format": form, "records": 2}
+    assert "2 record(s) written" in err
+    start = {"csv": "id,source", "geojson": '{"type":"FeatureCollection"', "ndjson": '{"source"'}
+    assert text.startswith(start[form])
+    assert "Uimahalli" in text
+
+
+def test_json_is_one_object_on_standard_output(hytedata: Run) -> None:
+    _, out, err = hytedata("lipas", "-m", "889", "--json")
+
+    told: dict[str, Any] = json.loads(out)
+    assert (told["source"], told["complete"], told["out"]) == ("lipas", True, None)
+    assert told["kinds"][0]["counts"] == {
+        "new": 2, "changed": 0, "returned": 0, "unchanged": 0, "absent": 0, "rejected": 0,
+    }  # fmt: skip
+    assert "Utajärvi" in err
+
+
+def test_a_record_that_cannot_be_used_is_told_and_the_read_is_incomplete(
+    hytedata: Run, sites: Path
+) -> None:
+    broken = {**document(7, name="Rikki"), "type": None}
+    sites.write_text(json.dumps([document(1), broken]))
+
+    code, out, _ = hytedata("lipas", "-m", "889")
+
+    assert code == 3
+    assert "7" in out
+    assert "could not be used: type" in out
+    assert "Incomplete" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("lipas", "-m", "999"), "999"),
+        (("lipas", "-m", "283"), "Hollola"),
+        (("lipas", "--county", "77"), "77"),
+        (("lipas", "--format", "csv"), "--out"),
+        (("lipas", "--format", "xlsx", "--out", "f"), "xlsx"),
+        (("lipas", "--out", "."), "folder"),
+        (("lipas", "--nationwide"), "--nationwide"),
+        (("events",), "events"),
+    ],
+)
+def test_wrong_values_are_told_before_anything_is_read(
+    hytedata: Run, tmp_path: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    code, out, err = hytedata(*arguments)
+
+    assert code == 4
+    assert told in err
+    assert out == ""
+    assert not (tmp_path / "s.db").exists()
+
+
+def test_a_file_that_cannot_be_written_does_not_cost_the_report(
+    hytedata: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+
+    code, out, err = hytedata("lipas", "-m", "889", "--out", tmp_path / "file" / "in.csv")
+
+    assert code == 4
+    assert "Complete." in out
+    assert "cannot be written" in err
+
+
+def test_an_older_store_is_told(hytedata: Run, tmp_path: Path) -> None:
+    import sqlite3
+
+    hytedata("lipas", "-m", "889")
+    with sqlite3.connect(tmp_path / "s.db") as connection:
+        connection.execute("UPDATE hytedata_version SET version_num = '9999'")
+    connection.close()
+
+    code, _, err = hytedata("lipas", "-m", "889")
+
+    assert code == 2
+    assert "pip install --upgrade" in err
+
+
+def test_ptv_is_read_and_written(hytedata: Run, ptv: FakePtv, tmp_path: Path) -> None:
+    path = tmp_path / "services.ndjson"
+
+    code, out, _ = hytedata("ptv", "-m", "889", "--out", path)
+
+    assert code == 0
+    assert "PTV, Utajärvi" in out
+    assert [json.loads(line)["id"] for line in path.read_text().splitlines()] == ["a"]
+
+
+def test_what_is_meant_for_the_whole_country_comes_when_asked_for(
+    hytedata: Run, ptv: FakePtv, tmp_path: Path
+) -> None:
+    path = tmp_path / "services.ndjson"
+
+    hytedata("ptv", "-m", "889", "--nationwide", "--out", path)
+
+    assert [json.loads(line)["id"] for line in path.read_text().splitlines()] == ["a", "n"]
+
+
+def test_a_full_read_can_be_asked_for(hytedata: Run, ptv: FakePtv) -> None:
+    hytedata("ptv", "-m", "889")
+    _, changes, _ = hytedata("ptv", "-m", "889", "--json")
+    _, full, _ = hytedata("ptv", "-m", "889", "--json", "--full")
+
+    assert json.loads(changes)["kinds"][0]["modes"] == ["changes"]
+    assert json.loads(full)["kinds"][0]["modes"] == ["full"]
+
+
+def test_an_outage_is_told_and_ends_with_its_own_code(hytedata: Run, ptv: FakePtv) -> None:
+    ptv.services.is_down = True
+
+    code, out, _ = hytedata("ptv", "-m", "889")
+
+    assert code == 3
+    assert "answered 503" in out

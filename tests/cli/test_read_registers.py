@@ -1,0 +1,112 @@
+"""`hytedata read` against both simulated registers, over sockets."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from hytedata.cli.app import run
+from hytedata.models.common import SourceRef
+from hytedata.models.ptv import Service
+from hytedata.sandbox import Fault, Sandbox
+from hytedata.store import Catalogue
+
+Run = Callable[..., int]
+STORE = "sqlite:///read.db"
+
+
+@pytest.fixture(scope="module")
+def shared_sandbox() -> Iterator[Sandbox]:
+    with Sandbox() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def sandbox(shared_sandbox: Sandbox) -> Sandbox:
+    shared_sandbox.controls.reset()
+    shared_sandbox.controls.clear_faults()
+    return shared_sandbox
+
+
+@pytest.fixture
+def hytedata(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    text = sandbox.config_toml()
+    (tmp_path / "t.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("HYTEDATA_STORE", STORE)
+    monkeypatch.setenv(sandbox.api_key_env, sandbox.api_key)
+    monkeypatch.chdir(tmp_path)
+
+    def command(*words: str, version: str = "v11") -> int:
+        monkeypatch.setenv("HYTEDATA_PTV__READ_VERSION", version)
+        return run(["read", *words, "--config", "t.toml"])
+
+    return command
+
+
+@pytest.mark.parametrize("version", ["v11", "v12"])
+def test_the_whole_register_is_read_and_written(
+    hytedata: Run, tmp_path: Path, version: str
+) -> None:
+    assert hytedata("ptv", "--out", "all.ndjson", version=version) == 0
+
+    lines = (tmp_path / "all.ndjson").read_text(encoding="utf-8").splitlines()
+    kinds = [json.loads(line)["kind"] for line in lines]
+    assert len(kinds) >= 60
+    assert set(kinds) == {
+        "service",
+        "service-channel",
+        "organisation",
+        "general-description",
+        "connection",
+        "service-collection",
+    }
+
+
+def test_what_was_archived_becomes_absent_by_a_read_of_changes(
+    hytedata: Run, sandbox: Sandbox
+) -> None:
+    assert hytedata("ptv") == 0
+    with Catalogue.open(STORE) as catalogue:
+        gone = next(iter(catalogue.models(Service)))
+    sandbox.controls.archive_in_ptv("Service", gone.id)
+
+    assert hytedata("ptv") == 0
+
+    with Catalogue.open(STORE) as catalogue:
+        kept = catalogue.get(SourceRef(source="ptv", kind="service", id=gone.id))
+        assert kept is not None
+        assert kept.absent_since is not None
+
+
+def test_nationwide_records_are_asked_for_once(hytedata: Run, sandbox: Sandbox) -> None:
+    sandbox.controls.clear_journal()
+
+    assert hytedata("ptv", "-m", "889", "-m", "205", "--nationwide") == 0
+
+    asked = [one for one in sandbox.controls.journal() if "includeWholeCountry" in str(one)]
+    assert len({str(one.path) for one in asked}) == len(asked)
+
+
+def test_an_outage_of_a_kind_is_told_and_the_others_are_read(
+    hytedata: Run, sandbox: Sandbox, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sandbox.controls.add_fault(Fault("status", mount="/ptv", path="/ServiceChannel$", status=500))
+
+    code = hytedata("ptv", "--json")
+
+    assert code == 3
+    told = json.loads(capsys.readouterr().out)
+    complete = {one["kind"]: one["complete"] for one in told["kinds"]}
+    assert not complete["service-channel"]
+    assert complete["service"]
+
+
+def test_a_missing_key_is_named(
+    hytedata: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("HYTEDATA_PTV_API_KEY")
+
+    assert hytedata("ptv", version="v12") == 4
+
+    assert "HYTEDATA_PTV_API_KEY" in capsys.readouterr().err
