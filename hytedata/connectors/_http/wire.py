@@ -192,14 +192,22 @@ def _interruptions() -> Iterator[None]:
 def _why_unconnected(error: BaseException) -> str:
     if isinstance(error, httpx.TimeoutException):
         return "connecting took too long"
-    link: BaseException | None = error
-    while link is not None:
+    for link in _chain(error):
         if isinstance(link, ssl.SSLCertVerificationError):
             return "its certificate is not trusted here (is a CA bundle needed?)"
         if isinstance(link, socket.gaierror):
             return "its host name is not known"
-        link = link.__cause__ or link.__context__
     return "it cannot be connected to"
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error and what led to it; an error that is raised again may lead to itself."""
+    seen: set[int] = set()
+    link: BaseException | None = error
+    while link is not None and id(link) not in seen:
+        yield link
+        seen.add(id(link))
+        link = link.__cause__ or link.__context__
 
 
 def _trust(upstream: Upstream) -> ssl.SSLContext | bool:

@@ -278,3 +278,14 @@ def test_an_error_of_the_decoder_reaches_the_caller_untouched(
 
     with pytest.raises(UnicodeDecodeError):
         shell.send(call())
+
+
+def test_an_error_that_led_to_itself_is_told_like_any_other(
+    shell: SyncShell, register: respx.MockRouter
+) -> None:
+    first, second = httpx.ConnectError("refused"), OSError("no route")
+    first.__context__, second.__context__ = second, first
+    register.get("/items").mock(side_effect=first)
+
+    with pytest.raises(SourceUnavailable, match="cannot be connected to"):
+        shell.send(call())
