@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Snapshot,
         SourceRef,
     )
+    from hytedata.models.location_of_interest import LocationOfInterest
     from hytedata.models.plan import Plan
     from hytedata.models.ptv import (
         CodeItem,
@@ -63,6 +64,9 @@ if TYPE_CHECKING:
         WebPage,
     )
     from hytedata.models.ptv_write import ConnectionWrite, ServiceLocationWrite, ServiceWrite
+    from hytedata.models.quantity import Quantity
+    from hytedata.models.site_category import SiteCategory
+    from hytedata.models.site_changes import ChangeCandidates, SiteChanges
     from hytedata.models.sports_site import SportsSite
 
 __version__ = _version("hytedata")
@@ -104,6 +108,7 @@ _HOMES = {
         "Snapshot",
         "SourceRef",
     ),
+    "hytedata.models.location_of_interest": ("LocationOfInterest",),
     "hytedata.models.plan": ("Plan",),
     "hytedata.models.ptv": (
         "CodeItem",
@@ -122,6 +127,9 @@ _HOMES = {
         "WebPage",
     ),
     "hytedata.models.ptv_write": ("ConnectionWrite", "ServiceLocationWrite", "ServiceWrite"),
+    "hytedata.models.quantity": ("Quantity",),
+    "hytedata.models.site_category": ("SiteCategory",),
+    "hytedata.models.site_changes": ("ChangeCandidates", "SiteChanges"),
     "hytedata.models.sports_site": ("SportsSite",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -134,6 +142,7 @@ __all__ = [
     "AsyncPtvClient",
     "AsyncPtvV11Writer",
     "Capabilities",
+    "ChangeCandidates",
     "CodeItem",
     "Completeness",
     "Config",
@@ -149,6 +158,7 @@ __all__ = [
     "LeaseHeld",
     "LipasClient",
     "LipasFile",
+    "LocationOfInterest",
     "LoginRefused",
     "NotFound",
     "Organisation",
@@ -164,6 +174,7 @@ __all__ = [
     "PtvClient",
     "PtvV11Writer",
     "PtvWriter",
+    "Quantity",
     "ReadInterrupted",
     "RecordError",
     "Rejection",
@@ -174,6 +185,8 @@ __all__ = [
     "ServiceLocation",
     "ServiceLocationWrite",
     "ServiceWrite",
+    "SiteCategory",
+    "SiteChanges",
     "Snapshot",
     "SourceContractError",
     "SourceRef",

@@ -18,6 +18,7 @@ from hytedata import (
     AsyncPtvClient,
     AsyncPtvV11Writer,
     Capabilities,
+    ChangeCandidates,
     CodeItem,
     Completeness,
     Config,
@@ -33,6 +34,7 @@ from hytedata import (
     LeaseHeld,
     LipasClient,
     LipasFile,
+    LocationOfInterest,
     LoginRefused,
     NotFound,
     Organisation,
@@ -48,6 +50,7 @@ from hytedata import (
     PtvClient,
     PtvV11Writer,
     PtvWriter,
+    Quantity,
     ReadInterrupted,
     RecordError,
     Rejection,
@@ -58,6 +61,8 @@ from hytedata import (
     ServiceLocation,
     ServiceLocationWrite,
     ServiceWrite,
+    SiteCategory,
+    SiteChanges,
     Snapshot,
     SourceContractError,
     SourceRef,
@@ -154,6 +159,12 @@ def sites() -> list[SportsSite]:
         for one in lipas.sites.iter(municipalities=["889"], on_invalid="raw"):
             if isinstance(one, InvalidRecord):
                 print(one.ref, one.error, one.raw)
+        changes: SiteChanges = lipas.sites.changes({1: "hash"}, municipalities=["889"])
+        candidates: ChangeCandidates = lipas.sites.changed_since(SINCE, municipalities=["889"])
+        length: Quantity | None = snapshot.items[0].quantity("route-length-km")
+        category: SiteCategory = lipas.categories.get(3110)
+        interest: LocationOfInterest = next(lipas.lois.iter())
+        print(changes.gone, candidates.deleted, length, category, interest)
         print(LipasFile(Path("sites.json")))
         return list(snapshot.items)
 

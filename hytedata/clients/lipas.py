@@ -1,4 +1,8 @@
-"""The client of Lipas, synchronous and asynchronous: sites as models, or raw and fast."""
+"""The client of Lipas, synchronous and asynchronous.
+
+`sites`, `lois`, `categories` and `v1` are what the register offers; `raw_sites` streams sites
+without decoding them. `snapshot`, `scan` and `publishes_to_ptv` are what the sync reads.
+"""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -8,30 +12,50 @@ from typing import Self
 
 import anyio
 
+from hytedata.clients.lipas_drive import run, run_async
 from hytedata.clients.lipas_file import LipasFile
+from hytedata.clients.lipas_filters import LoiFilter, SiteFilter, V1Filter, checked_page_size
+from hytedata.clients.lipas_lois import AsyncCategories, AsyncLois, Categories, Lois
 from hytedata.clients.lipas_raw import AsyncRawSites, Progress, RawSites
 from hytedata.clients.lipas_selection import Selection, SnapshotBuilder
+from hytedata.clients.lipas_single import read_publishes
+from hytedata.clients.lipas_sites import AsyncSites, Sites
+from hytedata.clients.lipas_v1 import V1, AsyncV1, AsyncV1Sites, V1Sites
 from hytedata.connectors._http.budget import Budget, Sleep
 from hytedata.connectors._http.shell import AsyncShell
 from hytedata.connectors._http.sync_shell import SyncShell
 from hytedata.connectors._http.upstream import RetryPolicy, Upstream, user_agent
-from hytedata.connectors.lipas.endpoints import SOURCE, URL, SiteAnswer, Trouble, get_site
+from hytedata.connectors.lipas.endpoints import SOURCE, URL
 from hytedata.connectors.lipas.query import LARGEST_PAGE, SiteQuery, all_statuses
 from hytedata.connectors.lipas.raw_site import RawSite
 from hytedata.connectors.lipas.scan import Scan
-from hytedata.connectors.lipas.wire import NotADocument, WireSite, decode_document
-from hytedata.errors import InputError, RecordError, SourceContractError, SourceUnavailable
-from hytedata.models.common import Rejection, Snapshot
+from hytedata.connectors.lipas.v1_query import V1_FIELDS, Near
+from hytedata.errors import InputError
+from hytedata.models.common import Snapshot
 from hytedata.models.sports_site import AnySite, SiteHead, SportsSite
-from hytedata.normalise.lipas import normalise_site, publishes_to_ptv
 
 __all__ = [
+    "V1",
+    "V1_FIELDS",
+    "AsyncCategories",
     "AsyncLipasClient",
+    "AsyncLois",
     "AsyncRawSites",
+    "AsyncSites",
+    "AsyncV1",
+    "AsyncV1Sites",
+    "Categories",
     "LipasClient",
     "LipasFile",
+    "LoiFilter",
+    "Lois",
+    "Near",
     "RawSite",
     "RawSites",
+    "SiteFilter",
+    "Sites",
+    "V1Filter",
+    "V1Sites",
     "lipas_upstream",
 ]
 
@@ -92,7 +116,31 @@ class LipasClient:
         sleep: Sleep = anyio.sleep,
     ) -> None:
         self._shell = SyncShell(_upstream(url, contact), budget=budget, sleep=sleep)
-        self._page_size = page_size
+        self._page_size = checked_page_size(page_size)
+        self._sites = Sites(self._shell, page_size)
+        self._lois = Lois(self._shell, page_size)
+        self._categories = Categories(self._shell)
+        self._v1 = V1(self._shell, page_size)
+
+    @property
+    def sites(self) -> Sites:
+        """Sports sites."""
+        return self._sites
+
+    @property
+    def lois(self) -> Lois:
+        """Locations of Interest: places worth knowing that are no sports sites."""
+        return self._lois
+
+    @property
+    def categories(self) -> Categories:
+        """The classification as the API tells it now."""
+        return self._categories
+
+    @property
+    def v1(self) -> V1:
+        """The frozen API v1, for what v2 does not tell."""
+        return self._v1
 
     def __enter__(self) -> Self:
         self._shell.__enter__()
@@ -117,10 +165,12 @@ class LipasClient:
         categories: Sequence[int] = (),
         progress: Progress | None = None,
     ) -> Snapshot[SportsSite]:
-        """Read the sites of *municipalities* in all statuses, by id.
+        """Read the sites of *municipalities* in all statuses, by id, as the sync reads them.
 
-        An outage raises nothing: the snapshot then holds what was read, and its verdict says
-        that it is incomplete and why.
+        Unlike `sites.snapshot` it chooses categories and municipalities by what each site states,
+        so one that has the code of an abolished municipality is its successor's. An outage
+        raises nothing: the snapshot then holds what was read, and its verdict says that it is
+        incomplete and why.
 
         Args:
             municipalities: Three-digit codes of today; at least one.
@@ -171,28 +221,9 @@ class LipasClient:
         query = _query(municipalities, statuses, type_codes)
         return RawSites(self._shell, Scan(query, page_size=self._page_size), progress)
 
-    def get(self, lipas_id: int) -> SportsSite | None:
-        """Read the single view of one site; None where Lipas has no such site.
-
-        Raises:
-            SourceUnavailable: No usable answer after all attempts.
-            RecordError: The site is there and unusable.
-            SourceContractError: The answer has an unknown shape.
-        """
-        return _site(lipas_id, self._single_view(lipas_id))
-
     def publishes_to_ptv(self, lipas_id: int) -> bool | None:
         """Whether Lipas itself publishes the site to PTV; None where that cannot be found out."""
-        try:
-            return _publishes(lipas_id, self._single_view(lipas_id))
-        except (SourceUnavailable, SourceContractError):
-            return None
-
-    def _single_view(self, lipas_id: int) -> SiteAnswer:
-        answer = self._shell.send(get_site(lipas_id))
-        if isinstance(answer, Trouble):
-            answer = self._shell.send(get_site(lipas_id, patient=True))
-        return answer
+        return run(self._shell, read_publishes(lipas_id))
 
 
 class AsyncLipasClient:
@@ -208,7 +239,31 @@ class AsyncLipasClient:
         sleep: Sleep = anyio.sleep,
     ) -> None:
         self._shell = AsyncShell(_upstream(url, contact), budget=budget, sleep=sleep)
-        self._page_size = page_size
+        self._page_size = checked_page_size(page_size)
+        self._sites = AsyncSites(self._shell, page_size)
+        self._lois = AsyncLois(self._shell, page_size)
+        self._categories = AsyncCategories(self._shell)
+        self._v1 = AsyncV1(self._shell, page_size)
+
+    @property
+    def sites(self) -> AsyncSites:
+        """Sports sites."""
+        return self._sites
+
+    @property
+    def lois(self) -> AsyncLois:
+        """Locations of Interest: places worth knowing that are no sports sites."""
+        return self._lois
+
+    @property
+    def categories(self) -> AsyncCategories:
+        """The classification as the API tells it now."""
+        return self._categories
+
+    @property
+    def v1(self) -> AsyncV1:
+        """The frozen API v1, for what v2 does not tell."""
+        return self._v1
 
     async def __aenter__(self) -> Self:
         await self._shell.__aenter__()
@@ -248,22 +303,9 @@ class AsyncLipasClient:
         query = _query(municipalities, statuses, type_codes)
         return AsyncRawSites(self._shell, Scan(query, page_size=self._page_size), progress)
 
-    async def get(self, lipas_id: int) -> SportsSite | None:
-        """Read one site; see `LipasClient.get`."""
-        return _site(lipas_id, await self._single_view(lipas_id))
-
     async def publishes_to_ptv(self, lipas_id: int) -> bool | None:
         """Whether Lipas itself publishes the site; None where that cannot be found out."""
-        try:
-            return _publishes(lipas_id, await self._single_view(lipas_id))
-        except (SourceUnavailable, SourceContractError):
-            return None
-
-    async def _single_view(self, lipas_id: int) -> SiteAnswer:
-        answer = await self._shell.send(get_site(lipas_id))
-        if isinstance(answer, Trouble):
-            answer = await self._shell.send(get_site(lipas_id, patient=True))
-        return answer
+        return await run_async(self._shell, read_publishes(lipas_id))
 
 
 def _upstream(url: str | Upstream, contact: str | None) -> Upstream:
@@ -295,27 +337,3 @@ def _finished(builder: SnapshotBuilder, sites: RawSites | AsyncRawSites) -> Snap
         found.completeness.complete,
     )
     return found
-
-
-def _site(lipas_id: int, answer: SiteAnswer) -> SportsSite | None:
-    if not isinstance(answer, bytes):
-        return None
-    result = normalise_site(answer, single_view=True, place=str(lipas_id))
-    if isinstance(result, Rejection):
-        raise RecordError(SOURCE, str(lipas_id), field=result.field, detail=result.reason)
-    if result.lipas_id != lipas_id:
-        detail = f"site {lipas_id} was asked for, and site {result.lipas_id} came"
-        raise SourceContractError(SOURCE, f"/v2/sports-sites/{lipas_id}", detail=detail)
-    return result
-
-
-def _publishes(lipas_id: int, answer: SiteAnswer) -> bool | None:
-    if not isinstance(answer, bytes):
-        return None
-    try:
-        decoded = decode_document(answer, WireSite)
-    except NotADocument:
-        return None
-    if decoded.site.lipas_id not in (lipas_id, str(lipas_id)):
-        return None
-    return publishes_to_ptv(decoded, single_view=True)

@@ -11,7 +11,8 @@ import msgspec
 
 from hytedata.codes.reading import NameRow, ValueRow, labelled, read
 from hytedata.codes.values import CodeList, Labels, UnknownCode
-from hytedata.models.sports_site import GeometryKind
+from hytedata.models.quantity import Unit
+from hytedata.models.site_geometry import GeometryKind
 
 PropertyKind: TypeAlias = Literal["numeric", "boolean", "string", "enum", "enum-coll"]
 
@@ -77,14 +78,14 @@ class PropertyType:
     """A property that sites of some types have.
 
     Attributes:
-        unit: `m`, `m2`, `km`, `km2`, `count`, `persons`, `degC`, or None.
+        unit: Of a numeric one; None for two numbers that are neither measured nor counted in it.
         options: Allowed values of `enum` and `enum-coll`; empty for the rest.
     """
 
     key: str
     name: Labels
     kind: PropertyKind
-    unit: str | None
+    unit: Unit | None
     options: CodeList
 
 
@@ -105,7 +106,7 @@ class _File(msgspec.Struct):
             str | None,
         ]
     ]
-    properties: list[tuple[str, NameRow, PropertyKind, str | None, list[ValueRow]]]
+    properties: list[tuple[str, NameRow, PropertyKind, Unit | None, list[ValueRow]]]
     statuses: list[ValueRow]
     owners: list[ValueRow]
     admins: list[ValueRow]

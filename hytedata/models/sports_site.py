@@ -1,36 +1,44 @@
 """A sports site as Lipas knows it, in our spelling."""
 
+import re
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 from pydantic import AwareDatetime
 
+from hytedata.errors import InputError
 from hytedata.models.base import Model
-from hytedata.models.common import Language, LocalizedText, MunicipalityCode, Remark, SourceRef
+from hytedata.models.common import (
+    Json,
+    Language,
+    LocalizedText,
+    MunicipalityCode,
+    Remark,
+    SourceRef,
+)
+from hytedata.models.quantity import Quantity, unit_of
+from hytedata.models.site_content import Activity, Image, Renovation
+from hytedata.models.site_geometry import GeometryKind, Ring, SiteGeometry
+
+__all__ = [
+    "PUBLIC_STATUSES",
+    "RETIRED_STATUSES",
+    "AnySite",
+    "GeometryKind",
+    "PropertyValue",
+    "Ring",
+    "SiteGeometry",
+    "SiteHead",
+    "SportsSite",
+]
 
 PropertyValue: TypeAlias = bool | int | float | str | tuple[str, ...]
-GeometryKind: TypeAlias = Literal["point", "route", "area"]
 
 PUBLIC_STATUSES = frozenset({"active", "out-of-service-temporarily"})
 RETIRED_STATUSES = frozenset({"out-of-service-permanently", "incorrect-data"})
 
-Ring: TypeAlias = tuple[tuple[float, float], ...]
-"""Vertices (east, north) in EPSG:3067 metres."""
-
-
-class SiteGeometry(Model):
-    """Geometry of a site in EPSG:3067, two-dimensional.
-
-    Attributes:
-        kind: Fixed by the site's type.
-        parts: One entry per GeoJSON feature, in the source's order. A point part is one ring
-            of one vertex, a route part one ring of ≥ 2 vertices, an area part its exterior
-            ring followed by its holes.
-    """
-
-    kind: GeometryKind
-    parts: tuple[tuple[Ring, ...], ...]
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\??", re.ASCII)
 
 
 class SiteHead(msgspec.Struct, frozen=True, gc=False):
@@ -81,10 +89,20 @@ class SportsSite(Model):
         owner: Lipas's code (`city`, `state` …) or None where unknown; `admin` likewise.
         address: As stated; may be a place name or driving directions.
         postal_code: Five digits, or None.
+        owner_org_id: Lipas organisation that owns the site, a UUID.
+        renovations: As Lipas computes them; `renovation_years` are stated years and these.
         properties: Lipas v2's kebab-case keys → values; only keys that the site has.
+            `codes.property_type(key)` tells name, type, unit and options of each.
+        activities: Content for luontoon.fi by key (`cycling` …); one key per site.
+        floorball: The blocks `fields`, `locker-rooms`, `audits` and `circumstances` as they came,
+            not typed (lipas-api 3.4).
         lipas_publishes: Whether Lipas itself publishes the site to PTV; None where the view
             that was read cannot tell.
-        content_hash: Hash of the content as read, without `event-date`.
+        content_hash: Hash of the content as read, without `event-date`. The single view has more
+            keys than the list and so another hash: compare like with like.
+        extras: Values that no field holds, by their path in the source's spelling: unknown fields,
+            values of a wrong type (each with a remark), and what only the single view shows
+            (`search-meta`, `ptv`, `edit-grants`).
     """
 
     lipas_id: int
@@ -107,16 +125,47 @@ class SportsSite(Model):
     comment: str | None = None
     construction_year: int | None = None
     renovation_years: tuple[int, ...] = ()
+    owner_org_id: str | None = None
+    renovations: tuple[Renovation, ...] = ()
+    images: tuple[Image, ...] = ()
     properties: Mapping[str, PropertyValue] = {}
     geometry: SiteGeometry | None = None
+    activities: Mapping[str, Activity] = {}
+    floorball: Mapping[str, Json] = {}
     lipas_publishes: bool | None = None
     remarks: tuple[Remark, ...] = ()
     content_hash: str = ""
+    extras: Mapping[str, Json] = {}
 
     @property
     def ref(self) -> SourceRef:
         """The site's reference."""
         return SourceRef(source="lipas", kind="sports-site", id=str(self.lipas_id))
+
+    def property(self, key: str) -> PropertyValue | None:
+        """Return a property by its key in Lipas v2's spelling; None where the site has none.
+
+        Missing means unknown, not false.
+
+        Raises:
+            InputError: No property can be spelled so (`surface_material`).
+        """
+        if not _KEY.fullmatch(key):
+            raise InputError(f"{key!r}: properties are spelled like surface-material or toilet?")
+        return self.properties.get(key)
+
+    def quantity(self, key: str) -> Quantity | None:
+        """Return a numeric property with its unit; None where the site has none.
+
+        Raises:
+            InputError: The property has no unit, or no property can be spelled so.
+        """
+        value, unit = self.property(key), unit_of(key)
+        if unit is None:
+            raise InputError(f"{key!r} has no unit; ask for the property itself")
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return None
+        return Quantity(value=value, unit=unit)
 
 
 AnySite: TypeAlias = SportsSite | SiteHead

@@ -5,10 +5,11 @@ else that cannot be read becomes None and a remark.
 """
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache
-from typing import TypeAlias
+from typing import TypeAlias, TypedDict
 
 from hytedata.codes import (
     CodeList,
@@ -32,10 +33,13 @@ from hytedata.connectors.lipas.wire import (
     decode_document,
     whole_number,
 )
-from hytedata.models.common import Language, Rejection
+from hytedata.models.common import Json, Language, Rejection
+from hytedata.models.site_content import Activity, Image, Renovation
 from hytedata.models.sports_site import SportsSite
+from hytedata.normalise.lipas_content import to_activity, to_image, to_renovation
 from hytedata.normalise.lipas_geometry import normalise_geometry
 from hytedata.normalise.lipas_properties import normalise_properties
+from hytedata.normalise.lipas_taking import Taking
 from hytedata.normalise.remarks import Remarks, shown
 
 YEARS = range(1800, 2101)
@@ -47,6 +51,20 @@ ReadTime: TypeAlias = Callable[[str], datetime | None]
 Spell: TypeAlias = Callable[[str], str]
 
 
+def read_iso_time(stated: str) -> datetime | None:
+    """Read an ISO 8601 time with any number of fraction digits, to microseconds, as UTC.
+
+    A time without a zone is taken for UTC. None where it is no time.
+    """
+    if not _TIME.fullmatch(stated):
+        return None
+    try:
+        moment = datetime.fromisoformat(stated)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
 class _Reject(Exception):
     def __init__(self, field: str, reason: str) -> None:
         super().__init__(reason)
@@ -54,7 +72,11 @@ class _Reject(Exception):
 
 
 def normalise_site(
-    raw: bytes, *, single_view: bool = False, place: str = "?"
+    raw: bytes,
+    *,
+    single_view: bool = False,
+    place: str = "?",
+    drift: Counter[str] | None = None,
 ) -> SportsSite | Rejection:
     """Normalise one JSON document of API v2.
 
@@ -63,11 +85,14 @@ def normalise_site(
         single_view: Whether it came from the single-site view, which shows Lipas's own `ptv`
             block wherever there is one. A list never shows it.
         place: Where it stood, to name a document without an id.
+        drift: Counts its unknown fields.
     """
     try:
         decoded = decode_document(raw, WireSite)
     except NotADocument as problem:
         return reject(place, "document", str(problem))
+    if drift is not None:
+        drift.update(decoded.unknown)
     content_hash = hash_site(raw, decoded.site.event_date)
     return normalise_decoded(
         decoded, content_hash=content_hash, single_view=single_view, place=place
@@ -80,7 +105,7 @@ def normalise_decoded(
     content_hash: str,
     single_view: bool = False,
     place: str = "?",
-    read_time: ReadTime | None = None,
+    read_time: ReadTime = read_iso_time,
     spell: Spell = str,
     remarks: Remarks | None = None,
 ) -> SportsSite | Rejection:
@@ -91,15 +116,17 @@ def normalise_decoded(
     """
     site = decoded.site
     notes = remarks or Remarks(spell)
+    for path, value in decoded.unread.items():
+        notes.set_aside(path, value)
     for odd in decoded.odd:
-        notes.add(odd.field, "odd-value", odd.value)
+        notes.lose(odd.field, "odd-value", odd.value)
     lipas_id = whole_number(site.lipas_id)
     try:
         if lipas_id is None or lipas_id < 1:
             raise _Reject("lipas-id", _why(site.lipas_id))
         return _Normaliser(decoded, notes).site(
             lipas_id,
-            event_date=_event_date(site, read_time or read_iso_time, notes),
+            event_date=event_time(site.event_date, notes, read_time),
             publishes=publishes_to_ptv(decoded, single_view=single_view),
             content_hash=content_hash,
         )
@@ -120,6 +147,14 @@ def publishes_to_ptv(decoded: Decoded[WireSite], *, single_view: bool) -> bool |
     if ptv is not None:
         return bool(ptv.sync_enabled) or bool(ptv.service_channel_ids)
     return False if single_view else None
+
+
+class _Content(TypedDict, total=False):
+    images: tuple[Image, ...]
+    renovations: tuple[Renovation, ...]
+    activities: Mapping[str, Activity]
+    floorball: Mapping[str, Json]
+    extras: Mapping[str, Json]
 
 
 class _Normaliser:
@@ -162,12 +197,46 @@ class _Normaliser:
             comment=text(wire.comment),
             construction_year=self._year("construction-year", wire.construction_year),
             renovation_years=self._renovation_years(),
+            owner_org_id=text(wire.owner_org_id),
             properties=normalise_properties(wire.properties or {}, remarks),
             geometry=normalise_geometry(place.geometries, kind.geometry if kind else None, remarks),
             lipas_publishes=publishes,
-            remarks=remarks.all(),
             content_hash=content_hash,
+            **self._content(),
+            remarks=remarks.all(),
         )
+
+    def _content(self) -> _Content:
+        """Read the blocks that few sites have; what no field holds is in `extras`."""
+        wire, told = self._wire, _Content()
+        blocks = {
+            "images": wire.images,
+            "renovations": wire.renovations,
+            "activities": wire.activities,
+            "edit-grants": wire.edit_grants,
+            "search-meta": wire.search_meta,
+        }
+        left: dict[str, Json] = {}
+        if any(it is not None for it in blocks.values()):
+            content = Taking(blocks)
+            told["images"] = content.each("images", to_image)
+            told["renovations"] = content.each("renovations", to_renovation)
+            told["activities"] = content.by_key("activities", to_activity)
+            left = content.left
+            for block in ("images", "renovations", "activities"):
+                if block in left:
+                    self._remarks.add(block, "odd-value", left[block])
+        floorball = {
+            "fields": wire.fields,
+            "locker-rooms": wire.locker_rooms,
+            "audits": wire.audits,
+            "circumstances": wire.circumstances,
+        }
+        if any(it is not None for it in floorball.values()):
+            told["floorball"] = Taking(floorball).left
+        if left or self._remarks.lost:
+            told["extras"] = {**left, **Taking(self._remarks.lost).left}
+        return told
 
     def _type_code(self) -> int:
         stated = (self._wire.type or WireType()).type_code
@@ -224,7 +293,7 @@ class _Normaliser:
         found = _FIVE_DIGITS.search(stated)
         if found is None or found[0] != stated:
             why = "no-postal-code" if found is None else "text-around-postal-code"
-            self._remarks.add("location.postal-code", why, stated)
+            self._remarks.lose("location.postal-code", why, stated)
         return found[0] if found else None
 
     def _year(self, field: str, stated: object) -> int | None:
@@ -232,7 +301,7 @@ class _Normaliser:
             return None
         year = whole_number(stated) if isinstance(stated, int | float | str) else None
         if year is None or isinstance(stated, bool) or year not in YEARS:
-            self._remarks.add(field, "no-year", stated)
+            self._remarks.lose(field, "no-year", stated)
             return None
         return year
 
@@ -256,25 +325,14 @@ def text(stated: str | None) -> str | None:
     return (stated or "").strip() or None
 
 
-def read_iso_time(stated: str) -> datetime | None:
-    """Read an ISO 8601 time with any number of fraction digits, to microseconds, as UTC.
-
-    A time without a zone is taken for UTC. None where it is no time.
-    """
-    if not _TIME.fullmatch(stated):
-        return None
-    try:
-        moment = datetime.fromisoformat(stated)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _event_date(site: WireSite, read_time: ReadTime, remarks: Remarks) -> datetime | None:
-    stated = text(site.event_date)
-    moment = read_time(stated) if stated else None
+def event_time(
+    stated: str | None, remarks: Remarks, read_time: ReadTime = read_iso_time
+) -> datetime | None:
+    """Read the time of a revision; None with a remark where it is none."""
+    told = text(stated)
+    moment = read_time(told) if told else None
     if moment is None:
-        remarks.add("event-date", "no-time", stated or "")
+        remarks.lose("event-date", "no-time", told or "")
     return moment
 
 

@@ -4,9 +4,16 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
-from hytedata.models.sports_site import GeometryKind, Ring, SiteGeometry
+from hytedata.models.site_geometry import (
+    NO_ATTRIBUTES,
+    Altitudes,
+    GeometryKind,
+    PartAttributes,
+    Ring,
+    SiteGeometry,
+)
 from hytedata.normalise.remarks import Remarks
 
 if TYPE_CHECKING:
@@ -17,6 +24,22 @@ FIELD = "location.geometries"
 LONGITUDES = (18.0, 33.0)
 LATITUDES = (59.0, 71.0)
 """Bounds that Lipas itself holds its data to, degrees."""
+
+NO_ALTITUDE = -9999
+"""Marks a missing altitude (lipas-api 3.2)."""
+
+V1_FEATURE_IDS = frozenset(
+    {"pointId", "routeId", "areaId", "routeSegmentId", "areaSegmentId", "routeCollectionId"}
+)
+"""API v1 gives features these keys; 0, as it writes nowadays, says nothing (lipas-api 4)."""
+
+_ATTRIBUTES: dict[str, tuple[str, type]] = {
+    "name": ("name", str),
+    "route-part-difficulty": ("route_part_difficulty", str),
+    "travel-direction": ("travel_direction", str),
+    "itrs-technical": ("itrs_technical", str),
+    "type-code": ("type_code", int),
+}
 
 EASTINGS = (43_000.0, 765_000.0)
 NORTHINGS = (6_570_000.0, 7_800_000.0)
@@ -34,6 +57,7 @@ _FEWEST: dict[GeometryKind, int] = {"point": 1, "route": 2, "area": 4}
 
 _Vertex: TypeAlias = tuple[float, float]
 _Rings: TypeAlias = tuple[tuple[_Vertex, ...], ...]
+_Line: TypeAlias = tuple[tuple[_Vertex, float | None], ...]
 
 _local = threading.local()
 
@@ -46,42 +70,60 @@ class _Unusable(Exception):
 class _Part:
     kind: GeometryKind
     rings: _Rings
+    altitudes: tuple[Altitudes, ...]
+    attributes: PartAttributes
+
+    @classmethod
+    def of(cls, kind: GeometryKind, lines: Sequence[_Line], attributes: PartAttributes) -> Self:
+        rings = tuple(tuple(vertex for vertex, _ in line) for line in lines)
+        altitudes = tuple(tuple(altitude for _, altitude in line) for line in lines)
+        return cls(kind, rings, altitudes, attributes)
 
 
 def normalise_geometry(
-    geometries: object, expected: GeometryKind | None, remarks: Remarks
+    geometries: object,
+    expected: GeometryKind | None,
+    remarks: Remarks,
+    *,
+    field: str = FIELD,
 ) -> SiteGeometry | None:
     """Convert a FeatureCollection; None with a remark where it cannot be used.
 
-    Altitudes are dropped. The vertices of a route part follow its travel direction: a part
-    that is travelled from end to start is turned round.
+    The vertices of a route part follow its travel direction: a part that is travelled from end
+    to start is turned round. Altitudes stand beside the vertices.
 
     Args:
         geometries: Decoded JSON, `[longitude, latitude, altitude?]` in degrees.
         expected: The kind that the site's type has; None where that is unknown.
         remarks: Takes what was wrong.
+        field: Where it stands in the document.
     """
     if geometries is None:
-        remarks.add(FIELD, "geometry-missing", "")
+        remarks.add(field, "geometry-missing", "")
         return None
     try:
-        parts = list(_parts(geometries, remarks))
+        parts = list(_parts(geometries, remarks, field))
         if not parts:
             raise _Unusable("empty-geometry")
         kinds = {part.kind for part in parts}
         if len(kinds) > 1:
             raise _Unusable("mixed-geometry")
         _check_bounds(parts)
-        geometry = SiteGeometry(kind=parts[0].kind, parts=_project(parts))
+        geometry = SiteGeometry(
+            kind=parts[0].kind,
+            parts=_project(parts),
+            altitudes_m=_altitudes(parts),
+            attributes=_attributes(parts),
+        )
     except _Unusable as problem:
-        remarks.add(FIELD, str(problem), geometries)
+        remarks.lose(field, str(problem), geometries)
         return None
     if expected not in (None, geometry.kind):
-        remarks.add(FIELD, "geometry-not-of-type", geometry.kind)
+        remarks.add(field, "geometry-not-of-type", geometry.kind)
     return geometry
 
 
-def _parts(geometries: object, remarks: Remarks) -> Iterator[_Part]:
+def _parts(geometries: object, remarks: Remarks, field: str) -> Iterator[_Part]:
     features = geometries.get("features") if isinstance(geometries, dict) else None
     if not isinstance(features, list):
         raise _Unusable("invalid-geometry")
@@ -89,49 +131,83 @@ def _parts(geometries: object, remarks: Remarks) -> Iterator[_Part]:
         geometry = feature.get("geometry") if isinstance(feature, dict) else None
         coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
         if not isinstance(geometry, dict) or not coordinates:
-            remarks.add(f"{FIELD}.features", "empty-feature", feature)
+            remarks.lose(f"{field}.features", "empty-feature", feature)
             continue
-        yield from _parts_of(geometry.get("type"), coordinates, _is_backward(feature))
+        yield from _parts_of(geometry.get("type"), coordinates, _attributes_of(feature))
 
 
-def _parts_of(name: object, coordinates: object, backward: bool) -> Iterator[_Part]:
+def _parts_of(name: object, coordinates: object, attributes: PartAttributes) -> Iterator[_Part]:
     kind, several = _KINDS.get(name, (None, False)) if isinstance(name, str) else (None, False)
     if kind is None:
         raise _Unusable("invalid-geometry")
     for single in _list(coordinates) if several else [coordinates]:
         if kind == "area":
-            yield _Part(kind, tuple(_closed(_vertices(ring, kind)) for ring in _list(single)))
+            rings = [_closed(_vertices(ring, kind)) for ring in _list(single)]
+            yield _Part.of(kind, rings, attributes)
         else:
-            line = [single] if kind == "point" else single
-            vertices = _vertices(line, kind)
-            yield _Part(kind, (vertices[::-1] if backward else vertices,))
+            line = _vertices([single] if kind == "point" else single, kind)
+            backward = attributes.travel_direction == "end-to-start"
+            yield _Part.of(kind, [line[::-1] if backward else line], attributes)
 
 
-def _is_backward(feature: object) -> bool:
+def _attributes_of(feature: object) -> PartAttributes:
     properties = feature.get("properties") if isinstance(feature, dict) else None
-    direction = properties.get("travel-direction") if isinstance(properties, dict) else None
-    return direction == "end-to-start"
+    if not isinstance(properties, dict) or not properties:
+        return NO_ATTRIBUTES
+    told: dict[str, object] = {}
+    rest: dict[str, object] = {}
+    for key, value in properties.items():
+        name, kind = _ATTRIBUTES.get(key, ("", str))
+        if value in (None, "") or (key in V1_FEATURE_IDS and value == 0):
+            continue
+        if name and isinstance(value, kind) and not isinstance(value, bool):
+            told[name] = value
+        else:
+            rest[key] = value
+    return (
+        PartAttributes.model_validate({**told, "extras": rest}) if told or rest else NO_ATTRIBUTES
+    )
 
 
-def _vertices(line: object, kind: GeometryKind) -> tuple[_Vertex, ...]:
+def _attributes(parts: Sequence[_Part]) -> tuple[PartAttributes, ...]:
+    if all(part.attributes is NO_ATTRIBUTES for part in parts):
+        return ()
+    return tuple(part.attributes for part in parts)
+
+
+def _altitudes(parts: Sequence[_Part]) -> tuple[tuple[Altitudes, ...], ...]:
+    every = (ring for part in parts for ring in part.altitudes)
+    if all(altitude is None for ring in every for altitude in ring):
+        return ()
+    return tuple(part.altitudes for part in parts)
+
+
+def _vertices(line: object, kind: GeometryKind) -> _Line:
     vertices = tuple(_vertex(position) for position in _list(line))
     if len(vertices) < _FEWEST[kind] - (kind == "area"):
         raise _Unusable("invalid-geometry")
     return vertices
 
 
-def _closed(ring: tuple[_Vertex, ...]) -> tuple[_Vertex, ...]:
-    whole = ring if ring[0] == ring[-1] else (*ring, ring[0])
+def _closed(ring: _Line) -> _Line:
+    whole = ring if ring[0][0] == ring[-1][0] else (*ring, ring[0])
     if len(whole) < _FEWEST["area"]:
         raise _Unusable("invalid-geometry")
     return whole
 
 
-def _vertex(position: object) -> _Vertex:
+def _vertex(position: object) -> tuple[_Vertex, float | None]:
     match _list(position):
-        case [lon, lat, *_]:
-            return _degrees(lon), _degrees(lat)
+        case [lon, lat, *rest]:
+            return (_degrees(lon), _degrees(lat)), _altitude(rest)
     raise _Unusable("invalid-geometry")
+
+
+def _altitude(rest: list[object]) -> float | None:
+    match rest:
+        case [int() | float() as altitude, *_] if altitude > NO_ALTITUDE:
+            return None if isinstance(altitude, bool) else float(altitude)
+    return None
 
 
 def _degrees(value: object) -> float:

@@ -11,7 +11,7 @@ from hytedata.normalise.remarks import Remarks
 def normalise_properties(
     properties: Mapping[str, object], remarks: Remarks
 ) -> dict[str, PropertyValue]:
-    """Keep the values that have their property's type; the others become remarks.
+    """Keep the values that have their property's type; the others are set aside with a remark.
 
     A property that the classification does not know keeps its value, and an option that it does
     not know is kept too, each with a remark. What is null, or a blank text, is absent.
@@ -26,7 +26,7 @@ def normalise_properties(
             remarks.add(field, "unknown-property", value)
         typed = _typed(value, kind)
         if typed is None:
-            remarks.add(field, "odd-value", value)
+            remarks.lose(field, "odd-value", value)
             continue
         _check_options(field, typed, kind, remarks)
         kept[key] = typed

@@ -65,7 +65,7 @@ def normalise_decoded_v1(
     """Normalise a decoded document; see `normalise_v1_site`."""
     remarks = Remarks(v1_path)
     return normalise_decoded(
-        Decoded(_to_v2(decoded.site, remarks), decoded.odd, decoded.unknown),
+        Decoded(_to_v2(decoded.site, remarks), decoded.odd, decoded.unknown, decoded.unread),
         content_hash=content_hash,
         place=place,
         read_time=read_helsinki_time,
@@ -138,14 +138,14 @@ def _code(
     found = codes.labelled(stated)
     code = found.value if found else older.get(stated.casefold())
     if code is None:
-        remarks.add(field, "unknown-label", stated)
+        remarks.lose(field, "unknown-label", stated)
     return code
 
 
 def _comment(value: object, remarks: Remarks) -> str | None:
     if value is None or isinstance(value, str):
         return value
-    remarks.add("comment", "odd-value", value)
+    remarks.lose("comment", "odd-value", value)
     return None
 
 

@@ -149,8 +149,8 @@ def test_the_single_view_tells_whether_lipas_publishes(
         side_effect=[answered(encoded(site(1, ptv=PTV))), answered(encoded(site()))]
     )
 
-    with_block = client.get(1)
-    without = client.get(1)
+    with_block = client.sites.find(1)
+    without = client.sites.find(1)
 
     assert with_block is not None
     assert without is not None
@@ -165,7 +165,7 @@ def test_an_unknown_site_is_none_in_every_guise(
 ) -> None:
     lipas.get(ONE).mock(return_value=answer)
 
-    assert client.get(1) is None
+    assert client.sites.find(1) is None
     assert client.publishes_to_ptv(1) is None
 
 
@@ -173,7 +173,7 @@ def test_another_500_is_tried_again(lipas: respx.MockRouter, client: LipasClient
     trouble = answered(b'{"type":"internal-server-error"}', 500)
     lipas.get(ONE).mock(side_effect=[trouble, trouble, answered(encoded(site(1)))])
 
-    assert client.get(1) is not None
+    assert client.sites.find(1) is not None
 
 
 def test_an_outage_is_no_answer_to_whether_lipas_publishes(
@@ -183,7 +183,7 @@ def test_an_outage_is_no_answer_to_whether_lipas_publishes(
 
     assert client.publishes_to_ptv(1) is None
     with pytest.raises(SourceUnavailable):
-        client.get(1)
+        client.sites.find(1)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_a_single_site_that_cannot_be_used_says_why(
     lipas.get(ONE).mock(return_value=answered(encoded(site(1, name=None))))
 
     with pytest.raises(RecordError, match="lipas 1: name: it is missing"):
-        client.get(1)
+        client.sites.find(1)
 
 
 def test_another_site_than_the_one_asked_for_is_refused(
@@ -221,7 +221,7 @@ def test_another_site_than_the_one_asked_for_is_refused(
     lipas.get(ONE).mock(return_value=answered(encoded(site(2))))
 
     with pytest.raises(SourceContractError, match="site 2 came"):
-        client.get(1)
+        client.sites.find(1)
 
 
 def test_who_asks_must_say_who_they_are() -> None:
@@ -248,7 +248,7 @@ def test_the_asynchronous_client_reads_the_same(lipas: respx.MockRouter) -> None
             found = await client.snapshot(municipalities=["889"])
             sites = client.raw_sites(municipalities=["889"])
             raw = [it.lipas_id async for it in sites]
-            one, publishes = await client.get(1), await client.publishes_to_ptv(1)
+            one, publishes = await client.sites.find(1), await client.publishes_to_ptv(1)
         ids = [it.lipas_id for it in found.items]
         return ids, raw, sites.completeness.complete, one and one.lipas_publishes, publishes
 

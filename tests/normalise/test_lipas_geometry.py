@@ -27,13 +27,16 @@ def test_a_known_position_comes_out_in_metres() -> None:
     assert math.dist(found.parts[0][0][0], (380848.64, 6905404.53)) < 0.01
 
 
-def test_altitudes_are_dropped_also_where_they_are_missing() -> None:
+def test_altitudes_stand_beside_the_vertices_also_where_some_are_missing() -> None:
     coordinates = [[26.0, 64.0, 101.5], [26.1, 64.0, -9999], [26.2, 64.1]]
 
     found, remarks = convert({"type": "LineString", "coordinates": coordinates})
 
     flat, _ = convert({"type": "LineString", "coordinates": LINE})
-    assert (found, remarks) == (flat, [])
+    assert found is not None
+    assert flat is not None
+    assert (found.parts, remarks) == (flat.parts, [])
+    assert (found.altitudes_m, flat.altitudes_m) == ((((101.5, None, None),),), ())
 
 
 def test_an_area_keeps_its_holes_and_its_parts() -> None:

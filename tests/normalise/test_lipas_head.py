@@ -10,6 +10,7 @@ from hytedata.models.sports_site import SiteHead, SportsSite
 from hytedata.normalise.lipas import normalise_site
 from hytedata.normalise.lipas_head import site_head
 from hytedata.sandbox.world import World
+from hytedata.sync.in_step import head_of
 
 SITE: dict[str, Any] = {
     "lipas-id": 1,
@@ -34,27 +35,33 @@ SHARED = (
 )
 
 
-def head_of(document: dict[str, Any]) -> SiteHead | None:
+def read_head(document: dict[str, Any]) -> SiteHead | None:
     site = read_raw_site(json.dumps(document).encode())
     assert isinstance(site, RawSite)
     return site_head(site)
 
 
+def whole(document: dict[str, Any]) -> SportsSite:
+    site = normalise_site(json.dumps(document).encode())
+    assert isinstance(site, SportsSite)
+    return site
+
+
 def assert_same(head: SiteHead, document: dict[str, Any]) -> None:
-    whole = normalise_site(json.dumps(document).encode())
-    assert isinstance(whole, SportsSite)
-    assert [getattr(head, one) for one in SHARED] == [getattr(whole, one) for one in SHARED]
+    site = whole(document)
+    assert [getattr(head, one) for one in SHARED] == [getattr(site, one) for one in SHARED]
 
 
 def test_heads_are_as_the_normalised_sites_of_a_whole_municipality() -> None:
     documents = [site.document() for site in World(seed=1).sites]
 
-    heads = [head_of(document) for document in documents]
+    heads = [read_head(document) for document in documents]
 
     found = [(head, each) for head, each in zip(heads, documents, strict=True) if head]
     assert len(found) > 100
     for head, document in found:
         assert_same(head, document)
+        assert head_of(whole(document)) == head
 
 
 @pytest.mark.parametrize(
@@ -74,7 +81,7 @@ def test_heads_are_as_the_normalised_sites_of_a_whole_municipality() -> None:
 def test_odd_but_readable_values_are_tidied_alike(changes: dict[str, object]) -> None:
     document = {**SITE, **changes}
 
-    head = head_of(document)
+    head = read_head(document)
 
     assert head is not None
     assert_same(head, document)
@@ -92,4 +99,4 @@ def test_odd_but_readable_values_are_tidied_alike(changes: dict[str, object]) ->
     ],
 )
 def test_an_unusual_site_has_no_head(changes: dict[str, object]) -> None:
-    assert head_of({**SITE, **changes}) is None
+    assert read_head({**SITE, **changes}) is None

@@ -33,9 +33,9 @@ def pages(it: Walk[SiteQuery, RawSite], lipas: FakeLipas) -> Iterator[RawPage[Ra
         try:
             given = lipas.send(step)
         except HytedataError as error:
-            step = advance(lambda error=error: steps.throw(error))  # type: ignore[misc]
+            step = advance(lambda error=error: steps.throw(error))
         else:
-            step = advance(lambda given=given: steps.send(given))  # type: ignore[misc]
+            step = advance(lambda given=given: steps.send(given))
 
 
 def advance(call: Any) -> Any:
