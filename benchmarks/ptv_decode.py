@@ -8,8 +8,10 @@ import msgspec
 
 from benchmarks.result import Result
 from benchmarks.timing import fastest
+from hytedata.connectors._http import Response
 from hytedata.connectors.ptv.v11.decode import decode_wire
 from hytedata.connectors.ptv.v11.documents import Document
+from hytedata.connectors.ptv.v11.pages import decode_channel_page
 from hytedata.connectors.ptv.v11.wire.base import Wire, WireModel
 from hytedata.connectors.ptv.v11.wire.channels import channel_shape
 from hytedata.connectors.ptv.v11.wire.entities import Service
@@ -18,6 +20,7 @@ from hytedata.models.publication import ItemKind
 
 ITEMS, ROUNDS, FEW_ROUNDS = 100, 100, 10
 TARGET = 1.7
+SCAN_TARGET = 0.6
 NO_TARGET = 1000.0  # told for information; a number, so that it can be written as JSON
 URL = "https://ptv.test/v11"
 LANGUAGES = ("fi", "sv", "en", "se", "smn", "sms")
@@ -32,6 +35,7 @@ def bench_typed_pages() -> list[Result]:
     return [
         _typed("ptv: typed page of channels", channels, channel_shape),
         _typed("ptv: typed page of services", services, shape_of(Service)),
+        _scanned("ptv: scan a page of known channels", channels),
         _items("ptv: channels into items (no target)", channels, channel_shape, "channel"),
         _items("ptv: services into items (no target)", services, shape_of(Service), "service"),
     ]
@@ -47,6 +51,22 @@ def _typed(name: str, content: bytes, shape: Callable[[Document], type[WireModel
     ours, baseline = fastest(read, lambda: json.loads(content), rounds=ROUNDS)
     note = f"json.loads of the same, {len(content) / ITEMS / 1000:.1f} kB each; all is kept"
     return Result(name, 1000 * ours, 1000 * baseline, TARGET, unit="ms", note=note)
+
+
+def _scanned(name: str, content: bytes) -> Result:
+    """Ids, hash, names and connections of channels that stand as they were noted."""
+    response = Response(200, URL, {}, content)
+    owner = channel(0)["organizationId"]
+    noted = decode_channel_page(response, owner, {}).digests
+    known = {ptv_id: f"{digest}.1" for ptv_id, digest in noted.items()}
+
+    def scan() -> int:
+        return len(decode_channel_page(response, owner, known).familiar)
+
+    assert scan() == ITEMS
+    ours, baseline = fastest(scan, lambda: json.loads(content), rounds=ROUNDS)
+    note = f"json.loads of the same, {len(content) / ITEMS / 1000:.1f} kB each"
+    return Result(name, 1000 * ours, 1000 * baseline, SCAN_TARGET, unit="ms", note=note)
 
 
 def _items(

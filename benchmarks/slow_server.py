@@ -20,7 +20,7 @@ def page(number: int, pages: int, size: int) -> bytes:
     """
     points = max(2, (size // SITES_PER_PAGE - 700) // 26)
     first = number * SITES_PER_PAGE
-    items = [_site(first + place, points) for place in range(SITES_PER_PAGE)]
+    items = [site(first + place, points) for place in range(SITES_PER_PAGE)]
     pagination = {
         "current-page": number,
         "page-size": SITES_PER_PAGE,
@@ -30,7 +30,8 @@ def page(number: int, pages: int, size: int) -> bytes:
     return json.dumps({"items": items, "pagination": pagination}).encode()
 
 
-def _site(number: int, points: int) -> dict[str, object]:
+def site(number: int, points: int) -> dict[str, object]:
+    """Return a sports site that is a route of so many points."""
     turns = [number * 7919 + step * 104_729 for step in range(points)]
     line = [[24 + t % 9_999_991 / 1e7, 60 + t % 9_999_973 / 1e7] for t in turns]
     feature = {

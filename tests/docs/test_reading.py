@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from hytedata import PtvClient
+import hytedata
+from hytedata import LipasClient, PtvClient
 from hytedata.clients.ptv_catalogue import client as ptv_module
 from hytedata.sandbox import Sandbox
 
@@ -43,6 +45,7 @@ def test_the_examples_run(
     monkeypatch.setattr(ptv_module, "V11_URL", sandbox.ptv_url)
     monkeypatch.setattr(ptv_module, "V12_URL", sandbox.ptv12_url)
     monkeypatch.setenv("HYTEDATA_PTV_API_KEY", sandbox.api_key)
+    monkeypatch.setattr(hytedata, "LipasClient", partial(LipasClient, sandbox.lipas_url))
 
     exec(compile(blocks(READING)[number], "reading.md", "exec"), {})
 
