@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from hytedata.clients.lipas_raw import RawSites
-from hytedata.clients.lipas_selection import Selection, SnapshotBuilder
+from hytedata.clients.lipas_selection import Selection, SnapshotBuilder, known_heads
 from hytedata.clients.ptv_codes import PtvCodes
 from hytedata.clients.ptv_organisation import OrganisationReading
 from hytedata.config import load_config
@@ -82,9 +82,8 @@ class Sites:
         enough: Callable[[SiteHead], bool],
     ) -> Snapshot[AnySite]:
         builder = SnapshotBuilder(Selection.of(municipalities, categories), enough)
-        sites = RawSites(
-            cast("SyncShell", self.pages), Scan(SiteQuery(municipalities=tuple(municipalities)))
-        )
+        query = SiteQuery(municipalities=tuple(municipalities))
+        sites = RawSites(cast("SyncShell", self.pages), Scan(query, known=known_heads(enough)))
         for site in sites:
             builder.add(site)
         found = builder.scanned(sites.completeness.reasons)

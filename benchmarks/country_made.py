@@ -22,16 +22,16 @@ from hytedata.codes import municipalities
 from hytedata.config import Config, load_config
 from hytedata.connectors.ptv.v11.decode import decode_item
 from hytedata.connectors.ptv.v11.familiar import digest_of
-from hytedata.models.common import Json
+from hytedata.models.common import Json, Snapshot
 from hytedata.models.publication import Desired, ItemKind, Skip, SourceItem, TargetState
-from hytedata.models.sports_site import SiteHead
+from hytedata.models.sports_site import AnySite, SiteHead
 from hytedata.models.sync_state import Applied, Link
 from hytedata.runs.apply import apply_saved
 from hytedata.runs.plan import basis_of, plan_organisation
 from hytedata.runs.wanted import wanted
 from hytedata.sandbox import Sandbox, World
 from hytedata.store import Store
-from hytedata.sync.in_step import Noted, Steps
+from hytedata.sync.in_step import Noted, Steps, head_of
 from hytedata.sync.mapping import site_item, site_source_id
 
 SITES, PAGE, PLACES = 45_000, 100, 45
@@ -78,7 +78,7 @@ def make(folder: Path) -> None:
     everything = _Everything(basis_of(config, organisation))
     everything.organisation = organisation.id
     desired = wanted(organisation, heads, state, everything)
-    _write_ptv(folder, config, state, published, desired)
+    _write_ptv(folder, config, state, published, desired, heads)
 
 
 class _Everything(Steps):
@@ -174,6 +174,7 @@ def _write_ptv(
     state: TargetState,
     published: list[Mapping[str, Json]],
     desired: Desired,
+    heads: Snapshot[AnySite],
 ) -> None:
     organisation = config.organisation[0]
     services = [item for item in desired.items if item.kind == "service"]
@@ -233,7 +234,7 @@ def _write_ptv(
         known = {path: echo[path] for path in item.fields if path in echo}
         notes.append(Applied(item.source, "service", item.fields, known))
     _write_lists(writer, organisation.id, state, raws, written, list(pairs), links)
-    _write_store(config, organisation.id, links, notes, remarks, pairs)
+    _write_store(config, organisation.id, links, notes, remarks, heads, pairs)
 
 
 def _write_lists(
@@ -278,11 +279,13 @@ def _write_store(
     links: list[Link],
     notes: list[Applied],
     remarks: Mapping[SourceItem, tuple[Skip, ...]],
+    heads: Snapshot[AnySite],
     pairs: Mapping[str, list[str]],
 ) -> None:
     with Store.open(config.store, now=utc_now) as store:
         store.save_links(organisation, Channels.login, links)
-        store.note_in_step(organisation, Channels.login, notes, remarks)
+        kept = [head for site in heads.items if (head := head_of(site))]
+        store.note_in_step(organisation, Channels.login, notes, remarks, kept)
         intent = store.open_intent(
             plan_id="made",
             change_id="made",

@@ -22,9 +22,11 @@ _SIGN: dict[Op, tuple[str, str]] = {
     "disconnect": ("×", "red"),
 }
 _GROUPS: tuple[tuple[Op, str, str], ...] = (
+    ("adopt", "service", "Services to adopt"),
     ("create", "service", "Services to create"),
     ("update", "service", "Services to update"),
     ("restore", "service", "Services to restore"),
+    ("adopt", "channel", "Service locations to adopt"),
     ("create", "channel", "Service locations to create"),
     ("update", "channel", "Service locations to update"),
     ("restore", "channel", "Service locations to restore"),
@@ -51,6 +53,7 @@ def plan_text(plan: Plan, *, everything: bool = False) -> RenderableType:
             parts.append(_group(title, [_change(c) for c in chosen], limit))
     parts += _connections(plan, limit)
     parts += _drift(plan, limit)
+    parts += _candidates(plan, limit)
     parts += _reasons("Left alone", plan.skipped, limit)
     parts += _reasons("Published with a remark", plan.warnings, limit)
     parts += _limits(plan)
@@ -72,6 +75,7 @@ def told_counts(plan: Plan) -> str:
     """The plan in one sentence."""
     told: list[str] = []
     for op, word in (
+        ("adopt", "adopt"),
         ("create", "create"),
         ("update", "update"),
         ("restore", "restore"),
@@ -101,7 +105,9 @@ def _heading(plan: Plan) -> RenderableType:
     table.add_row(Text("Plan", style="bold"), Text(plan.id, style="bold"))
     table.add_row("for", f"{plan.organisation_name} ({plan.organisation})")
     for name, verdict in (("Lipas", plan.source), ("PTV", plan.target)):
-        if verdict.complete:
+        if verdict.complete and verdict.reasons:
+            table.add_row(name, "; ".join(verdict.reasons))  # a plan that did not need this side
+        elif verdict.complete:
             table.add_row(name, f"{verdict.items} items, read completely")
         else:
             told = f"{verdict.items} items, INCOMPLETE: {'; '.join(verdict.reasons)}"
@@ -200,6 +206,22 @@ def _drift(plan: Plan, limit: int | None) -> list[RenderableType]:
             )
         )
     return [_group("Edited in PTV since our last write", entries, limit)]
+
+
+def _candidates(plan: Plan, limit: int | None) -> list[RenderableType]:
+    if not plan.candidates:
+        return []
+    entries: list[RenderableType] = [
+        Text.assemble(
+            f"  {one.score:.0%}  ",
+            (one.source.id, "dim"),
+            "  may be ",
+            (one.name, "bold"),
+            f" ({one.ptv_id}): {shortened('; '.join(one.evidence), 220)}",
+        )
+        for one in plan.candidates
+    ]
+    return [_group("In PTV already? Decide with: hytedata sync adopt", entries, limit)]
 
 
 def _reasons(title: str, skipped: Sequence[SkippedItem], limit: int | None) -> list[RenderableType]:

@@ -1,6 +1,5 @@
-"""`hytedata sync`: plan, apply, status, relink."""
+"""`hytedata sync`: plan, apply, status, relink; the others have files of their own."""
 
-import getpass
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,12 +7,16 @@ from pathlib import Path
 import click
 from rich.table import Table
 
+from hytedata.cli.adopt_command import adopt
 from hytedata.cli.exits import Exit, exit_of, gravest
+from hytedata.cli.history_command import history, revert
 from hytedata.cli.options import config_option, json_option, organisation_option
+from hytedata.cli.organisations import chosen_organisations, user_name
 from hytedata.cli.outcome_text import outcome_text
 from hytedata.cli.plan_text import print_plan
 from hytedata.cli.screen import notes, print_json, progress, results, say
-from hytedata.config import Config, Organisation, load_config
+from hytedata.cli.texts_command import texts
+from hytedata.config import load_config
 from hytedata.errors import ConfigError, HytedataError
 from hytedata.models.outcome import ApplyResult
 from hytedata.models.plan import Plan
@@ -28,6 +31,12 @@ from hytedata.runs.status import status as read_status
 @click.group()
 def sync() -> None:
     """Publish Lipas sites to PTV, one way: make a plan, read it, apply it."""
+
+
+sync.add_command(adopt)
+sync.add_command(history)
+sync.add_command(revert)
+sync.add_command(texts)
 
 
 @sync.command(
@@ -59,7 +68,7 @@ def plan(
 ) -> int:
     """Read Lipas and PTV, and say what would be written. Writes nothing to PTV."""
     settings = load_config(file, environ=os.environ)
-    chosen = _chosen(settings, organisation)
+    chosen = chosen_organisations(settings, organisation)
     plans: list[Plan] = []
     codes: list[Exit] = []
     with progress() as tell:
@@ -120,7 +129,9 @@ def apply(path: Path, file: Path, approve: str | None, as_json: bool) -> int:
     with progress() as tell:
         for made in plans:
             try:
-                result = apply_saved(settings, made, os.environ, tell, approved=approve, who=_who())
+                result = apply_saved(
+                    settings, made, os.environ, tell, approved=approve, who=user_name()
+                )
             except ConfigError:
                 raise
             except HytedataError as error:
@@ -172,8 +183,8 @@ def relink(file: Path, organisation: str | None, confirm: bool, as_json: bool) -
     settings = load_config(file, environ=os.environ)
     found: dict[str, list[str]] = {}
     with progress() as tell:
-        for one in _chosen(settings, organisation):
-            links = find_links(settings, one, os.environ, tell, confirm=confirm, who=_who())
+        for one in chosen_organisations(settings, organisation):
+            links = find_links(settings, one, os.environ, tell, confirm=confirm, who=user_name())
             found[one.id] = [f"{link.source.id} → {link.kind} {link.ptv_id}" for link in links]
     if as_json:
         print_json({"confirmed": confirm, "links": found})
@@ -188,26 +199,7 @@ def relink(file: Path, organisation: str | None, confirm: bool, as_json: bool) -
     return Exit.DONE
 
 
-def _chosen(settings: Config, organisation: str | None) -> tuple[Organisation, ...]:
-    chosen = tuple(one for one in settings.organisation if organisation in (None, one.id))
-    if chosen:
-        return chosen
-    if organisation is None:
-        problem = "[[organisation]]: there is none, and the sync publishes for organisations"
-    else:
-        known = ", ".join(f"{one.id} ({one.name})" for one in settings.organisation) or "none"
-        problem = f"--organisation {organisation}: not in the file; it has: {known}"
-    raise ConfigError(settings.file, [problem])
-
-
 def _told(organisation: str, error: HytedataError) -> Exit:
     """Tell one organisation's trouble; the others go on."""
     notes().print(f"{organisation}: {error}", markup=False, style="red")
     return exit_of(error)
-
-
-def _who() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"

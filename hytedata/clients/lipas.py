@@ -17,7 +17,7 @@ from hytedata.clients.lipas_file import LipasFile
 from hytedata.clients.lipas_filters import LoiFilter, SiteFilter, V1Filter, checked_page_size
 from hytedata.clients.lipas_lois import AsyncCategories, AsyncLois, Categories, Lois
 from hytedata.clients.lipas_raw import AsyncRawSites, Progress, RawSites
-from hytedata.clients.lipas_selection import Selection, SnapshotBuilder
+from hytedata.clients.lipas_selection import Selection, SnapshotBuilder, known_heads
 from hytedata.clients.lipas_single import read_publishes
 from hytedata.clients.lipas_sites import AsyncSites, Sites
 from hytedata.clients.lipas_v1 import V1, AsyncV1, AsyncV1Sites, V1Sites
@@ -196,7 +196,9 @@ class LipasClient:
     ) -> Snapshot[AnySite]:
         """Read like `snapshot`, but normalise only those sites whose head is not *enough*."""
         builder = SnapshotBuilder(Selection.of(municipalities, categories), enough)
-        sites = self.raw_sites(municipalities=municipalities)
+        query = _query(municipalities, None, ())
+        scan = Scan(query, page_size=self._page_size, known=known_heads(enough))
+        sites = RawSites(self._shell, scan)
         for site in sites:
             builder.add(site)
         builder.reject(sites.rejections)

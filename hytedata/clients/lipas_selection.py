@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal, Self, TypeAlias
 
 from hytedata.codes import find_municipality, find_sports_site_type, municipality, sub_category
-from hytedata.connectors.lipas.raw_site import RawSite, reject
+from hytedata.connectors.lipas.raw_site import Known, RawSite, reject
 from hytedata.connectors.lipas.wire import NotADocument, WireSite, decode_document
 from hytedata.connectors.lipas.wire_v1 import WireV1Site
 from hytedata.errors import InputError
@@ -56,16 +57,46 @@ class Selection:
 
         A site that still has the code of an abolished municipality belongs to its successor.
         """
-        found = find_municipality(site.municipality) if site.municipality else None
-        if site.municipality is not None:
-            code = found.municipality.code if found else site.municipality
-            if code not in self.municipalities:
-                return False
-        kind = find_sports_site_type(site.type_code) if site.type_code is not None else None
-        if self.categories and kind is not None and kind.sub_category not in self.categories:
+        code = site.municipality
+        if code is not None and _municipality_now(code) not in self.municipalities:
             return False
-        known = site.municipality is not None and (kind is not None or not self.categories)
-        return True if known else None
+        if self.categories:
+            kind = find_sports_site_type(site.type_code) if site.type_code is not None else None
+            if kind is None:
+                return None
+            if kind.sub_category not in self.categories:
+                return False
+        return None if code is None else True
+
+
+@cache
+def _municipality_now(code: str) -> str:
+    """Return who has the place of an abolished municipality now, else *code* itself."""
+    found = find_municipality(code)
+    return found.municipality.code if found else code
+
+
+@dataclass(frozen=True)
+class Enough:
+    """Says of a site whether its head is all that is wanted of it.
+
+    Attributes:
+        says: Tells it from the head.
+        known: Heads that are enough, by `content_hash`: a site with that very content need not be
+            read.
+    """
+
+    says: Callable[[SiteHead], bool]
+    known: Known = field(default_factory=dict)
+
+    def __call__(self, site: SiteHead) -> bool:
+        """Whether the head of *site* is enough."""
+        return self.says(site)
+
+
+def known_heads(enough: Callable[[SiteHead], bool]) -> Known:
+    """Return the heads that *enough* knows; none where it is no `Enough`."""
+    return enough.known if isinstance(enough, Enough) else {}
 
 
 class SnapshotBuilder:
@@ -85,11 +116,18 @@ class SnapshotBuilder:
         self._drift: Counter[str] = Counter()
 
     def add(self, site: RawSite, version: Version = "v2") -> None:
-        """Add a document; it takes the place of an earlier one with the same id."""
+        """Add a document; it takes the place of an earlier one with the same id.
+
+        Of a site that the caller knows already, the head is enough.
+        """
         wanted = self._selection.wants(site)
         self._sites.pop(site.lipas_id, None)
-        self._rejections.pop(str(site.lipas_id), None)
+        if self._rejections:
+            self._rejections.pop(str(site.lipas_id), None)
         if wanted is False:
+            return
+        if wanted and site.head is not None:
+            self._sites[site.lipas_id] = site.head
             return
         if self._enough and wanted and version == "v2":
             head = site_head(site)

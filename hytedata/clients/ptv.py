@@ -27,6 +27,7 @@ from hytedata.connectors.ptv.v11.encode import (
 )
 from hytedata.connectors.ptv.v11.familiar import Versions
 from hytedata.connectors.ptv.v11.relations import (
+    connection_details,
     decode_outcomes,
     encode_connections,
     has_contacts,
@@ -39,6 +40,7 @@ from hytedata.errors import (
     SourceUnavailable,
     WriteRefused,
 )
+from hytedata.models.common import Json
 from hytedata.models.publication import (
     ConnectOutcome,
     DesiredItem,
@@ -232,12 +234,27 @@ class PtvTarget:
         answer = self._shell.send(writes.update(item.kind, ptv_id, body))
         return self._echo(item.kind, body, answer, item.visible_for_all)
 
-    def connect(self, pairs: Sequence[tuple[str, str]]) -> tuple[ConnectOutcome, ...]:
-        """Add connections (service id, channel id) without touching others."""
+    def connect(
+        self,
+        pairs: Sequence[tuple[str, str]],
+        details: Mapping[tuple[str, str], Mapping[str, Json]] | None = None,
+    ) -> tuple[ConnectOutcome, ...]:
+        """Add connections (service id, channel id) without touching others.
+
+        Those that *details* names get own texts, hours and contacts, in the form of
+        `connection_details`.
+        """
         outcomes: list[ConnectOutcome] = []
         for start in range(0, len(pairs), reads.AT_MOST):
-            outcomes += self._connect(pairs[start : start + reads.AT_MOST])
+            outcomes += self._connect(pairs[start : start + reads.AT_MOST], details or {})
         return tuple(outcomes)
+
+    def connection_details(self, item: TargetItem) -> Mapping[str, Mapping[str, Json]]:
+        """Own details of the connections of an item that was looked at, by their other end.
+
+        Those of customer service points, which no API user can make, are left out.
+        """
+        return connection_details(item.kind, item.document)
 
     def disconnect(self, service_id: str, channel_ids: Iterable[str]) -> TargetItem:
         """Take *channel_ids* out of the service's connections, keeping all others whole."""
@@ -259,15 +276,19 @@ class PtvTarget:
             raise WriteRefused("PTV", _named(current), status=200, faults=faults)
         return after
 
-    def _connect(self, pairs: Sequence[tuple[str, str]]) -> list[ConnectOutcome]:
+    def _connect(
+        self,
+        pairs: Sequence[tuple[str, str]],
+        details: Mapping[tuple[str, str], Mapping[str, Json]],
+    ) -> list[ConnectOutcome]:
         try:
-            messages = self._shell.send(writes.connect(pairs))
+            messages = self._shell.send(writes.connect(pairs, details))
         except (WriteRefused, NotFound) as error:
             if isinstance(error, WriteRefused) and error.status != 400:
                 raise
             if len(pairs) > 1:
                 # One bad pair refuses the whole list; the others should not suffer for it.
-                return [outcome for pair in pairs for outcome in self._connect([pair])]
+                return [outcome for pair in pairs for outcome in self._connect([pair], details)]
             service, channel = pairs[0]
             return [ConnectOutcome(service, channel, done=False, message=str(error))]
         return decode_outcomes(pairs, messages)

@@ -10,9 +10,10 @@ from pydantic import ValidationError
 
 from hytedata.config import shape
 from hytedata.config.crosschecks import cross_checks
+from hytedata.config.own_texts import with_texts_files
 from hytedata.config.problems import Problem, from_validation, unknown_key
 from hytedata.config.shape import Step
-from hytedata.config.tables import Config
+from hytedata.config.tables import REQUIRE_APPROVAL, Config
 from hytedata.errors import ConfigError
 
 _PREFIX: Final = "HYTEDATA_"
@@ -44,6 +45,7 @@ def load_config(path: Path, *, environ: Mapping[str, str]) -> Config:
         if name not in kept:
             problems += _override(raw, keys, environ[name], name, variables)
     problems += cross_checks(raw)
+    _lift_text_settings(raw)
     try:
         config = _validate(raw, path)
     except ValidationError as exc:
@@ -51,6 +53,8 @@ def load_config(path: Path, *, environ: Mapping[str, str]) -> Config:
         told = {problem.path for problem in problems}
         problems += (problem for problem in from_validation(exc) if problem.path not in told)
         raise _error(path, problems, variables) from exc
+    config, faults = with_texts_files(config)
+    problems += faults
     if problems:
         raise _error(path, problems, variables)
     return config
@@ -75,6 +79,17 @@ def _read(path: Path) -> Raw:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as exc:
         raise ConfigError(str(path), [f"this is no TOML: {exc}"]) from exc
+
+
+def _lift_text_settings(raw: Raw) -> None:
+    """Part the one setting among the texts from the texts, whose keys are free."""
+    organisations = raw.get("organisation")
+    for table in organisations if isinstance(organisations, list) else ():
+        texts = table.get("texts") if isinstance(table, dict) else None
+        group, _, key = REQUIRE_APPROVAL.partition(".")
+        if isinstance(texts, dict) and key in texts:
+            table[group] = {name: value for name, value in texts.items() if name != key}
+            table[REQUIRE_APPROVAL] = texts[key]
 
 
 def _validate(raw: Raw, path: Path) -> Config:

@@ -15,7 +15,9 @@ Step = str | int
 def keys_at(path: Sequence[Step]) -> tuple[str, ...]:
     """Return the keys of the table at *path*; none where there is no table with fixed keys."""
     found = _kind_at(path)
-    return tuple(found.model_fields) if _is_table(found) else ()
+    if not _is_table(found):
+        return ()
+    return tuple(field.alias or name for name, field in found.model_fields.items())
 
 
 def takes_text(path: Sequence[Step]) -> bool:

@@ -3,9 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import Annotated, Final, Literal, TypeAlias
 
-from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr, SecretStr, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    StringConstraints,
+)
 
 from hytedata.config import secrets
+from hytedata.config.languages import OrganisationLanguage
+from hytedata.config.text_paths import check_text_path
 from hytedata.config.values import (
     Contact,
     FilePath,
@@ -23,7 +33,6 @@ from hytedata.models.base import Model
 from hytedata.models.common import Json
 from hytedata.models.plan import content_hash
 
-OrganisationLanguage: TypeAlias = Literal["fi", "sv", "en"]
 FieldOwner: TypeAlias = Literal["source", "once", "target", "report"]
 
 LIPAS: Final = "https://api.lipas.fi"
@@ -149,13 +158,18 @@ def _flatten(value: object) -> object:
     return flat
 
 
+REQUIRE_APPROVAL: Final = "texts.require_approval"
+"""In the file it stands in the table of texts."""
+
 _FIELD_ROOTS = (
     "name|alternative_name|summary|description|display_name|user_instruction|languages|phones|"
     "emails|web_pages|address|service_classes|ontology_terms|target_groups|type|funding|area_type|"
     "area|main_organisation|producers"
 )
 FieldPath = Annotated[str, StringConstraints(pattern=rf"^({_FIELD_ROOTS})(\.[a-z_]+)*$")]
-TextPath = Annotated[str, StringConstraints(pattern=r"^.+\.(fi|sv|en)$")]
+TextPath = Annotated[
+    str, StringConstraints(pattern=r"^.+\.(fi|sv|en)$"), AfterValidator(check_text_path)
+]
 
 
 class Organisation(Table):
@@ -171,12 +185,17 @@ class Organisation(Table):
         fields: Path or beginning of a path (`summary`, `summary.sv`) → who decides on it:
             `source` (Lipas wins, the default), `once` (written at creation, then left), `target`
             (never written), `report` (written at creation; later differences are only told).
-        texts: Path ending in a language → the organisation's own text.
+        texts: Path ending in a language → the organisation's own text; with those of `texts_file`.
+        texts_file: CSV or TOML with more own texts.
+        texts_require_approval: Whether a person must approve a text before it is published.
         username: The login; "" where only public data are read.
         password_env: Environment variable with its password.
         password_file: File with its password; neither is ever in the configuration itself.
         login_organisation: `apiUserOrganisation`, where the login serves several.
     """
+
+    # What `redacted` shows can be read again, under the name that it is shown with.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
 
     id: OrganisationId
     name: Name
@@ -189,6 +208,8 @@ class Organisation(Table):
     limits: LimitsTable = LimitsTable()
     fields: Annotated[Mapping[FieldPath, FieldOwner], BeforeValidator(_flatten)] = {}
     texts: Annotated[Mapping[TextPath, Name], BeforeValidator(_flatten)] = {}
+    texts_file: FilePath | None = None
+    texts_require_approval: Annotated[bool, Field(alias=REQUIRE_APPROVAL)] = False
     username: str = ""
     password_env: VariableName | None = None
     password_file: FilePath | None = None
@@ -270,7 +291,7 @@ class Config(Table):
 
     def fingerprint(self, organisation: Organisation) -> str:
         """Hash what an organisation's plan depends on: no secrets, no means of transport."""
-        without = {"name", "approval", "password_env", "password_file"}
+        without = {"name", "approval", "password_env", "password_file", "texts_file"}
         lipas = self.lipas.model_dump(mode="json", include={"url", "file", "categories"})
         return content_hash(
             {

@@ -61,6 +61,9 @@ class Change(Model):
         base: Version of the target item that the change was made from; None for creations.
         fields: Path → before and after. For a connection: `service` and `channel`, each the
             PTV id, or `source:` and the source id of an item that the plan creates.
+        wanted: Path → what the source says of a field of an adopted item that stays as it stands,
+            or keeps more than that (a second telephone number): remembered as if it had been sent,
+            so that later plans leave it until the source says otherwise.
         irreversible: It loses something that another write cannot bring back.
     """
 
@@ -75,6 +78,7 @@ class Change(Model):
     after: tuple[str, ...] = ()
     base: str | None = None
     fields: Mapping[str, FieldChange] = {}
+    wanted: Mapping[str, Json] = {}
     irreversible: bool = False
 
 

@@ -48,7 +48,12 @@ class Intent:
 
     Attributes:
         change: The plan's change as JSON.
-        before: The target's document before the write; None for creations.
+        before: What stood in the target before the write (`hytedata.sync.before`); None for
+            creations.
+        run_id: The run that sent it; None where it is not known.
+        looked_up: Its answer was lost, and what became of it was read from the target.
+        echo: The fields that we sent, as the target held them right after the write; None where
+            nothing was written, or no field.
     """
 
     id: int
@@ -63,6 +68,9 @@ class Intent:
     closed_at: datetime | None = None
     ptv_id: str | None = None
     detail: str = ""
+    run_id: int | None = None
+    looked_up: bool = False
+    echo: Fields | None = None
 
 
 class Lease(Protocol):
@@ -92,6 +100,15 @@ class Run:
     ended_at: datetime | None = None
     verdict: str | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Approval:
+    """A person let a plan through."""
+
+    plan_id: str
+    who: str
+    approved_at: datetime
 
 
 @dataclass(frozen=True)

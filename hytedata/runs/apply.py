@@ -51,10 +51,18 @@ def apply_saved(
         if approved:
             store.record_approval(plan.id, who)
         run = store.start_run("apply", organisation.id)
+        store.audit(
+            "apply", who=who, organisation=organisation.id, detail={"run": run, "plan": plan.id}
+        )
         try:
             with open_target(config, organisation, environ, store) as target:
                 result = apply_plan(
-                    plan, target, store, holder=_holder(), on_outcome=_telling(tell)
+                    plan,
+                    target,
+                    store,
+                    holder=_holder(),
+                    on_outcome=_telling(tell),
+                    run_id=run,
                 )
         except HytedataError as error:
             store.end_run(run, f"failed: {error}"[:500], {})

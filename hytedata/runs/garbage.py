@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_SELDOM = (50_000, 20, 20)
+_SELDOM = (1_000_000, 20, 20)
 _lock = threading.Lock()
 _jobs = 0
 _usual = gc.get_threshold()
@@ -16,7 +16,8 @@ def few_collections() -> Iterator[None]:
     """Look for garbage less often while the block runs.
 
     A plan of a country makes half a million values that stay to its end. The collector would
-    walk over them time and again and find nothing: a sixth of the plan's time (measured).
+    walk over them time and again and find nothing: a sixth of the plan's time (measured). What
+    refers to nothing in a circle, which is nearly everything, is freed at once all the same.
     """
     global _jobs, _usual
     with _lock:

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from hytedata.config import Config, Organisation
 from hytedata.errors import HytedataError
 from hytedata.models.plan import Plan, content_hash
+from hytedata.models.publication import Desired, TargetState
 from hytedata.models.sync_state import Link
+from hytedata.models.text_approval import Approvals
 from hytedata.runs.garbage import few_collections
 from hytedata.runs.open_store import open_store, utc_now
 from hytedata.runs.progress import OnProgress, silent
@@ -19,6 +21,7 @@ from hytedata.sync.planning.identity import check_login
 from hytedata.sync.policy import Limits
 from hytedata.sync.ports import SiteSource, SyncStore, Target
 from hytedata.sync.resolve import resolve_open
+from hytedata.sync.text_approval import hold_back, published_of
 
 LEASE_S = 300.0
 HOLDER = "sync plan"
@@ -80,8 +83,10 @@ def plan_with(
         resolve_open(organisation.id, target, store)
     links = store.links(organisation.id, target.login)
     steps = _steps(config, organisation, target, store, links)
-    read, state, desired = read_both(config, organisation, source, target, steps, tell)
+    read = read_both(config, organisation, source, target, steps, tell)
     del steps  # of a whole country these are tens of megabytes
+    state = read.state
+    desired = approved_of(organisation, read.desired, state, links, store)
     changed = {item.source for item in desired.items if not item.in_step}
     memory = Memory(
         store_id=store.id,
@@ -89,10 +94,11 @@ def plan_with(
         applied=store.applied(organisation.id, target.login, changed),
         connections=store.connections(organisation.id, target.login),
         last_write=store.last_intent(organisation.id, target.login),
+        decisions=store.decisions(organisation.id, target.login),
     )
     plan = make_plan(
         desired,
-        read,
+        read.source,
         state,
         memory,
         rules(config, organisation),
@@ -102,9 +108,27 @@ def plan_with(
         ),
     )
     store.save_plan(plan.id, organisation.id, plan.model_dump_json(by_alias=True).encode())
-    found = notes(plan, desired, state, links)
-    store.note_in_step(organisation.id, target.login, found.items, found.remarks)
+    found = notes(plan, desired, state, links, read.heads)
+    store.note_in_step(organisation.id, target.login, found.items, found.remarks, found.heads)
     return plan
+
+
+def approved_of(
+    organisation: Organisation,
+    desired: Desired,
+    state: TargetState,
+    links: tuple[Link, ...],
+    store: SyncStore,
+) -> Desired:
+    """Leave out what waits for a person's approval, where the organisation asks for one."""
+    if not organisation.texts_require_approval:
+        return desired
+    return hold_back(
+        desired,
+        Approvals(store.approved_texts(organisation.id)),
+        ownership=organisation.fields,
+        published=published_of(state, links),
+    )
 
 
 def _steps(
@@ -115,12 +139,14 @@ def _steps(
     links: tuple[Link, ...],
 ) -> Steps:
     """What earlier plans found in step, under the configuration and the code of today."""
-    return Steps(
+    steps = Steps(
         basis_of(config, organisation),
         links,
         store.in_step(organisation.id, target.login),
         store.remarks(organisation.id, target.login),
     )
+    steps.know(store.heads(organisation.id, target.login))
+    return steps
 
 
 def basis_of(config: Config, organisation: Organisation) -> str:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from hytedata.errors import StoreError
 
 if TYPE_CHECKING:
+    from hytedata.store.catalogue import Catalogue as Catalogue
     from hytedata.store.store import Store as Store
     from hytedata.store.store import Upgraded as Upgraded
 
-__all__ = ["Store", "Upgraded"]
+__all__ = ["Catalogue", "Store", "Upgraded"]
 
 
 def __getattr__(name: str) -> object:

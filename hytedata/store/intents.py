@@ -1,7 +1,6 @@
 """Intents: each write is noted before it is sent and closed once its outcome is known."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
@@ -24,6 +23,7 @@ class Intents(Part):
         login: str,
         change: Mapping[str, object],
         before: Mapping[str, object] | None,
+        run: int | None = None,
     ) -> int:
         """Record a write that is about to be sent; returns its id.
 
@@ -39,6 +39,7 @@ class Intents(Part):
             "state": "open",
             "opened_at": self._database.now(),
             "detail": "",
+            "run_id": run,
         }
         with self._database.writing() as connection:
             made = connection.execute(insert(schema.intent).returning(schema.intent.c.id), row)
@@ -56,6 +57,7 @@ class Intents(Part):
         applied: Applied | None = None,
         connected: Sequence[tuple[str, str]] = (),
         disconnected: Sequence[tuple[str, str]] = (),
+        looked_up: bool = False,
     ) -> None:
         """Close an intent and record what follows from it, in one transaction.
 
@@ -68,6 +70,7 @@ class Intents(Part):
             applied: What was sent and echoed: replaces what is stored for the item.
             connected: Connections made: (service PTV id, channel PTV id).
             disconnected: Connections that are gone.
+            looked_up: Its answer was lost, and the target was read instead.
 
         Raises:
             StoreError: There is no such intent, or it was closed before.
@@ -76,7 +79,19 @@ class Intents(Part):
             raise ValueError("an intent cannot be closed as open")
         now = self._database.now()
         with self._database.writing() as connection:
-            organisation, login = self._close(connection, intent_id, state, now, ptv_id, detail)
+            organisation, login = self._close(
+                connection,
+                intent_id,
+                {
+                    "state": state,
+                    "closed_at": now,
+                    "ptv_id": ptv_id,
+                    # PostgreSQL cannot hold the character 0, and what others tell may contain it.
+                    "detail": detail.replace("\0", "�"),
+                    "looked_up": looked_up,
+                    "echo": None if applied is None else dict(applied.echo),
+                },
+            )
             if link is not None:
                 write_links(connection, organisation, login, [link])
             if applied is not None:
@@ -94,21 +109,14 @@ class Intents(Part):
             write_connections(connection, organisation, login, made=made, cut=disconnected)
 
     def _close(
-        self,
-        connection: Connection,
-        intent_id: int,
-        state: IntentState,
-        now: datetime,
-        ptv_id: str | None,
-        detail: str,
+        self, connection: Connection, intent_id: int, outcome: Mapping[str, object]
     ) -> tuple[str, str]:
         """Close one intent; returns its organisation and login."""
         table = schema.intent.c
         closed = connection.execute(
             update(schema.intent)
             .where(table.id == intent_id, table.state == "open")
-            # PostgreSQL cannot hold the character 0, and what others tell may contain it.
-            .values(state=state, closed_at=now, ptv_id=ptv_id, detail=detail.replace("\0", "�"))
+            .values(**outcome)
             .returning(table.organisation, table.login)
         ).one_or_none()
         if closed is None:

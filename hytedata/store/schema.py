@@ -15,6 +15,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -23,9 +24,11 @@ from sqlalchemy import (
     String,
     Table,
     TypeDecorator,
+    false,
+    text,
 )
 
-REVISIONS: Final = ("0001", "0002", "0003")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """Schema versions of this package, oldest first."""
 
 NEWEST: Final = REVISIONS[-1]
@@ -57,6 +60,8 @@ class Utc(TypeDecorator[datetime]):
 # SQLite numbers rows by itself only in a column that is exactly INTEGER.
 _Number = BigInteger().with_variant(Integer, "sqlite")
 _Json = JSON(none_as_null=True)
+# In the same order on both databases, whatever their language.
+_Id = String().with_variant(String(collation="C"), "postgresql")
 
 metadata = MetaData(
     naming_convention={
@@ -125,7 +130,21 @@ intent = Table(
     Column("closed_at", Utc),
     Column("ptv_id", String),
     Column("detail", String, nullable=False),
+    Column("run_id", _Number, index=True),
+    Column("looked_up", Boolean, nullable=False, server_default=false()),
+    Column("echo", _Json),
     Index(None, "organisation", "login", "state"),
+    Index(None, "organisation", "id"),
+    sqlite_autoincrement=True,
+)
+
+# Journals are only added to; a row of theirs may go once it ended before the latest `until`.
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("until", Utc, nullable=False),
     sqlite_autoincrement=True,
 )
 
@@ -176,6 +195,49 @@ step_remark = Table(
     Column("remarks", _Json, nullable=False),
 )
 
+# A list of the head's fields as JSON: rebuilt by whoever reads the sites whole.
+site_head = Table(
+    "site_head",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("login", String, primary_key=True),
+    Column("lipas_id", _Number, primary_key=True, autoincrement=False),
+    Column("head", String, nullable=False),
+)
+
+# Only added to: who decided what stays to be read.
+link_decision = Table(
+    "link_decision",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column("organisation", String, nullable=False),
+    Column("login", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("source", String, nullable=False),
+    Column("item", String, nullable=False),
+    Column("ptv_id", String, nullable=False),
+    Column("decision", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("decided_at", Utc, nullable=False),
+    Column("evidence", _Json, nullable=False),
+    Index(None, "organisation", "login"),
+    sqlite_autoincrement=True,
+)
+
+# Only added to: who approved which words stays to be read.
+text_approval = Table(
+    "text_approval",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column("organisation", String, nullable=False, index=True),
+    Column("item", String, nullable=False),
+    Column("path", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("approved_at", Utc, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 connection = Table(
     "connection",
     metadata,
@@ -220,6 +282,10 @@ snapshot = Table(
     Column("items", Integer, nullable=False),
     Column("reasons", _Json, nullable=False),
     Column("taken_at", Utc, nullable=False),
+    Column("mode", String, nullable=False, server_default="full"),
+    Column("started_at", Utc),
+    Column("counts", _Json),
+    Index(None, "source", "kind", "scope"),
     sqlite_autoincrement=True,
 )
 
@@ -228,15 +294,54 @@ record = Table(
     metadata,
     Column("source", String, primary_key=True),
     Column("kind", String, primary_key=True),
-    Column("id", String, primary_key=True),
-    Column("scope", String, nullable=False),
+    Column("id", _Id, primary_key=True),
     Column("owner", String),
     Column("hash", String, nullable=False),
     Column("first_seen", Utc, nullable=False),
     Column("last_seen", Utc, nullable=False),
     Column("absent_since", Utc),
+    Column("names", _Json, nullable=False, server_default=text("'{}'")),
+    Column("status", String),
+    Column("east", Float),
+    Column("north", Float),
+    Column("nationwide", Boolean, nullable=False, server_default=false()),
+    Column("modified_at", Utc),
+    Column("changed_at", Utc, nullable=False, server_default=text("'1970-01-01 00:00:00.000000'")),
+    # Of the model's document: tells a record that has to be written from one that has not.
+    Column("digest", String, nullable=False, server_default=""),
+)
+
+# Beside the records: to note that one was seen again, its long documents are not rewritten.
+record_document = Table(
+    "record_document",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("id", _Id, primary_key=True),
+    Column("model", LargeBinary),
     Column("raw", LargeBinary),
+)
+
+record_scope = Table(
+    "record_scope",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("id", _Id, primary_key=True),
+    Column("scope", String, primary_key=True),
+    Column("seen_at", Utc, nullable=False),
     Index(None, "source", "kind", "scope"),
+)
+
+record_area = Table(
+    "record_area",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("id", _Id, primary_key=True),
+    Column("role", String, primary_key=True),
+    Column("code", String, primary_key=True),
+    Index(None, "role", "code"),
 )
 
 code = Table(

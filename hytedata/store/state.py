@@ -16,12 +16,17 @@ from sqlalchemy import (
 )
 
 from hytedata.models.publication import ItemKind, Skip, SourceItem
+from hytedata.models.sports_site import SiteHead
 from hytedata.models.sync_state import Applied, Link
 from hytedata.store import schema
-from hytedata.store.part import Part, Row, put
+from hytedata.store.heads import kept_head, read_head
+from hytedata.store.part import Part, Row, put, rows
 
 _AT_ONCE: Final = 500  # ids per statement; PostgreSQL and SQLite bound the number of parameters
 _ASKED_BY_NAME: Final = 5_000  # of more items, reading all is quicker
+
+
+_KINDS: Final[Mapping[str, ItemKind]] = {"service": "service", "channel": "channel"}
 
 
 class SyncState(Part):
@@ -56,11 +61,11 @@ class SyncState(Part):
             query = query.where(table.login == login)
         found: dict[str, list[Link]] = {}
         with self._database.reading() as connection:
-            for whose, kind, source, item, ptv_id, source_id, archived in connection.execute(query):
+            for whose, kind, source, item, ptv_id, source_id, archived in rows(connection, query):
                 found.setdefault(whose, []).append(
                     Link(
                         SourceItem(intern(source), intern(item)),
-                        kind,
+                        _KINDS[kind],
                         intern(ptv_id),
                         intern(source_id),
                         archived,
@@ -127,7 +132,7 @@ class SyncState(Part):
         with self._database.reading() as connection:
             return tuple(
                 Applied(SourceItem(source, item), *rest)
-                for source, item, *rest in connection.execute(query)
+                for source, item, *rest in rows(connection, query)
             )
 
     def connections(self, organisation: str, login: str) -> frozenset[tuple[str, str]]:
@@ -138,7 +143,7 @@ class SyncState(Part):
         )
         with self._database.reading() as connection:
             return frozenset(
-                (intern(service), intern(channel)) for service, channel in connection.execute(query)
+                (intern(service), intern(channel)) for service, channel in rows(connection, query)
             )
 
     def in_step(self, organisation: str, login: str) -> Mapping[SourceItem, tuple[str, str]]:
@@ -156,8 +161,8 @@ class SyncState(Part):
         )
         with self._database.reading() as connection:
             return {
-                SourceItem(intern(source), intern(item)): (source_hash, version)
-                for source, item, source_hash, version in connection.execute(query)
+                SourceItem(source, item): (source_hash, version)
+                for source, item, source_hash, version in rows(connection, query)
             }
 
     def remarks(self, organisation: str, login: str) -> Mapping[SourceItem, tuple[Skip, ...]]:
@@ -171,20 +176,31 @@ class SyncState(Part):
                 for source, kept in _remarks(connection, organisation, login).items()
             }
 
+    def heads(self, organisation: str, login: str) -> tuple[SiteHead, ...]:
+        """Return the heads of sites whose channels were found in step, as they were then."""
+        table = schema.site_head.c
+        query = select(table.head).where(table.organisation == organisation, table.login == login)
+        with self._database.reading() as connection:
+            found = (read_head(kept) for (kept,) in rows(connection, query))
+            return tuple(head for head in found if head is not None)
+
     def note_in_step(
         self,
         organisation: str,
         login: str,
         notes: Sequence[Applied],
         remarks: Mapping[SourceItem, Sequence[Skip]] | None = None,
+        heads: Iterable[SiteHead] = (),
     ) -> None:
         """Refresh `source_hash` and `target_version` of items that need no write.
 
         What was sent and echoed stays as it is stored. An item that has nothing stored yet (it
         was adopted as it stood) is stored as *notes* has it. Only rows that change are written.
-        *remarks* replace what is kept of the items that it names.
+        *remarks* replace what is kept of the items that it names, *heads* what is kept of
+        their sites.
         """
-        if not notes and not remarks:
+        kept = [_head_row(organisation, login, head) for head in heads]
+        if not notes and not remarks and not kept:
             return
         with self._database.writing() as connection:
             known = _versions(connection, organisation, login)
@@ -203,6 +219,16 @@ class SyncState(Part):
                 connection.execute(insert(schema.applied), new)
             if remarks:
                 _write_remarks(connection, organisation, login, remarks)
+            put(connection, schema.site_head, kept)
+
+
+def _head_row(organisation: str, login: str, head: SiteHead) -> Row:
+    return {
+        "organisation": organisation,
+        "login": login,
+        "lipas_id": head.lipas_id,
+        "head": kept_head(head),
+    }
 
 
 def _remarks(
@@ -214,7 +240,7 @@ def _remarks(
     )
     return {
         SourceItem(intern(source), intern(item)): kept
-        for source, item, kept in connection.execute(query)
+        for source, item, kept in rows(connection, query)
     }
 
 
@@ -315,7 +341,7 @@ def _versions(
     ).where(table.organisation == organisation, table.login == login)
     return {
         (kind, source, item): (source_hash, version)
-        for kind, source, item, source_hash, version in connection.execute(query)
+        for kind, source, item, source_hash, version in rows(connection, query)
     }
 
 

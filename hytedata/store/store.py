@@ -7,19 +7,22 @@ from sqlalchemy import select
 
 from hytedata.store import schema, versions
 from hytedata.store.caches import Caches
+from hytedata.store.catalogue import Catalogue
 from hytedata.store.database import Clock, Database
+from hytedata.store.decisions import Decisions
+from hytedata.store.history import History
 from hytedata.store.intents import Intents
 from hytedata.store.journal import Journal
 from hytedata.store.leases import Leases
 from hytedata.store.plans import Plans
-from hytedata.store.records import Records
 from hytedata.store.state import SyncState
+from hytedata.store.texts import Texts
 from hytedata.store.versions import Upgraded
 
-__all__ = ["Store", "Upgraded"]
+__all__ = ["Catalogue", "Store", "Upgraded"]
 
 
-class Store(SyncState, Intents, Plans, Leases, Caches, Journal, Records):
+class Store(SyncState, Intents, Plans, Leases, Caches, Journal, History, Decisions, Texts):
     """State between runs. Every method is one transaction, on disk when it returns.
 
     Times are taken from the clock given to `open` and are aware, UTC. Secrets are never stored.
@@ -70,6 +73,11 @@ class Store(SyncState, Intents, Plans, Leases, Caches, Journal, Records):
     def id(self) -> str:
         """Identity of this store, made with it."""
         return self._id
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the registers hold, as last read; it closes with the store."""
+        return Catalogue(self._database)
 
     def close(self) -> None:
         """Close all connections."""

@@ -22,8 +22,17 @@ from hytedata.models.outcome import ApplyResult, ChangeOutcome, Mender, State
 from hytedata.models.plan import Change, Plan
 from hytedata.models.publication import SourceItem, TargetItem
 from hytedata.models.sync_state import Applied, Intent, Lease
+from hytedata.sync.adopting import write_adoption
+from hytedata.sync.before import Before, image_before
 from hytedata.sync.ports import SyncStore, Target
-from hytedata.sync.record import Written, desired_item, item_written, pair_of
+from hytedata.sync.record import (
+    Written,
+    connection_made,
+    desired_item,
+    details_of,
+    item_written,
+    pair_of,
+)
 from hytedata.sync.refusals import is_taken, mender
 from hytedata.sync.resolve import Resolution, archived, close, resolve, resolve_open
 
@@ -55,6 +64,7 @@ def apply_plan(
     lease_s: float = 300.0,
     on_outcome: OnOutcome | None = None,
     monotonic: Callable[[], float] = time.monotonic,
+    run_id: int | None = None,
 ) -> ApplyResult:
     """Write every change of *plan*, in its order, and say what became of each.
 
@@ -69,6 +79,7 @@ def apply_plan(
         lease_s: How long the organisation is held without a renewal, seconds.
         on_outcome: Called after each change with its outcome, position and total.
         monotonic: Clock for renewing the lease.
+        run_id: The store's id of this run, for the history of writes.
 
     Raises:
         StalePlan: The plan was made with another store.
@@ -83,7 +94,7 @@ def apply_plan(
         )
     with store.lease(plan.organisation, holder, seconds=lease_s) as lease:
         resolve_open(plan.organisation, target, store)
-        run = _Run(plan, target, store, lease, lease_s, monotonic)
+        run = _Run(plan, target, store, lease, lease_s, monotonic, run_id)
         stopped = ""
         for outcome in run.outcomes():
             if on_outcome:
@@ -106,7 +117,9 @@ class _Run:
         lease: Lease,
         lease_s: float,
         monotonic: Callable[[], float],
+        run_id: int | None,
     ) -> None:
+        self.run_id = run_id
         self.plan, self.target, self.store, self.lease = plan, target, store, lease
         self.monotonic, self.lease_s = monotonic, lease_s
         self.renewed_at = monotonic()
@@ -209,7 +222,8 @@ class _Run:
     def _write(self, change: Change) -> ChangeOutcome | TransientError:
         """Write one change; the error is returned where a look showed that it had no effect."""
         current = self._current(change)
-        intent = self._open(change, current)
+        pair = pair_of(change, self.ptv_ids) if change.kind == "connection" else None
+        intent = self._open(change, Before(current, pair))
         try:
             written = self._send(change, current)
         except _NotNow as reason:
@@ -250,14 +264,15 @@ class _Run:
             )
         return current
 
-    def _open(self, change: Change, current: TargetItem | None) -> int:
+    def _open(self, change: Change, before: Before) -> int:
         return self.store.open_intent(
             plan_id=self.plan.id,
             change_id=change.id,
             organisation=self.plan.organisation,
             login=self.target.login,
             change=change.model_dump(mode="json"),
-            before=dict(current.document) if current else None,
+            before=image_before(change, before, self.target),
+            run=self.run_id,
         )
 
     def _send(self, change: Change, current: TargetItem | None) -> Written:
@@ -274,6 +289,8 @@ class _Run:
         if change.op == "update":
             patch = {p: f.after for p, f in change.fields.items() if p != "status"}
             return item_written(change, self.target.update(current, patch), earlier)
+        if change.op == "adopt":
+            return write_adoption(change, current, self.target)
         if change.op == "archive":
             self.target.archive(current)
             return archived(change)
@@ -331,9 +348,10 @@ class _Run:
         due = [(change, pair) for change in changes if (pair := pairs[change.id])]
         if not due:
             return
-        intents = {change.id: self._open(change, None) for change, _ in due}
+        intents = {change.id: self._open(change, Before(pair=pair)) for change, pair in due}
+        details = {pair: own for change, pair in due if (own := details_of(change))}
         try:
-            results = self.target.connect([pair for _, pair in due])
+            results = self.target.connect([pair for _, pair in due], details)
         except PermanentError as error:
             for change, _ in due:
                 self.store.close_intent(intents[change.id], "failed", detail=str(error))
@@ -348,8 +366,8 @@ class _Run:
         for change, pair in due:
             result = told.get(pair)
             if result and result.done:
-                written = Written(connected=(pair,))
-                yield self._close(change, intents[change.id], Resolution("done", written))
+                made = Resolution("done", connection_made(change, pair))
+                yield self._close(change, intents[change.id], made)
             else:
                 detail = result.message if result else "PTV's answer does not name it"
                 self.store.close_intent(intents[change.id], "failed", detail=detail)

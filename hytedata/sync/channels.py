@@ -1,6 +1,7 @@
 """The channel (service location) of one sports site (lipas-to-ptv 4)."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from hytedata.codes import sports_site_type
 from hytedata.content.names import fold_name
@@ -79,16 +80,31 @@ def build_channel(
         source_id=site_source_id(publisher.organisation, site.lipas_id),
         title=names.get("fi") or next(iter(names.values())),
         fields=fields,
-        needs=(service_source_id(publisher.organisation, sub_category_of(site)),),
+        needs=needs_of(site, publisher),
         visible_for_all=publisher.visible_for_all,
     )
     told = (*notes, *name_notes, *address.notes, *contact_notes, *left_out.values())
     return item, (*told, *composed.notes, *verdict.notes)
 
 
+def needs_of(site: AnySite, publisher: Publisher) -> tuple[str, ...]:
+    """Return the source ids of the services that an eligible site's channel belongs to."""
+    return _needs(publisher.organisation, sub_category_of(site))
+
+
+@cache
+def _needs(organisation: str, sub_category: int) -> tuple[str, ...]:
+    return (service_source_id(organisation, sub_category),)
+
+
 def sub_category_of(site: AnySite) -> int:
     """Return the sub-category of an eligible site; a deprecated type has one too."""
-    return sports_site_type(site.type_code).sub_category
+    return _sub_category(site.type_code)
+
+
+@cache
+def _sub_category(type_code: int) -> int:
+    return sports_site_type(type_code).sub_category
 
 
 def _position(site: SportsSite, point: PointOf) -> tuple[Position | None, tuple[Note, ...]]:

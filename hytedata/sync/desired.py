@@ -7,13 +7,13 @@ or among the skipped with a reason and a way on.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from sys import intern
+from typing import get_args
 
 from hytedata.content import check_fields, fold_name
 from hytedata.models.common import Language, Position
 from hytedata.models.publication import Desired, DesiredItem, Skip, SourceItem
 from hytedata.models.sports_site import AnySite, SiteGeometry, SiteHead
-from hytedata.sync.channels import build_channel, sub_category_of
+from hytedata.sync.channels import build_channel, needs_of, sub_category_of
 from hytedata.sync.eligibility import judge
 from hytedata.sync.in_step import Hashes, Steps
 from hytedata.sync.mapping import (
@@ -24,7 +24,6 @@ from hytedata.sync.mapping import (
     Publisher,
     TextComposer,
     service_item,
-    service_source_id,
     site_item,
 )
 from hytedata.sync.names import Names
@@ -293,6 +292,9 @@ def _publish(
         work.publish(replace(item, source_hash=source_hash), notes)
 
 
+_NAME_PATHS: Mapping[Language, str] = {one: f"name.{one}" for one in get_args(Language)}
+
+
 def _publish_in_step(site: SiteHead, names: Names, source_hash: str, work: _Work) -> None:
     """Publish a site that stands as it was noted; otherwise it has to be read."""
     noted = work.steps.noted(site, source_hash)
@@ -305,8 +307,8 @@ def _publish_in_step(site: SiteHead, names: Names, source_hash: str, work: _Work
             source=noted.link.source,
             source_id=noted.link.source_id,
             title=names.get("fi") or next(iter(names.values())),
-            fields={intern(f"name.{language}"): name for language, name in names.items()},
-            needs=(service_source_id(work.publisher.organisation, sub_category_of(site)),),
+            fields={_NAME_PATHS[language]: name for language, name in names.items()},
+            needs=needs_of(site, work.publisher),
             visible_for_all=work.publisher.visible_for_all,
             source_hash=noted.source_hash,
             remarks=noted.remarks,
@@ -359,8 +361,5 @@ def _tell_of_shared_names(work: _Work) -> None:
 
 
 def _folded_names(item: DesiredItem) -> set[str]:
-    return {
-        fold_name(value)
-        for path, value in item.fields.items()
-        if path.startswith("name.") and isinstance(value, str)
-    }
+    names = [value for path, value in item.fields.items() if path.startswith("name.")]
+    return {fold_name(name) for name in names if isinstance(name, str)}

@@ -30,7 +30,7 @@ from hytedata.models.publication import (
 )
 from hytedata.models.sports_site import AnySite, SiteHead
 from hytedata.models.sync_state import Applied, Link
-from hytedata.sync.mapping import Publisher
+from hytedata.sync.mapping import Publisher, site_item
 from hytedata.sync.names import Names
 
 Remarks = tuple[Skip, ...]
@@ -43,6 +43,7 @@ class StepNotes:
 
     items: tuple[Applied, ...]
     remarks: Mapping[SourceItem, Remarks]
+    heads: tuple[SiteHead, ...] = ()
 
 
 class Noted(msgspec.Struct, frozen=True, gc=False):
@@ -65,8 +66,13 @@ class Steps:
     Args:
         basis: Hash of the configuration and of all code and data that make fields of a site.
         links: Which target item stands for which site.
-        noted: Per item the source hash and the target version (digest, full stop, version).
+        noted: Per item the source hash and the target version (digest, full stop, version). What
+            was noted under another basis is let go of.
         remarks: The remarks of those items that have some.
+
+    Attributes:
+        known: `content_hash` → head of each site that stands as long as its content does; `know`
+            adds to them.
     """
 
     def __init__(
@@ -78,24 +84,33 @@ class Steps:
     ) -> None:
         self.basis = basis
         noted, remarks = noted or {}, remarks or {}
+        under_basis = f".{basis[:16]}."
         self._noted = {
             _number(link.source): Noted(link, *found, remarks.get(link.source, ()))
             for link in links
-            if link.kind == "channel" and (found := noted.get(link.source))
+            if link.kind == "channel"
+            and (found := noted.get(link.source))
+            and under_basis in found[0]
         }
+        self.known: dict[str, SiteHead] = {}
         self._familiar: frozenset[str] = frozenset()
+
+    def know(self, heads: Iterable[SiteHead]) -> None:
+        """Take heads that were noted; one that does not belong to its site's note is let go of."""
+        self.known |= {head.content_hash: head for head in heads if self.may_stand(head)}
 
     def may_stand(self, site: SiteHead) -> bool:
         """Whether the site and the rules are those of its note; its names are told later."""
         noted = self._noted.get(site.lipas_id)
-        return noted is not None and noted.source_hash.startswith(_beginning(site, self.basis))
+        return noted is not None and noted.source_hash.startswith(f"{site.content_hash[:32]}.")
 
     def versions(self, sites: Iterable[AnySite]) -> dict[str, str]:
         """PTV id → `noted_version` of the channels of those *sites* that may stand."""
         noted = (
             self._noted[site.lipas_id]
             for site in sites
-            if isinstance(site, SiteHead) and self.may_stand(site)
+            if isinstance(site, SiteHead)
+            and (site.content_hash in self.known or self.may_stand(site))
         )
         return {one.link.ptv_id: one.version for one in noted}
 
@@ -124,7 +139,7 @@ class Hashes:
     """Makes the source hash of each site of one plan."""
 
     def __init__(self, basis: str, publisher: Publisher, languages: Sequence[Language]) -> None:
-        self._basis = basis
+        self._basis = basis[:16]
         codes = sorted(publisher.postal_codes)
         self._context = content_hash([list(languages), codes, publisher.visible_for_all])
 
@@ -132,23 +147,53 @@ class Hashes:
         """Hash all that decides on a site's channel; "" where the site's content is not known."""
         if not site.content_hash:
             return ""
-        named = "\0".join([self._context, *(f"{one}={names[one]}" for one in sorted(names))])
+        named = "\0".join([self._context, *[f"{one}={names[one]}" for one in sorted(names)]])
         rest = hashlib.blake2b(named.encode(), digest_size=12).hexdigest()
-        return _beginning(site, self._basis) + rest
-
-
-def _beginning(site: AnySite, basis: str) -> str:
-    return f"{site.content_hash[:32]}.{basis[:16]}."
+        return f"{site.content_hash[:32]}.{self._basis}.{rest}"
 
 
 def _number(source: SourceItem) -> int:
     return int(source.id.rpartition(":")[2])
 
 
-def notes(plan: Plan, desired: Desired, state: TargetState, links: Iterable[Link]) -> StepNotes:
+def head_of(site: AnySite) -> SiteHead | None:
+    """Return the head of a site; None where it would not say the same."""
+    if isinstance(site, SiteHead):
+        return site
+    head = SiteHead(
+        lipas_id=site.lipas_id,
+        status=site.status,
+        name=site.names.get("fi", ""),
+        name_sv=site.names.get("sv"),
+        name_en=site.names.get("en"),
+        type_code=site.type_code,
+        owner=site.owner,
+        municipality=site.municipality,
+        neighbourhood=site.neighbourhood,
+        address=site.address,
+        postal_office=site.postal_office,
+        content_hash=site.content_hash,
+    )
+    return head if head.names == site.names else None
+
+
+def notes(
+    plan: Plan,
+    desired: Desired,
+    state: TargetState,
+    links: Iterable[Link],
+    heads: Iterable[SiteHead] = (),
+) -> StepNotes:
     """Say which channels *plan* found in step, beyond those that were known to be.
 
     Nothing is written for them, nothing kept from being written, and nobody edited them.
+
+    Args:
+        plan: What would be written.
+        desired: What the target should hold.
+        state: What it holds.
+        links: Which target item stands for which site.
+        heads: Heads of the sites that were read whole.
     """
     touched = {change.source.id for change in plan.changes if change.kind == "channel"}
     touched |= {one.source.id for one in plan.skipped} | {edit.source.id for edit in plan.drift}
@@ -161,7 +206,8 @@ def notes(plan: Plan, desired: Desired, state: TargetState, links: Iterable[Link
         if actual and item.source_hash and item.source.id not in touched:
             found.append(_note(item, actual))
             remarks[item.source] = item.remarks
-    return StepNotes(tuple(found), remarks)
+    kept = tuple(head for head in heads if site_item(head.lipas_id) in remarks)
+    return StepNotes(tuple(found), remarks, kept)
 
 
 def _note(item: DesiredItem, actual: TargetItem) -> Applied:

@@ -6,6 +6,7 @@ languages (ptv-api 6.5 rule 8, 6.6 rule 3), while Lipas has thousands of «Pallo
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -41,13 +42,20 @@ def own_names(names: LocalizedText, languages: Sequence[Language]) -> tuple[Name
     A language without a name of its own takes the Finnish one; white space is folded. Without
     any name the result is empty.
     """
-    folded = {language: tidied(name) for language, name in names.items()}
-    fallback = folded.get("fi") or next((folded[key] for key in sorted(folded) if folded[key]), "")
-    full = {language: folded.get(language) or fallback for language in languages}
-    if not all(full.values()):
-        return {}, False
-    short = {language: shortened(name, LONGEST_NAME) for language, name in full.items()}
-    return short, short != full
+    full: dict[Language, str] = {}
+    for language in languages:
+        name = tidied(names.get(language, "")) or _fallback(names)
+        if not name:
+            return {}, False
+        full[language] = name
+    if max(map(len, full.values()), default=0) <= LONGEST_NAME:
+        return full, False
+    return {language: shortened(name, LONGEST_NAME) for language, name in full.items()}, True
+
+
+def _fallback(names: LocalizedText) -> str:
+    told = (tidied(names[key]) for key in ("fi", *sorted(names)) if key in names)
+    return next(filter(None, told), "")
 
 
 def tidied(name: str) -> str:
@@ -56,7 +64,8 @@ def tidied(name: str) -> str:
     if not plain.isprintable():
         plain = "".join(character for character in plain if not _is_invisible(character))
     plain = " ".join(plain.split())
-    return plain if any(map(str.isalnum, plain)) else ""
+    # Nearly every name begins with a letter.
+    return plain if plain[:1].isalnum() or any(map(str.isalnum, plain)) else ""
 
 
 def _is_invisible(character: str) -> bool:
@@ -81,69 +90,76 @@ def distinct_names(sites: Iterable[NamedSite]) -> dict[int, Names]:
     """
     known = {site.lipas_id: site for site in sites}
     own = {lipas_id: _folded(site.names) for lipas_id, site in known.items()}
-    holders = _holders(own.items())
-    alike = [known[it] for it, names in own.items() if not _is_alone(it, names, holders)]
+    holders: dict[str, int] = {}
+    _hold(holders, own.items())
+    alike = [known[it] for it, names in own.items() if _SEVERAL in map(holders.get, names)]
+    candidates = {site.lipas_id: _candidates(site, own[site.lipas_id]) for site in alike}
     del own
-    candidates = {site.lipas_id: _candidates(site) for site in alike}
-    claims = _holders((it, names) for it, options in candidates.items() for _, names in options)
+    _hold(holders, ((it, names) for it, some in candidates.items() for _, names in some))
     result = {site.lipas_id: site.names for site in known.values()}
     for site in alike:
         it = site.lipas_id
-        free = (
-            names
-            for names, folded in candidates[it]
-            if _is_alone(it, folded, holders) and _is_alone(it, folded, claims)
-        )
+        free = (names for names, folded in candidates[it] if _is_alone(it, folded, holders))
         first: Names | None = next(free, None)
-        result[it] = first or _by_id(site, holders, claims)
+        result[it] = first or _by_id(site, holders)
     return result
 
 
 def _folded(names: Names) -> tuple[str, ...]:
-    return tuple(fold_name(name) for name in names.values())
+    return tuple(map(fold_name, names.values()))
 
 
-def _holders(named: Iterable[tuple[int, tuple[str, ...]]]) -> Holders:
-    holders: dict[str, int] = {}
+def _hold(holders: dict[str, int], named: Iterable[tuple[int, tuple[str, ...]]]) -> None:
+    """Note which site has, or could get, which folded name."""
     for lipas_id, names in named:
         for name in names:
             if holders.setdefault(name, lipas_id) != lipas_id:
                 holders[name] = _SEVERAL
-    return holders
 
 
 def _is_alone(lipas_id: int, names: tuple[str, ...], holders: Holders) -> bool:
     return all(holders.get(name, lipas_id) == lipas_id for name in names)
 
 
-def _candidates(site: NamedSite) -> list[tuple[Names, tuple[str, ...]]]:
-    """Names that a site could have, and the same folded."""
-    marked = (
-        _marked(site.names, mark)
-        for mark in site.marks()
-        if all(mark.get(language) for language in site.names)
-    )
-    return [(names, _folded(names)) for names in marked if names is not None]
+def _candidates(site: NamedSite, own: tuple[str, ...]) -> list[tuple[Names, tuple[str, ...]]]:
+    """Names that a site could have, and the same folded; *own* are its own, folded."""
+    found: list[tuple[Names, tuple[str, ...]]] = []
+    for mark in site.marks():
+        names: dict[Language, str] = {}
+        folded: list[str] = []
+        for (language, name), plain in zip(site.names.items(), own, strict=True):
+            tail, folded_tail, folded_mark = _tail(mark.get(language) or "")
+            # "Lauttasaari (Lauttasaari)" tells nobody anything.
+            if folded_mark in plain:
+                break
+            marked = names[language] = _with_tail(name, tail)
+            # Nothing composes with the space and bracket between the two, so each was folded alone.
+            whole = len(marked) == len(name) + len(tail)
+            folded.append(plain + folded_tail if whole else fold_name(marked))
+        else:
+            found.append((names, tuple(folded)))
+    return found
 
 
-def _marked(names: Names, mark: Names) -> Names | None:
-    # "Lauttasaari (Lauttasaari)" tells nobody anything.
-    if any(fold_name(mark[language]) in fold_name(name) for language, name in names.items()):
-        return None
-    return {language: _with(name, mark[language]) for language, name in names.items()}
+@lru_cache(maxsize=4096)
+def _tail(mark: str) -> tuple[str, str, str]:
+    """What is set behind a name to mark it, the same folded, and the mark folded.
 
-
-def _with(name: str, mark: str) -> str:
+    Thousands of sites share the name of a street, a quarter, a municipality.
+    """
     tail = f" ({shortened(mark, LONGEST_NAME // 2)})"
+    return tail, fold_name(tail), fold_name(mark)
+
+
+def _with_tail(name: str, tail: str) -> str:
     return shortened(name, LONGEST_NAME - len(tail)) + tail
 
 
-def _by_id(site: NamedSite, *taken: Holders) -> Names:
+def _by_id(site: NamedSite, holders: Holders) -> Names:
     attempt = 1
     while True:
-        mark = f"Lipas {site.lipas_id}" + (f"-{attempt}" if attempt > 1 else "")
-        names = {language: _with(name, mark) for language, name in site.names.items()}
-        folded = _folded(names)
-        if all(_is_alone(site.lipas_id, folded, holders) for holders in taken):
+        tail = f" (Lipas {site.lipas_id}-{attempt})" if attempt > 1 else f" (Lipas {site.lipas_id})"
+        names = {language: _with_tail(name, tail) for language, name in site.names.items()}
+        if _is_alone(site.lipas_id, _folded(names), holders):
             return names
         attempt += 1

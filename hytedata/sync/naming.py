@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from hytedata.models.common import Language
 from hytedata.models.sports_site import AnySite
@@ -61,10 +61,16 @@ def _marks(site: AnySite, publisher: Publisher, languages: Sequence[Language]) -
     ]
     marks: list[Names] = [dict.fromkeys(languages, mark) for mark in everywhere if mark]
     if len(publisher.municipalities) > 1:
-        marks.append({one: municipality_name(site.municipality, one) for one in languages})
+        marks.append(_municipality(site.municipality, tuple(languages)))
     return tuple(marks)
 
 
+@lru_cache(maxsize=512)
+def _municipality(code: str, languages: tuple[Language, ...]) -> Names:
+    return {one: municipality_name(code, one) for one in languages}
+
+
+@lru_cache(maxsize=4096)
 def _place(text: str | None) -> str:
     plain = " ".join((text or "").split())
     return as_name(plain) if plain and is_publishable(plain) else ""

@@ -19,7 +19,7 @@ from hytedata.sync.planning.order import in_order
 from hytedata.sync.planning.retire import plan_retirements, tell_of_published
 from hytedata.sync.policy import exceeded
 
-__all__ = ["Memory", "Rules", "make_plan", "plan_id"]
+__all__ = ["Memory", "Rules", "counts_of", "listed", "make_plan", "plan_id"]
 
 
 def make_plan(
@@ -69,12 +69,13 @@ def _finished(draft: Draft, made_at: datetime) -> Plan:
         fingerprint=_fingerprint(draft),
         source=Verdict.of(draft.source),
         target=Verdict.of(draft.state.completeness),
-        counts=_counts(changes, draft.unchanged),
+        counts=counts_of(changes, draft.unchanged),
         blocked=exceeded(draft.rules.limits, changes, published=published),
         changes=changes,
-        skipped=_listed([*draft.desired.skipped, *draft.skipped]),
-        warnings=_listed(draft.warnings),
+        skipped=listed([*draft.desired.skipped, *draft.skipped]),
+        warnings=listed(draft.warnings),
         drift=tuple(draft.drift),
+        candidates=draft.adoption.candidates(),
     )
     return plan.model_copy(update={"id": plan_id(plan)})
 
@@ -93,7 +94,8 @@ def _fingerprint(draft: Draft) -> Fingerprint:
     )
 
 
-def _counts(changes: tuple[Change, ...], unchanged: int) -> dict[str, int]:
+def counts_of(changes: tuple[Change, ...], unchanged: int) -> dict[str, int]:
+    """Count changes per operation and kind, as the plan file states it."""
     counts = {
         f"{op}_{kind}": 0
         for kind in ("service", "channel")
@@ -105,7 +107,8 @@ def _counts(changes: tuple[Change, ...], unchanged: int) -> dict[str, int]:
     return counts
 
 
-def _listed(skips: list[Skip]) -> tuple[SkippedItem, ...]:
+def listed(skips: list[Skip]) -> tuple[SkippedItem, ...]:
+    """The plan's form of what was left alone or remarked on, in its order."""
     ordered = sorted(skips, key=lambda skip: (source_key(skip.source), skip.reason, skip.detail))
     return tuple(
         SkippedItem(

@@ -13,7 +13,8 @@ Approval: TypeAlias = Literal["never", "limits", "always"]
 _ALLOWED: Mapping[Policy, frozenset[Op]] = {
     "observe": frozenset(),
     "create-only": frozenset({"create", "connect"}),
-    "upsert": frozenset({"create", "update", "restore", "connect"}),
+    # An adoption is an update that a person has asked for, channel by channel.
+    "upsert": frozenset({"create", "update", "restore", "connect", "adopt"}),
     "full": frozenset({"create", "update", "restore", "connect", "disconnect", "archive", "adopt"}),
 }
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
-from hytedata.models.common import Snapshot
+from hytedata.models.common import Json, Snapshot
+from hytedata.models.link_decision import LinkDecision
 from hytedata.models.publication import (
     ConnectOutcome,
     DesiredItem,
@@ -16,6 +17,7 @@ from hytedata.models.publication import (
 )
 from hytedata.models.sports_site import AnySite, SiteHead, SportsSite
 from hytedata.models.sync_state import Applied, Intent, IntentState, Lease, Link
+from hytedata.models.text_approval import TextApproval
 
 __all__ = [
     "Applied",
@@ -23,10 +25,14 @@ __all__ = [
     "IntentState",
     "Lease",
     "Link",
+    "Pair",
     "SiteSource",
     "SyncStore",
     "Target",
 ]
+
+Pair: TypeAlias = tuple[str, str]
+"""A connection: PTV ids of service and channel."""
 
 
 class SiteSource(Protocol):
@@ -48,7 +54,10 @@ class SiteSource(Protocol):
         categories: Sequence[int] = (),
         enough: Callable[[SiteHead], bool],
     ) -> Snapshot[AnySite]:
-        """Read like `snapshot`, but normalise only those sites whose head is not *enough*."""
+        """Read like `snapshot`, but normalise only those sites whose head is not *enough*.
+
+        Where *enough* knows heads by content (`Enough`), such sites need not be read at all.
+        """
         ...
 
     def publishes_to_ptv(self, lipas_id: int) -> bool | None:
@@ -103,8 +112,19 @@ class Target(Protocol):
         """Publish an archived item again under the same id, with *item*'s content."""
         ...
 
-    def connect(self, pairs: Sequence[tuple[str, str]]) -> tuple[ConnectOutcome, ...]:
-        """Add connections (service id, channel id) without touching others."""
+    def connect(
+        self,
+        pairs: Sequence[Pair],
+        details: Mapping[Pair, Mapping[str, Json]] | None = None,
+    ) -> tuple[ConnectOutcome, ...]:
+        """Add connections without touching others, with own *details* where some are given."""
+        ...
+
+    def connection_details(self, item: TargetItem) -> Mapping[str, Mapping[str, Json]]:
+        """Own details of the connections of an item that was looked at, by their other end.
+
+        They are in the form that `connect` takes; a connection that it cannot make is left out.
+        """
         ...
 
     def disconnect(self, service_id: str, channel_ids: Iterable[str]) -> TargetItem:
@@ -138,8 +158,20 @@ class SyncStore(Protocol):
         """The remarks on items that were found in step, where they have some."""
         ...
 
+    def heads(self, organisation: str, login: str) -> Iterable[SiteHead]:
+        """The heads of sites whose channels were found in step, as they were then."""
+        ...
+
     def connections(self, organisation: str, login: str) -> frozenset[tuple[str, str]]:
         """Connections that we made: (service PTV id, channel PTV id)."""
+        ...
+
+    def approved_texts(self, organisation: str) -> Iterable[TextApproval]:
+        """The texts that a person approved, the oldest approval first."""
+        ...
+
+    def decisions(self, organisation: str, login: str) -> tuple[LinkDecision, ...]:
+        """What people decided of adoption candidates, the oldest first."""
         ...
 
     def save_plan(self, plan_id: str, organisation: str, document: bytes) -> None:
@@ -159,8 +191,9 @@ class SyncStore(Protocol):
         login: str,
         change: Mapping[str, object],
         before: Mapping[str, object] | None,
+        run: int | None = None,
     ) -> int:
-        """Record a write that is about to be sent; returns its id."""
+        """Record a write that *run* is about to send; returns its id."""
         ...
 
     def close_intent(
@@ -174,8 +207,12 @@ class SyncStore(Protocol):
         applied: Applied | None = None,
         connected: Sequence[tuple[str, str]] = (),
         disconnected: Sequence[tuple[str, str]] = (),
+        looked_up: bool = False,
     ) -> None:
-        """Close an intent and record what follows from it, in one transaction."""
+        """Close an intent and record what follows from it, in one transaction.
+
+        *looked_up*: its answer was lost, and the target was read instead.
+        """
         ...
 
     def open_intents(self, organisation: str, login: str) -> tuple[Intent, ...]:
@@ -196,10 +233,12 @@ class SyncStore(Protocol):
         login: str,
         notes: Sequence[Applied],
         remarks: Mapping[SourceItem, Sequence[Skip]] | None = None,
+        heads: Iterable[SiteHead] = (),
     ) -> None:
         """Refresh `source_hash` and `target_version` of items that need no write.
 
-        *remarks* replace what is kept of the items that it names.
+        *remarks* replace what is kept of the items that it names, *heads* what is kept of
+        their sites.
         """
         ...
 

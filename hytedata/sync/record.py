@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hytedata.models.common import Json
 from hytedata.models.plan import Change
 from hytedata.models.publication import DesiredItem, ItemKind, SourceItem, TargetItem
 from hytedata.models.sync_state import Applied, Link
@@ -58,7 +59,8 @@ def item_written(change: Change, now: TargetItem, earlier: Applied | None) -> Wr
     kind = item_kind(change)
     sent = dict(earlier.sent) if earlier and change.op == "update" else {}
     for path, field in change.fields.items():
-        if path in _NOT_FIELDS:
+        # What is written as it stood is carried along and stays whose it was.
+        if path in _NOT_FIELDS or (field.before is not None and field.before == field.after):
             continue
         if field.after is None:
             sent.pop(path, None)
@@ -70,6 +72,18 @@ def item_written(change: Change, now: TargetItem, earlier: Applied | None) -> Wr
         link=Link(source=source, kind=kind, ptv_id=now.id, source_id=change.source_id or ""),
         applied=Applied(source=source, kind=kind, sent=sent, echo=echo, target_version=now.version),
     )
+
+
+def connection_made(change: Change, pair: tuple[str, str]) -> Written:
+    """What is remembered of a new connection: that it is ours, unless the plan says otherwise."""
+    ours = change.fields.get("ours")
+    return Written() if ours and ours.after is False else Written(connected=(pair,))
+
+
+def details_of(change: Change) -> Mapping[str, Json]:
+    """The own details that a connection is made with."""
+    field = change.fields.get("details")
+    return field.after if field and isinstance(field.after, dict) else {}
 
 
 def pair_of(change: Change, ptv_ids: Mapping[str, str]) -> tuple[str, str] | None:

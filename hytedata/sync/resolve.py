@@ -7,18 +7,25 @@ from hytedata.models.common import Json
 from hytedata.models.plan import Change
 from hytedata.models.publication import SourceItem, TargetItem
 from hytedata.models.sync_state import Applied, Intent, IntentState, Link
+from hytedata.sync.adopting import adopted
+from hytedata.sync.adopting import took_effect as carries_our_key
 from hytedata.sync.ports import SyncStore, Target
-from hytedata.sync.record import Written, item_kind, item_written, pair_of
+from hytedata.sync.record import Written, connection_made, item_kind, item_written, pair_of
 
 Resolver = Callable[[str], str | None]
 
 
 @dataclass(frozen=True)
 class Resolution:
-    """What an open intent turned out to be: done, or never carried out."""
+    """What an open intent turned out to be: done, or never carried out.
+
+    Attributes:
+        looked_up: It was read from the target, since the answer was lost.
+    """
 
     state: IntentState
     written: Written
+    looked_up: bool = False
 
 
 def resolve_open(
@@ -57,6 +64,7 @@ def close(store: SyncStore, intent_id: int, resolution: Resolution) -> None:
         applied=written.applied,
         connected=written.connected,
         disconnected=written.disconnected,
+        looked_up=resolution.looked_up,
     )
 
 
@@ -82,8 +90,17 @@ def resolve(
         return _archived(change, target)
     found = _find(change, organisation, target)
     if found is None or not _took_effect(change, found):
-        return Resolution("abandoned", Written(detail="the write had no effect"))
-    return Resolution("done", item_written(change, found, earlier))
+        return _NO_EFFECT
+    if change.op == "adopt":
+        return _done(adopted(change, found))
+    return _done(item_written(change, found, earlier))
+
+
+_NO_EFFECT = Resolution("abandoned", Written(detail="the write had no effect"), looked_up=True)
+
+
+def _done(written: Written) -> Resolution:
+    return Resolution("done", written, looked_up=True)
 
 
 def _find(change: Change, organisation: str, target: Target) -> TargetItem | None:
@@ -93,6 +110,8 @@ def _find(change: Change, organisation: str, target: Target) -> TargetItem | Non
 
 
 def _took_effect(change: Change, found: TargetItem) -> bool:
+    if change.op == "adopt":
+        return carries_our_key(change, found)
     if change.op != "update":
         return True
     if change.base == found.version:
@@ -112,8 +131,8 @@ def _moved(now: Json, before: Json, after: Json) -> bool:
 
 def _archived(change: Change, target: Target) -> Resolution:
     if target.look(item_kind(change), change.ptv_id or "") is not None:
-        return Resolution("abandoned", Written(detail="the write had no effect"))
-    return Resolution("done", archived(change))
+        return _NO_EFFECT
+    return _done(archived(change))
 
 
 def archived(change: Change) -> Written:
@@ -133,7 +152,7 @@ def _connection(change: Change, target: Target, ptv_ids: Mapping[str, str]) -> R
     service = target.look("service", pair[0]) if pair else None
     connected = service is not None and pair is not None and pair[1] in service.connected
     if pair is None or connected != (change.op == "connect"):
-        return Resolution("abandoned", Written(detail="the write had no effect"))
+        return _NO_EFFECT
     if change.op == "connect":
-        return Resolution("done", Written(connected=(pair,)))
-    return Resolution("done", Written(disconnected=(pair,)))
+        return _done(connection_made(change, pair))
+    return _done(Written(disconnected=(pair,)))

@@ -2,18 +2,14 @@
 
 import csv
 import io
-import json
-import subprocess
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
 
 from hytedata import codes
 from hytedata.codes import UnknownCode
 from hytedata.codes.municipality_forms import Forms, municipality_forms
-
-SYSTEM_PYTHON = Path("/usr/bin/python3")
+from tests.voikko import ask_voikko
 
 ACCEPTED = {
     "417": "Lemland: Voikko has few Swedish names of Åland",
@@ -24,41 +20,10 @@ ACCEPTED = {
 }
 """Municipalities whose name Voikko does not know in any form, and why it is kept."""
 
-SPELL = """
-import json, sys
-import libvoikko
-voikko = libvoikko.Voikko("fi")
-words = json.load(sys.stdin)
-json.dump([word for word in words if not voikko.spell(word)], sys.stdout)
-"""
-
 
 def _rows() -> list[dict[str, str]]:
     table = files("hytedata.codes").joinpath("data", "municipality_forms.csv")
     return list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"))))
-
-
-def _unknown_to_voikko(words: list[str]) -> list[str]:
-    """Ask the system's Python, where Debian's python3-libvoikko lives; skip where it is not."""
-    if not SYSTEM_PYTHON.exists():
-        pytest.skip(f"{SYSTEM_PYTHON} is not there, and with it no libvoikko")
-    probe = subprocess.run(
-        [SYSTEM_PYTHON, "-c", "import libvoikko; libvoikko.Voikko('fi')"],
-        capture_output=True,
-        check=False,
-        timeout=60,
-    )
-    if probe.returncode:
-        pytest.skip("Voikko is not installed: apt-get install -y voikko-fi python3-libvoikko")
-    asked = subprocess.run(
-        [SYSTEM_PYTHON, "-c", SPELL],
-        input=json.dumps(words),
-        capture_output=True,
-        check=True,
-        text=True,
-        timeout=120,
-    )
-    return list(json.loads(asked.stdout))
 
 
 def test_voikko_knows_every_form_but_those_of_five_names() -> None:
@@ -66,7 +31,7 @@ def test_voikko_knows_every_form_but_those_of_five_names() -> None:
     # Koski Tl: the abbreviation of its province is not inflected.
     words = sorted({word for told in forms.values() for word in told} - {"Tl"})
 
-    unknown = set(_unknown_to_voikko(words))
+    unknown = ask_voikko(words=words).words
 
     assert len(forms) == 308
     assert {code for code, told in forms.items() if unknown & set(told)} == set(ACCEPTED)

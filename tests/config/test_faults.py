@@ -102,7 +102,23 @@ def test_a_wrong_setting_is_told_with_its_key_and_what_is_allowed(
             "must be one of source, once, target, report",
         ),
         ('texts.summary = "x"', "texts.summary", "must end in a language"),
-        ('texts.summary.fi = ""', "texts.summary.fi", "must not be empty"),
+        ('texts."site:1".summary.fi = ""', "texts.site:1.summary.fi", "must not be empty"),
+        (
+            'texts.site.summary.fi = "x"',
+            "texts.site.summary.fi",
+            "key 'site': must be site:123 (a Lipas id), type:1310 or subcategory:1100",
+        ),
+        (
+            'texts."type:1".summary.fi = "x"',
+            "texts.type:1.summary.fi",
+            "Lipas has no such type",
+        ),
+        (
+            'texts."site:1".user_instruction.fi = "x"',
+            "texts.site:1.user_instruction.fi",
+            "a place has summary, description",
+        ),
+        ("texts.require_approval = 1", "texts.require_approval", "must be true or false"),
         ('password_env = "MY PASSWORD"', "password_env", "name of an environment variable"),
     ],
 )

@@ -64,13 +64,13 @@ def test_fields_and_texts_become_dotted_paths(load: Load) -> None:
         CONTACT
         + ORGANISATION
         + 'fields.summary.sv = "target"\nfields.phones = "once"\n'
-        + 'texts.subcategory.1100.summary.fi = "Lähiliikuntaa."\n'
+        + 'texts."subcategory:1100".summary.fi = "Lähiliikuntaa."\n'
     )
 
     (organisation,) = load(text).organisation
 
     assert organisation.fields == {"summary.sv": "target", "phones": "once"}
-    assert organisation.texts == {"subcategory.1100.summary.fi": "Lähiliikuntaa."}
+    assert organisation.texts == {"subcategory:1100.summary.fi": "Lähiliikuntaa."}
 
 
 def test_relative_paths_are_relative_to_the_file(load: Load, tmp_path: Path) -> None:

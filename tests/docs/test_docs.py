@@ -26,15 +26,17 @@ def rows(text: str, heading: str) -> list[str]:
 def test_the_settings_table_names_every_setting_of_an_organisation() -> None:
     told = " ".join(rows(SYNC, "The organisation's settings"))
 
-    named = set(re.findall(r"`([a-z_]+)", told))
+    named = set(re.findall(r"`([a-z][a-z_.]*?)(?:`|\.[<\"])", told))
+    settings = {field.alias or name for name, field in Organisation.model_fields.items()}
 
-    assert named == set(Organisation.model_fields)
+    assert named >= settings
+    assert {name.partition(".")[0] for name in named} <= {one.partition(".")[0] for one in settings}
 
 
 def test_every_reason_of_the_contract_is_explained_but_those_not_given_yet() -> None:
     told = set(re.findall(r"`([a-z-]+)`", " ".join(rows(SYNC, "Why something is left alone"))))
 
-    assert SKIP_REASONS - told == {"adoption-candidate", "text-not-approved"}
+    assert SKIP_REASONS - told <= {"adoption-candidate"}
     assert told - SKIP_REASONS == {"source-incomplete", "target-incomplete"}
 
 

@@ -2,14 +2,14 @@
 
 import json
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hytedata.clients.lipas_selection import Selection, SnapshotBuilder
+from hytedata.clients.lipas_selection import Selection, SnapshotBuilder, known_heads
 from hytedata.config import Config, load_config
 from hytedata.connectors.lipas.raw_site import RawSite, read_raw_site
 from hytedata.models.common import Json, Language, Snapshot
@@ -60,6 +60,7 @@ class Town:
 
     sites: dict[int, dict[str, Json]] = field(default_factory=dict)
     normalised: list[int] = field(default_factory=list)
+    known: list[int] = field(default_factory=list)
 
     def scan(
         self,
@@ -70,9 +71,10 @@ class Town:
     ) -> Snapshot[AnySite]:
         builder = SnapshotBuilder(Selection.of(municipalities, categories), enough)
         for lipas_id, about in self.sites.items():
-            site = read_raw_site(document(lipas_id, about))
+            site = read_raw_site(document(lipas_id, about), known=known_heads(enough))
             assert isinstance(site, RawSite)
             builder.add(site)
+            self.known += [lipas_id] if site.head else []
         found = builder.scanned(())
         self.normalised += [one.lipas_id for one in found.items if isinstance(one, SportsSite)]
         return found
@@ -115,7 +117,8 @@ def document(lipas_id: int, about: Mapping[str, Json]) -> bytes:
                     ],
                 },
             },
-        }
+        },
+        separators=(",", ":"),
     ).encode()
 
 
@@ -157,6 +160,7 @@ class Forgetful(MemoryStore):
         login: str,
         notes: Sequence[Applied],
         remarks: Mapping[SourceItem, Sequence[Skip]] | None = None,
+        heads: Iterable[SiteHead] = (),
     ) -> None:
         pass
 
@@ -187,6 +191,7 @@ class Life:
             self.apply()
         self.plan()
         self.town.normalised.clear()
+        self.town.known.clear()
         self.target.whole.clear()
 
 
@@ -308,6 +313,26 @@ def test_where_nothing_changed_nothing_is_normalised_or_read_whole() -> None:
     assert (life.town.normalised, life.target.whole) == ([], [])
     assert after.id == before.id
     assert after.counts["unchanged"] == 5
+
+
+def test_of_sites_that_did_not_change_not_even_the_head_is_read() -> None:
+    life = Life(Town({number: {**USUAL, "name": f"Kenttä {number}"} for number in range(1, 5)}))
+    life.settle()
+
+    life.town.sites[2]["phone"] = "08 765 4321"
+    life.plan()
+
+    assert life.town.known == [1, 3, 4]
+
+
+def test_heads_that_were_noted_under_another_configuration_are_not_believed() -> None:
+    life = Life(Town({number: {**USUAL, "name": f"Kenttä {number}"} for number in range(1, 5)}))
+    life.settle()
+
+    life.set(owners=("city", "state"))
+    life.plan()
+
+    assert life.town.known == []
 
 
 def test_remarks_are_told_again_of_a_site_that_is_not_looked_at() -> None:

@@ -1,6 +1,6 @@
 """Planning again over the sandbox: what stands as it did is read lightly."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -165,5 +165,6 @@ class Forgetful(Store):
         login: str,
         notes: Sequence[Applied],
         remarks: Mapping[SourceItem, Sequence[Skip]] | None = None,
+        heads: Iterable[SiteHead] = (),
     ) -> None:
         pass

@@ -67,7 +67,7 @@ def postgresql_server() -> Iterator[str]:
 
     def run(*command: str) -> None:
         subprocess.run(
-            command, check=True, user=user, stdout=subprocess.DEVNULL, cwd=folder, timeout=60
+            command, check=True, user=user, stdout=subprocess.DEVNULL, cwd=folder, timeout=110
         )
 
     data = str(folder / "data")

@@ -6,7 +6,6 @@ import pytest
 from hytedata.errors import StoreError
 from hytedata.models.sync_state import AuditEntry, Run
 from hytedata.store import Store
-from hytedata.store.records import StoredRecord
 
 
 class Clock(Protocol):
@@ -101,41 +100,3 @@ def test_any_number_of_sites_can_be_asked_for(store: Store) -> None:
     store.note_publishes_to_ptv(40_000, True)
 
     assert store.publishes_to_ptv(range(100_000)) == {40_000: True}
-
-
-# --- records ---------------------------------------------------------------------------------
-
-
-def note(store: Store, *records: StoredRecord, complete: bool, scope: str = "889") -> None:
-    store.note_records("lipas", "site", scope, records, complete=complete)
-
-
-def test_a_complete_read_marks_what_it_did_not_give(store: Store, clock: Clock) -> None:
-    note(store, StoredRecord("1", "a"), StoredRecord("2", "b"), complete=True)
-    note(store, StoredRecord("9", "z"), complete=True, scope="091")
-    clock.advance(days=1)
-
-    note(store, StoredRecord("1", "a2"), complete=True)
-
-    assert store.record_hashes("lipas", "site") == {"1": "a2", "9": "z"}
-    assert store.absent_records("lipas", "site") == {"2": clock()}
-
-
-def test_an_incomplete_read_marks_nothing(store: Store) -> None:
-    note(store, StoredRecord("1", "a"), StoredRecord("2", "b"), complete=True)
-
-    note(store, StoredRecord("1", "a"), complete=False)
-
-    assert store.absent_records("lipas", "site") == {}
-
-
-def test_an_absent_record_that_comes_back_is_present_again(store: Store, clock: Clock) -> None:
-    note(store, StoredRecord("1", "a", "city", b"{}"), complete=True)
-    note(store, complete=True)
-    clock.advance(days=1)
-    note(store, complete=True)
-
-    note(store, StoredRecord("1", "a"), complete=True)
-
-    assert store.absent_records("lipas", "site") == {}
-    assert store.record_hashes("lipas", "site") == {"1": "a"}

@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from sqlalchemy import create_engine, text
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, insert, select, text
 from sqlalchemy.exc import OperationalError
 
+import hytedata.store
 from hytedata.errors import StoreError
 from hytedata.store import Store, Upgraded
 from hytedata.store.faults import faults_of
-from hytedata.store.schema import NEWEST, VERSION_TABLE
+from hytedata.store.schema import NEWEST, VERSION_TABLE, metadata, version
 
 
 class Clock(Protocol):
@@ -38,13 +41,29 @@ def set_version(url: str, number: str) -> None:
 
 
 def make_older(url: str) -> None:
-    """Take a store back to what the first version made."""
+    """Take a store back to what the first version made, with its identity and its plans."""
     engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    settings = Config()
+    folder = Path(hytedata.store.__file__).parent / "migrations"
+    settings.set_main_option("script_location", str(folder))
+    settings.set_main_option("path_separator", "os")
     with engine.begin() as connection:
-        for table in ("snapshot", "record", "code", "lipas_view", "step_remark"):
-            connection.execute(text(f"DROP TABLE {table}"))
+        kept = {
+            table: connection.execute(select(table)).mappings().all()
+            for table in (metadata.tables["meta"], metadata.tables["plan"])
+        }
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+        else:
+            for table in (*reversed(metadata.sorted_tables), version):
+                connection.execute(text(f"DROP TABLE {table.name}"))
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, "0001")
+        for table, rows in kept.items():
+            for row in rows:
+                connection.execute(insert(table), dict(row))
     engine.dispose()
-    set_version(url, "0001")
 
 
 def test_a_store_keeps_its_identity(url: str, clock: Clock) -> None:

@@ -86,6 +86,6 @@ def test_sqlalchemy_is_loaded_when_the_store_is_first_used() -> None:
 
 
 def test_the_package_offers_its_public_names_only() -> None:
-    assert dir(hytedata.store) == ["Store", "Upgraded"]
+    assert dir(hytedata.store) == ["Catalogue", "Store", "Upgraded"]
     with pytest.raises(AttributeError, match="no attribute 'Shop'"):
         _ = hytedata.store.Shop

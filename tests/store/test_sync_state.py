@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from hytedata.models.publication import Fields, Skip, SourceItem
+from hytedata.models.sports_site import SiteHead
 from hytedata.models.sync_state import Applied, Link
 from hytedata.store import Store
 from hytedata.sync.ports import SyncStore
@@ -131,3 +132,31 @@ def test_what_was_sent_can_be_asked_for_by_item(store: Store) -> None:
 
     assert found == (sent(POOL),)
     assert store.applied("org", "mallila", set()) == ()
+
+
+def head(lipas_id: int, name: str) -> SiteHead:
+    return SiteHead(
+        lipas_id=lipas_id,
+        status="active",
+        name=name,
+        name_sv=None,
+        name_en="Hall",
+        type_code=1340,
+        owner="city",
+        municipality="889",
+        neighbourhood=None,
+        address="Kenttätie 1",
+        postal_office="Utajärvi",
+        content_hash="ab" * 32,
+    )
+
+
+def test_heads_are_kept_as_they_were_and_replaced_by_the_next_ones(store: Store) -> None:
+    store.note_in_step("org", "mallila", [], None, [head(1, "Halli"), head(2, "Kenttä")])
+    first = store.heads("org", "mallila")
+
+    store.note_in_step("org", "mallila", [], None, [head(2, "Pallokenttä")])
+
+    assert set(first) == {head(1, "Halli"), head(2, "Kenttä")}
+    assert set(store.heads("org", "mallila")) == {head(1, "Halli"), head(2, "Pallokenttä")}
+    assert store.heads("org", "other") == ()

@@ -89,6 +89,7 @@ class FakeTarget:
     def __init__(self) -> None:
         self.held: dict[str, _Held] = {}
         self.connections: set[tuple[str, str]] = set()
+        self.details: dict[tuple[str, str], Mapping[str, Json]] = {}
         self.writes: list[str] = []
         self.faults: Callable[[str], str] = lambda _: ""
         self.unreachable = False
@@ -204,7 +205,9 @@ class FakeTarget:
     def _update(self, ptv_id: str, changes: Mapping[str, object]) -> TargetItem:
         held = self.held[ptv_id]
         for path, value in changes.items():
-            if value is None:
+            if path == "source_id":
+                held.source_id = str(value)
+            elif value is None:
                 held.fields.pop(path, None)
             else:
                 held.fields |= _rewritten({path: value})  # type: ignore[dict-item]
@@ -218,6 +221,7 @@ class FakeTarget:
     def _archive(self, ptv_id: str) -> TargetItem:
         self.held[ptv_id].status = "Deleted"
         self.connections = {pair for pair in self.connections if ptv_id not in pair}
+        self.details = {pair: own for pair, own in self.details.items() if ptv_id not in pair}
         return self._item(ptv_id)
 
     def restore(self, organisation: str, ptv_id: str, item: DesiredItem) -> TargetItem:
@@ -230,11 +234,23 @@ class FakeTarget:
 
         return self._write("restore", deed)
 
-    def connect(self, pairs: Sequence[tuple[str, str]]) -> tuple[ConnectOutcome, ...]:
+    def connection_details(self, item: TargetItem) -> Mapping[str, Mapping[str, Json]]:
+        """Own details of an item's connections, by their other end."""
+        return {
+            other: self.details.get((item.id, other), self.details.get((other, item.id), {}))
+            for other in item.connected
+        }
+
+    def connect(
+        self,
+        pairs: Sequence[tuple[str, str]],
+        details: Mapping[tuple[str, str], Mapping[str, Json]] | None = None,
+    ) -> tuple[ConnectOutcome, ...]:
         """Add connections."""
 
         def deed() -> tuple[ConnectOutcome, ...]:
             self.connections |= set(pairs)
+            self.details |= details or {}
             return tuple(ConnectOutcome(s, c, True, "added or updated") for s, c in pairs)
 
         return self._write("connect", deed)
@@ -243,7 +259,9 @@ class FakeTarget:
         """Remove connections."""
 
         def deed() -> TargetItem:
-            self.connections -= {(service_id, channel_id) for channel_id in channel_ids}
+            cut = {(service_id, channel_id) for channel_id in channel_ids}
+            self.connections -= cut
+            self.details = {pair: own for pair, own in self.details.items() if pair not in cut}
             return self._item(service_id)
 
         return self._write("disconnect", deed)
@@ -295,6 +313,7 @@ def plan(
         applied=store.applied(ORGANISATION, target.login),
         connections=store.connections(ORGANISATION, target.login),
         last_write=store.last_intent(ORGANISATION, target.login),
+        decisions=store.decisions(ORGANISATION, target.login),
     )
     return make_plan(
         wanted,

@@ -1,13 +1,16 @@
 """A sync store in memory: for property tests, where a database for each example is too slow."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from hytedata.errors import LeaseHeld
+from hytedata.models.link_decision import LinkDecision
 from hytedata.models.publication import ItemKind, Skip, SourceItem
+from hytedata.models.sports_site import SiteHead
 from hytedata.models.sync_state import Applied, Intent, IntentState, Lease, Link
+from hytedata.models.text_approval import TextApproval
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 Key = tuple[ItemKind, SourceItem]
@@ -31,10 +34,13 @@ class MemoryStore:
         self.link_of: dict[Key, Link] = {}
         self.applied_of: dict[Key, Applied] = {}
         self.remarks_of: dict[SourceItem, tuple[Skip, ...]] = {}
+        self.head_of: dict[int, SiteHead] = {}
         self.pairs: set[tuple[str, str]] = set()
+        self.texts_of: list[TextApproval] = []
         self.intents: list[Intent] = []
         self.holder: str | None = None
         self.lease_lost = False
+        self.decided: list[LinkDecision] = []
 
     def links(self, organisation: str, login: str) -> tuple[Link, ...]:
         return tuple(self.link_of.values())
@@ -48,6 +54,12 @@ class MemoryStore:
 
     def connections(self, organisation: str, login: str) -> frozenset[tuple[str, str]]:
         return frozenset(self.pairs)
+
+    def approved_texts(self, organisation: str) -> Iterable[TextApproval]:
+        return tuple(self.texts_of)
+
+    def decisions(self, organisation: str, login: str) -> tuple[LinkDecision, ...]:
+        return tuple(self.decided)
 
     def save_plan(self, plan_id: str, organisation: str, document: bytes) -> None:
         pass
@@ -64,11 +76,13 @@ class MemoryStore:
         login: str,
         change: Mapping[str, object],
         before: Mapping[str, object] | None,
+        run: int | None = None,
     ) -> int:
         number = len(self.intents)
-        self.intents.append(
-            Intent(number, plan_id, change_id, organisation, login, change, before, "open", NOW)
+        opened = Intent(
+            number, plan_id, change_id, organisation, login, change, before, "open", NOW, run_id=run
         )
+        self.intents.append(opened)
         return number
 
     def close_intent(
@@ -82,9 +96,16 @@ class MemoryStore:
         applied: Applied | None = None,
         connected: Sequence[tuple[str, str]] = (),
         disconnected: Sequence[tuple[str, str]] = (),
+        looked_up: bool = False,
     ) -> None:
         self.intents[intent_id] = replace(
-            self.intents[intent_id], state=state, ptv_id=ptv_id, detail=detail, closed_at=NOW
+            self.intents[intent_id],
+            state=state,
+            ptv_id=ptv_id,
+            detail=detail,
+            closed_at=NOW,
+            looked_up=looked_up,
+            echo=dict(applied.echo) if applied else None,
         )
         if link:
             self.link_of[link.kind, link.source] = link
@@ -111,12 +132,16 @@ class MemoryStore:
     def remarks(self, organisation: str, login: str) -> Mapping[SourceItem, tuple[Skip, ...]]:
         return dict(self.remarks_of)
 
+    def heads(self, organisation: str, login: str) -> Iterable[SiteHead]:
+        return tuple(self.head_of.values())
+
     def note_in_step(
         self,
         organisation: str,
         login: str,
         notes: Sequence[Applied],
         remarks: Mapping[SourceItem, Sequence[Skip]] | None = None,
+        heads: Iterable[SiteHead] = (),
     ) -> None:
         for note in notes:
             stored = self.applied_of.get((note.kind, note.source), note)
@@ -124,6 +149,7 @@ class MemoryStore:
                 stored, source_hash=note.source_hash, target_version=note.target_version
             )
         self.remarks_of |= {source: tuple(some) for source, some in (remarks or {}).items()}
+        self.head_of |= {head.lipas_id: head for head in heads}
 
     @contextmanager
     def lease(self, organisation: str, holder: str, *, seconds: float) -> Iterator[Lease]:

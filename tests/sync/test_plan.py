@@ -4,8 +4,9 @@ import pytest
 
 from hytedata.errors import IdentityDoubt
 from hytedata.models.common import Completeness
+from hytedata.models.link_decision import LinkDecision
 from hytedata.models.plan import Plan
-from hytedata.models.publication import Skip
+from hytedata.models.publication import ItemKind, Skip, SourceItem
 from hytedata.sync.apply import apply_plan
 from hytedata.sync.plan import Rules, plan_id
 from hytedata.sync.policy import Limit, Limits, Policy
@@ -30,6 +31,11 @@ def published(target: FakeTarget, store: MemoryStore, *channels: int) -> None:
     wanted = desired(service(), *(channel(number) for number in channels))
     apply_plan(plan(wanted, target, store), target, store, holder="test")
     target.writes.clear()
+
+
+def rejected(source: SourceItem, kind: ItemKind, ptv_id: str) -> LinkDecision:
+    """A person said that the two are not one."""
+    return LinkDecision(source, kind, ptv_id, "reject", "Maija")
 
 
 def told(result: Plan) -> list[str]:
@@ -93,6 +99,7 @@ def test_a_name_held_by_a_foreign_channel_is_a_skip_that_names_the_holder(
     target: FakeTarget, store: MemoryStore
 ) -> None:
     holder = target.put("channel", "KENTTÄ  1")
+    store.decided.append(rejected(site(1), "channel", holder))
 
     result = plan(desired(service(), channel(1), channel(2)), target, store)
 
@@ -104,7 +111,8 @@ def test_a_name_held_by_a_foreign_channel_is_a_skip_that_names_the_holder(
 def test_channels_of_a_service_that_cannot_be_published_are_skipped_with_its_reason(
     target: FakeTarget, store: MemoryStore
 ) -> None:
-    target.put("service", "Palvelu 1100")
+    holder = target.put("service", "Palvelu 1100")
+    store.decided.append(rejected(service().source, "service", holder))
 
     result = plan(desired(service(), channel(1)), target, store)
 
@@ -356,3 +364,38 @@ def test_a_plan_survives_being_written_and_read(target: FakeTarget, store: Memor
 
     assert again == result
     assert plan_id(again) == result.id
+
+
+def test_a_channel_that_a_person_approved_is_adopted_connected_and_then_unchanged(
+    target: FakeTarget, store: MemoryStore
+) -> None:
+    hall = target.put("channel", "Kenttä 1", {"phones.fi": [{"number": "5", "prefix": "+358"}]})
+    store.decided.append(LinkDecision(site(1), "channel", hall, "adopt", "Maija"))
+    wanted = desired(service(), channel(1))
+
+    made = plan(wanted, target, store)
+    applied = apply_plan(made, target, store, holder="test")
+    again = plan(wanted, target, store)
+
+    assert told(made) == [
+        "create:service:subcategory:1100",
+        "adopt:channel:site:1",
+        "connect:subcategory:1100:site:1",
+    ]
+    assert applied.complete
+    assert target.held[hall].source_id == channel(1).source_id
+    assert len(target.held) == 2
+    assert again.changes == ()
+    assert again.drift == ()
+
+
+def test_a_strong_candidate_is_listed_and_nothing_is_created_beside_it(
+    target: FakeTarget, store: MemoryStore
+) -> None:
+    hall = target.put("channel", "Kenttä 1")
+
+    result = plan(desired(service(), channel(1)), target, store)
+
+    assert reasons(result)["site:1"] == "adoption-candidate"
+    assert [one.ptv_id for one in result.candidates] == [hall]
+    assert result.changes == ()

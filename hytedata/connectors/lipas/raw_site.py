@@ -115,14 +115,13 @@ def read_raw_site(
         known: Heads that need not be read again.
     """
     raw = bytes(document)
-    span = _usual_span(raw, _EVENT_DATE) if known else None
-    if known and span:
-        content_hash = _hash_without(raw, span)
-        head = known.get(content_hash)
+    span = _usual_span(raw, _EVENT_DATE)
+    content_hash = _hash_without(raw, span) if span else ""
+    if known and span and (seen := known.get(content_hash)):
         stated = raw[slice(*span)]
         # An escaped date, which never was seen, would have to be decoded.
-        if head is not None and stated.isascii() and b"\\" not in stated:
-            return _known_site(raw, head, stated.decode())
+        if stated.isascii() and b"\\" not in stated:
+            return _known_site(raw, seen, stated.decode())
     try:
         head = _decode_head(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -136,7 +135,7 @@ def read_raw_site(
         head.owner,
         head.name,
         _three_digits(location.city.code),
-        hash_site(raw, head.event_date),
+        content_hash or hash_site(raw, head.event_date),
         raw,
         True,
         names.se,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hytedata.models.sports_site import PropertyValue
+from hytedata.sync.compose.listing import told_in_turn
 from hytedata.sync.compose.words import Ordered, Words
 
 _USAGE = ("free-use?", "school-use?")
@@ -59,8 +60,8 @@ def facts_of(
     stated = tuple(_stated(properties))
     sentences = dict(_in_order(words.sentences, stated))
     told = dict(_measured(measures, words))
-    if surface := _surface(properties, words):
-        told["surface-material"] = surface
+    for number, surface in enumerate(_surfaces(properties, words)):
+        told[f"surface-material+{number}" if number else "surface-material"] = surface
     told |= {key: text for key, text in sentences.items() if key not in _USAGE}
     return Facts(
         by_key=told,
@@ -115,11 +116,12 @@ def _number(key: str, value: float, words: Words) -> str:
     return words.number(value, decimals=1 if value < 1 and not decimals else decimals)
 
 
-def _surface(properties: Mapping[str, PropertyValue], words: Words) -> str:
+def _surfaces(properties: Mapping[str, PropertyValue], words: Words) -> Iterator[str]:
     value = properties.get("surface-material")
     entries = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
     names = [words.materials[entry] for entry in entries if entry in words.materials]
-    return words.frames["surface"].format(words.listed(names)) if names else ""
+    frames = words.frames
+    return told_in_turn(frames["surface"], frames["surface_also"], names, words.listed)
 
 
 def _counted(measures: Mapping[str, float], words: Words) -> Iterator[tuple[str, str]]:

@@ -3,13 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from hytedata.codes import Municipality, SubCategory
+from hytedata.codes.municipality_forms import municipality_forms
 from hytedata.content import Objection
+from hytedata.content.limits import SUMMARY
 from hytedata.models.common import Language
+from hytedata.sync.compose.listing import told_in_turn
 from hytedata.sync.compose.own import object_to, own_text
 from hytedata.sync.compose.results import OwnTexts, ServiceTexts
 from hytedata.sync.compose.words import Words, words_of
 
 _FIELDS = ("summary", "description", "user_instruction")
+_MOST_NAMED = 40
+"""Of more municipalities only the number is told: nobody reads a list of them."""
 
 
 def compose_service(
@@ -62,12 +67,13 @@ def _composed(
         return {}
     can, check = entry
     frames = words.frames
-    summary = frames["service_can"].format(can)
+    where = _where(municipalities, language)
+    summary = _summary(can, where, words)
     steps = (frames["step_choose"], words.checks[check], frames["step_ask"])
     paragraphs = (
         f"{summary} {_kinds(types, words)}".strip(),
         frames["service_about"],
-        _provider(organisation, municipalities, language, words),
+        _provider(organisation, municipalities, where, language, words),
     )
     return {
         "summary": summary,
@@ -76,22 +82,50 @@ def _composed(
     }
 
 
+def _where(municipalities: Sequence[Municipality], language: Language) -> str | None:
+    """Say where the service's places are, where that is one municipality."""
+    if len(municipalities) != 1:
+        return None
+    return municipality_forms(municipalities[0].code).where(language)
+
+
+def _summary(can: str, where: str | None, words: Words) -> str:
+    """Write one sentence, with the municipality where there is room for it."""
+    if where:
+        full = words.frames["service_can_in"].format(f"{where[:1].upper()}{where[1:]}", can)
+        if len(full) <= SUMMARY.refuse:
+            return full
+    return words.frames["service_can"].format(can)
+
+
 def _kinds(types: Iterable[int], words: Words) -> str:
-    places = [words.types[str(code)][0] for code in sorted(set(types)) if str(code) in words.types]
-    return words.frames["service_types"].format(words.listed(places)) if places else ""
+    known = (str(code) for code in sorted(set(types)))
+    # Two types may be called the same: Lipas has two codes for a golf course.
+    places = [*dict.fromkeys(words.types[code][0] for code in known if code in words.types)]
+    frames = words.frames
+    told = told_in_turn(frames["service_types"], frames["service_types_also"], places, words.listed)
+    return " ".join(told)
 
 
 def _provider(
     organisation: Mapping[Language, str],
     municipalities: Sequence[Municipality],
+    where: str | None,
     language: Language,
     words: Words,
 ) -> str:
     name = organisation.get(language) or organisation.get("fi") or ""
     area = [place.name.best(language) for place in municipalities]
+    frames = words.frames
     sentences = []
     if name:
-        sentences.append(words.frames["service_organisation"].format(name))
-    if area:
-        sentences.append(words.frames["service_area"].format(words.listed(area)))
+        sentences.append(frames["service_organisation"].format(name))
+    if where:
+        sentences.append(frames["service_in"].format(where))
+    elif len(area) > _MOST_NAMED:
+        sentences.append(frames["service_area_many"].format(len(area)))
+    else:
+        sentences += told_in_turn(
+            frames["service_area"], frames["service_area_also"], area, words.listed
+        )
     return " ".join(sentences)

@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from hytedata.codes import Municipality
+from hytedata.codes.municipality_forms import municipality_forms
 from hytedata.content import Objection, check_text
 from hytedata.content.limits import DESCRIPTION, SUMMARY
 from hytedata.models.common import Language
 from hytedata.models.sports_site import SportsSite
 from hytedata.sync.compose.comments import take_comment
 from hytedata.sync.compose.facts import Facts, facts_of
+from hytedata.sync.compose.listing import MOST_WORDS, told_in_turn, words_in
 from hytedata.sync.compose.measures import measures_of
 from hytedata.sync.compose.own import object_to, own_text
 from hytedata.sync.compose.results import ComposedTexts, LeftOut, OwnTexts
@@ -31,8 +33,9 @@ def compose_site(
     """Compose the texts of *site*; the same site gives the same texts.
 
     Own texts of the site win over own texts of its type, and these over composed ones, field by
-    field. A temporary closure is told first, also before an own text. The site's comment
-    goes into the composed Finnish description, sentence by sentence.
+    field. A temporary closure is told first, also before an own text; a summary that leaves no
+    room for it gives way, and that is told. The site's comment goes into the composed Finnish
+    description, sentence by sentence.
 
     Args:
         site: What is told of.
@@ -58,7 +61,13 @@ def compose_site(
         if words is not None:
             facts = facts_of(site.properties, measures.values, words)
             composed = _summary(site, facts, words)
-            summary = _with_closure(site, summary, composed, words) if summary else composed
+            if summary is None:
+                summary = composed
+            elif site.status == _CLOSED:
+                own, summary = summary, f"{words.frames['closed']} {summary}"
+                if len(summary) > SUMMARY.refuse:
+                    summary = composed or words.frames["closed"]
+                    objections.append(_no_room(own, language))
             if description is None:
                 description, lost = _description(site, name, language, facts, words, municipality)
                 left_out += lost
@@ -91,17 +100,18 @@ def _summary(site: SportsSite, facts: Facts, words: Words) -> str | None:
     clauses = [words.frames["can"].format(kind[1]), *facts.for_summary(words)]
     for count in range(_FACTS_IN_SUMMARY + 1, 0, -1):
         sentence = _one_sentence(clauses[:count], words)
-        if len(sentence) <= SUMMARY.refuse:
+        if len(sentence) <= SUMMARY.refuse and (count == 1 or words_in(sentence) <= MOST_WORDS):
             return sentence
     return None
 
 
-def _with_closure(site: SportsSite, own: str, composed: str | None, words: Words) -> str:
-    """Tell a closure before an own summary, or instead of it where both have no room."""
-    if site.status != _CLOSED:
-        return own
-    both = f"{words.frames['closed']} {own}"
-    return both if len(both) <= SUMMARY.refuse else composed or words.frames["closed"]
+def _no_room(own: str, language: Language) -> Objection:
+    """Tell that an own summary gives way to a closure: both together are too long."""
+    detail = (
+        f"own text of {len(own)} characters leaves no room for the temporary closure, which is "
+        "told in its place until the place is in use again"
+    )
+    return Objection("F5", "warn", detail, field=f"summary.{language}")
 
 
 def _one_sentence(sentences: Sequence[str], words: Words) -> str:
@@ -123,10 +133,16 @@ def _description(
     if kind is None:
         return None, ()
     frames = words.frames
-    intro = [*_is_sentence(name, kind, language, words), frames["can"].format(kind[1])]
-    if facts.activities:
-        intro.append(frames["can_do"].format(words.listed_actions(facts.activities)))
-    intro.append(frames["municipality"].format(municipality.name.best(language)))
+    where = municipality_forms(municipality.code).where(language)
+    is_what = _is_sentence(name, kind, language, where, words)
+    intro = [*is_what, frames["can"].format(kind[1])]
+    intro += told_in_turn(
+        frames["can_do"], frames["can_do_also"], facts.activities, words.listed_actions
+    )
+    if where is None:
+        intro.append(frames["municipality"].format(municipality.name.best(language)))
+    elif not is_what:
+        intro.append(frames["in"].format(where))
     paragraphs = [
         frames["closed"] if site.status == _CLOSED else "",
         " ".join(intro),
@@ -142,9 +158,13 @@ def _description(
 
 
 def _is_sentence(
-    name: str, kind: tuple[str, str, tuple[str, ...]], language: Language, words: Words
+    name: str,
+    kind: tuple[str, str, tuple[str, ...]],
+    language: Language,
+    where: str | None,
+    words: Words,
 ) -> tuple[str, ...]:
-    """Say what the place is, unless its name says it or cannot stand in a sentence."""
+    """Say what the place is and where, unless its name says it or cannot stand in a sentence."""
     place, _, told_by = kind
     folded = name.casefold()
     # A Finnish name in -t is a plural, which "on" does not agree with: "Kentät on kenttä".
@@ -153,15 +173,15 @@ def _is_sentence(
         return ()
     if check_text(name, language=language):
         return ()
-    return (words.frames["is"].format(name, place),)
+    if where is None:
+        return (words.frames["is"].format(name, place),)
+    return (words.frames["is_in"].format(name, place, where),)
 
 
 def _has_sentences(facts: Facts, words: Words) -> tuple[str, ...]:
-    counts, equipment = tuple(facts.counts.values()), facts.equipment
-    sentences = []
-    if counts:
-        sentences.append(words.frames["has"].format(words.listed(counts)))
-    if equipment:
-        frame = words.frames["has_also" if counts else "has"]
-        sentences.append(frame.format(words.listed(equipment)))
-    return tuple(sentences)
+    has, also = words.frames["has"], words.frames["has_also"]
+    counts = tuple(facts.counts.values())
+    return (
+        *told_in_turn(has, also, counts, words.listed),
+        *told_in_turn(also if counts else has, also, facts.equipment, words.listed),
+    )

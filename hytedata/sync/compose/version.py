@@ -23,7 +23,7 @@ def mapping_version() -> str:
             for folder in folders
             if folder.is_dir()
             for entry in folder.iterdir()
-            if entry.name.endswith((".py", ".json"))
+            if entry.name.endswith((".py", ".json", ".csv"))
         ]
         for entry in sorted(found, key=lambda one: one.name):
             digest.update(f"{package}/{entry.name}\0".encode())

@@ -15,8 +15,12 @@ def plan_connections(draft: Draft) -> None:
     for channel in draft.desired.items:
         if channel.kind == "channel":
             pairs = [_pair(draft, channel, need) for need in channel.needs]
-            wanted.update((service, end) for service, end in pairs if service and end)
-            if not all(_is_connected(draft, *pair) for pair in pairs):
+            connected = True
+            for service, end in pairs:
+                if service and end:
+                    wanted.add((service, end))
+                connected = connected and _is_connected(draft, service, end)
+            if not connected:
                 missing.append(channel)
     for channel in sorted(missing, key=lambda item: source_key(item.source)):
         for need in channel.needs:

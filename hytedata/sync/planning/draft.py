@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hytedata.models.common import Completeness
+from hytedata.models.link_decision import LinkDecision
 from hytedata.models.plan import Change, Drift, PlanSource
 from hytedata.models.publication import (
     Desired,
@@ -14,6 +15,7 @@ from hytedata.models.publication import (
     TargetState,
 )
 from hytedata.models.sync_state import Applied, Link
+from hytedata.sync.adopting import find_adoptions
 from hytedata.sync.planning.occupied_names import OccupiedNames
 from hytedata.sync.planning.ownership import Ownership
 from hytedata.sync.policy import Limits, Policy, allows
@@ -26,6 +28,7 @@ class Memory:
     Attributes:
         last_write: Id of the latest intent. It goes into the plan's fingerprint: a plan that
             looks like an earlier one, with writes between them, is another plan and no resumption.
+        decisions: What people decided of adoption candidates, the oldest first.
     """
 
     store_id: str
@@ -33,6 +36,7 @@ class Memory:
     applied: tuple[Applied, ...] = ()
     connections: frozenset[tuple[str, str]] = frozenset()
     last_write: int = 0
+    decisions: tuple[LinkDecision, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,8 @@ class Draft:
     """Collects one plan. The steps only read the inputs and add to the lists.
 
     Attributes:
+        adoption: What is to be adopted, and what a person has to decide on first. What is to be
+            adopted counts as linked from here on.
         available: Source id of an item that is or will be there → id of the change that brings
             it about, or "" where it is there already.
         unavailable: Source id of an item that will not be there → why.
@@ -67,9 +73,11 @@ class Draft:
         self.desired, self.source, self.state = desired, source, state
         self.memory, self.rules = memory, rules
         self.published_by_lipas = published_by_lipas
-        self.links = {(link.kind, link.source): link for link in memory.links}
-        self.links_by_id = {link.ptv_id: link for link in memory.links}
-        self.ptv_ids = {link.source_id: link.ptv_id for link in memory.links}
+        self.adoption = find_adoptions(desired.items, state, memory.links, memory.decisions)
+        links = (*memory.links, *self.adoption.links())
+        self.links = {(link.kind, link.source): link for link in links}
+        self.links_by_id = {link.ptv_id: link for link in links}
+        self.ptv_ids = {link.source_id: link.ptv_id for link in links}
         self.applied = {(item.kind, item.source): item for item in memory.applied}
         self.actual = {item.id: item for item in state.items}
         self.wanted = {item.source_id: item for item in desired.items}

@@ -3,6 +3,7 @@
 from hytedata.models.plan import Change, Drift, FieldChange
 from hytedata.models.publication import DesiredItem, Skip, TargetItem
 from hytedata.models.sync_state import Link
+from hytedata.sync.adopting import adoption_change
 from hytedata.sync.planning.compare import Difference, compare
 from hytedata.sync.planning.draft import Draft, plan_source, source_key
 from hytedata.sync.planning.ownership import to_create, to_update
@@ -21,7 +22,9 @@ def plan_items(draft: Draft) -> None:
         absent: list[tuple[DesiredItem, Link | None]] = []
         for item in items:
             link, actual = draft.linked(item)
-            if actual:
+            if actual and (kind, item.source) in draft.adoption.approved:
+                _adopt(draft, item, actual)
+            elif actual:
                 _update(draft, item, actual)
             else:
                 absent.append((item, link))
@@ -67,6 +70,7 @@ def _take_in_step(draft: Draft) -> None:
 def _bring_about(draft: Draft, item: DesiredItem, link: Link | None) -> None:
     # Lipas first: where it publishes a site itself, the site's name is taken by its own channel.
     skip = _guarded_by_lipas(draft, item) if link is None else None
+    skip = skip or draft.adoption.held_back.get((item.kind, item.source))
     skip = skip or _cannot_appear(draft, item)
     if skip:
         draft.skip(item, skip)
@@ -131,12 +135,14 @@ def _name_taken(draft: Draft, item: DesiredItem, *, given_up: bool = True) -> Sk
     if holder is None:
         return None
     kind = "service" if item.kind == "service" else "service location"
+    free = draft.adoption.proposed_name(item)
     return Skip(
         item.source,
         item.title,
         "name-taken",
         f"the organisation's {kind} {holder.id} in PTV has the name «{holder.title}»",
-        "rename or archive that one in PTV, or give this item another name",
+        "rename or archive that one in PTV, or give this item another name"
+        + (f"; «{free}» is free" if free else ""),
     )
 
 
@@ -165,6 +171,16 @@ def _guarded_by_lipas(draft: Draft, item: DesiredItem) -> Skip | None:
 
 
 # --- items that are there ----------------------------------------------------------------------
+
+
+def _adopt(draft: Draft, item: DesiredItem, actual: TargetItem) -> None:
+    skip = _guarded_by_lipas(draft, item) or _name_taken(draft, item, given_up=False)
+    if skip:
+        draft.skip(item, skip)
+        return
+    exact = actual.source_id == item.source_id
+    reason = "it carries our key" if exact else "a person decided that it is the same"
+    draft.add_item(item, adoption_change(item, actual, draft.rules.ownership, reason=reason))
 
 
 def _update(draft: Draft, item: DesiredItem, actual: TargetItem) -> None:

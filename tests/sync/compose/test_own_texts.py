@@ -84,6 +84,9 @@ def test_a_closure_takes_the_place_of_an_own_summary_that_leaves_no_room(
 
     assert texts.summary["fi"].startswith("Paikka on tilapäisesti pois käytöstä, mutta")
     assert len(texts.summary["fi"]) <= 150
+    (told,) = texts.objections
+    assert (told.rule, told.severity, told.field) == ("F5", "warn", "summary.fi")
+    assert "leaves no room for the temporary closure" in told.detail
 
 
 def test_an_own_text_may_be_in_a_language_without_templates(

@@ -50,10 +50,10 @@ def test_a_service_is_told_in_finnish(utajarvi: Municipality, oulu: Municipality
     assert texts.summary["fi"] == "Voit pelata pallopelejä ulkokentillä."
     assert texts.description["fi"] == (
         "Voit pelata pallopelejä ulkokentillä. "
-        "Palveluun kuuluvien paikkojen tyypit: koripallokenttä ja pallokenttä.\n\n"
+        "Palvelussa on näitä paikkoja: koripallokenttä ja pallokenttä.\n\n"
         "Jokaisella paikalla on oma kuvaus. "
         "Siitä näet, mitä paikalla voit tehdä ja mitä varusteita siellä on.\n\n"
-        "Palvelusta vastaa Mallilan kunta. Palvelun alue: Utajärvi ja Oulu."
+        "Palvelusta vastaa Mallilan kunta. Palvelun alue on Utajärvi ja Oulu."
     )
 
 

@@ -27,7 +27,7 @@ def test_a_court_is_told_in_finnish(make_site: MakeSite, utajarvi: Municipality)
         "Täällä voit pelata koripalloa, pintana on asfaltti, ja paikka on valaistu."
     )
     assert texts.description["fi"] == (
-        "Mallila on koripallokenttä. Täällä voit pelata koripalloa. Sijaintikunta: Utajärvi.\n\n"
+        "Mallila on koripallokenttä Utajärvellä. Täällä voit pelata koripalloa.\n\n"
         "Kentän koko on 28 × 15,5 m. Pintana on asfaltti. Paikka on valaistu.\n\n"
         "Paikalla on kausittainen vesipiste.\n\n"
         "Voit käyttää paikkaa vapaasti. Paikka on myös koulujen käytössä."
@@ -40,11 +40,11 @@ def test_a_court_is_told_in_swedish_and_english(make_site: MakeSite, oulu: Munic
     texts = compose_site(site, languages=["sv", "en"], municipality=oulu)
 
     assert texts.description["sv"].startswith(
-        "Modellby är en basketplan. Här kan du spela basket. Kommun: Uleåborg.\n\n"
+        "Modellby är en basketplan i Uleåborg. Här kan du spela basket.\n\n"
         "Planens mått är 28 × 15,5 m. Underlaget är asfalt. Platsen är belyst."
     )
     assert texts.description["en"].startswith(
-        "Modelton is a basketball court. Here you can play basketball. Municipality: Oulu.\n\n"
+        "Modelton is a basketball court in Oulu. Here you can play basketball.\n\n"
         "The field measures 28 × 15.5 m. The surface is asphalt. The place is lit."
     )
     assert "fi" not in texts.summary
@@ -158,7 +158,7 @@ def test_what_is_false_zero_or_unknown_is_not_told(make_site: MakeSite, oulu: Mu
     texts = compose_site(make_site(1110, silent), languages=["fi"], municipality=oulu)
 
     assert texts.description["fi"] == (
-        "Mallila on liikuntapuisto. Täällä voit liikkua ja urheilla ulkona. Sijaintikunta: Oulu."
+        "Mallila on liikuntapuisto Oulussa. Täällä voit liikkua ja urheilla ulkona."
     )
     assert texts.left_out == ()
 

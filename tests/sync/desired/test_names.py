@@ -115,7 +115,7 @@ def test_a_long_name_makes_room_for_its_mark() -> None:
 
 
 words = st.sampled_from(["Kenttä", "kenttä", "Halli", "Ken ttä", "Kenttä (A)", "Kenttä (Lipas 1)"])
-marks = st.lists(st.sampled_from(["A", "B", "C", "A 1"]), max_size=3)
+marks = st.lists(st.sampled_from(["A", "B", "C", "A 1", "\u0301b", "B" * 60]), max_size=3)
 sites = st.lists(
     st.builds(
         lambda lipas_id, fi, sv, mark: named(lipas_id, fi, *mark, sv=sv),

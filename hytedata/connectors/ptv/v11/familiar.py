@@ -8,7 +8,7 @@ of them (measured).
 
 import hashlib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from sys import intern
 from typing import Final, TypeAlias
 
@@ -61,10 +61,17 @@ def digest_of(raw: bytes | msgspec.Raw) -> str:
 
 
 def _digest(parts: Parts) -> str:
-    kept = [key for key in parts if key not in _LEFT_OUT]
+    kept, told_keys = _kept(tuple(parts))
     # All keys, then all values: JSON values one after the other can be told apart.
-    told = b"\n".join(["\n".join(kept).encode(), *map(parts.__getitem__, kept)])
+    told = b"\n".join([told_keys, *map(parts.__getitem__, kept)])
     return hashlib.sha256(told).hexdigest()[:32]
+
+
+@lru_cache(maxsize=64)
+def _kept(keys: tuple[str, ...]) -> tuple[tuple[str, ...], bytes]:
+    """Say which keys go into a digest, as they are and as one text; channels have the same ones."""
+    kept = tuple(key for key in keys if key not in _LEFT_OUT)
+    return kept, "\n".join(kept).encode()
 
 
 def read_familiar(parts: Parts, owner: str, known: Versions) -> TargetItem | str:
@@ -93,7 +100,7 @@ def _item(ptv_id: str, parts: Parts, version: str) -> TargetItem:
         for name in _names(parts["serviceChannelNames"])
         if (name.type or "").strip() in {"", "Name"} and name.language and name.value.strip()
     }
-    services = {intern(one.service.id) for one in _relations(parts.get("services", _NONE)) or ()}
+    services = [intern(one.service.id) for one in _relations(parts.get("services", _NONE)) or ()]
     return TargetItem(
         kind="channel",
         id=intern(ptv_id),
@@ -102,7 +109,7 @@ def _item(ptv_id: str, parts: Parts, version: str) -> TargetItem:
         title=names.get("name.fi") or names.get(min(names, default=""), ""),
         fields=names,
         version=version,
-        connected=tuple(sorted(services)),
+        connected=tuple(sorted(set(services)) if len(services) > 1 else services),
         channel_type=intern(_text(parts["serviceChannelType"])),
         familiar=True,
     )

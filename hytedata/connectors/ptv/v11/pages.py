@@ -57,8 +57,10 @@ def decode_entries(response: Response, shape: Shape[WireModel]) -> Page:
             entry.pop("modified", None)
         return Page(number, count, items, unknown=merged([drift([envelope]), unknown]))
     read = read_items(entries, shape, "entry")
-    items = tuple(entry.document for entry in read if isinstance(entry, Wire))
-    return Page(number, count, items, len(read) - len(items), unknown=drift([envelope, *read]))
+    readable = tuple(entry.document for entry in read if isinstance(entry, Wire))
+    return Page(
+        number, count, readable, len(read) - len(readable), unknown=drift([envelope, *read])
+    )
 
 
 def _unknown_in(entries: Sequence[Document], shape: Shape[WireModel]) -> dict[str, int] | None:

@@ -1,6 +1,6 @@
 """Connections: re-encoded for the PUT that replaces them all, and what became of a POST."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from hytedata.connectors.ptv.v11.addresses import encode_address
 from hytedata.connectors.ptv.v11.contacts import (
@@ -20,7 +20,7 @@ from hytedata.connectors.ptv.v11.text_lists import encode_texts, typed_texts
 from hytedata.connectors.ptv.v11.vocabulary import CHARGES, present
 from hytedata.errors import InputError
 from hytedata.models.common import Json
-from hytedata.models.publication import ConnectOutcome
+from hytedata.models.publication import ConnectOutcome, ItemKind
 
 
 def encode_connections(
@@ -56,6 +56,21 @@ def encode_connections(
             "only; take the others out in PTV by hand"
         )
     return {"deleteAllChannelRelations": True, "channelRelations": []}
+
+
+def connection_details(kind: ItemKind, document: Document) -> Mapping[str, dict[str, Json]]:
+    """The own texts, charge, hours and contacts of an item's connections, as a POST takes them.
+
+    By the id of the other end. Those of customer service points (ASTI) are left out: an API user
+    cannot make them.
+    """
+    own = own_languages(kind, document)
+    found: dict[str, dict[str, Json]] = {}
+    for other, row in relations(kind, document):
+        if not is_asti(row):
+            found[other] = _encode(other, row, own)
+            del found[other]["serviceChannelId"]
+    return found
 
 
 def decode_outcomes(

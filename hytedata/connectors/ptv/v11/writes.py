@@ -48,15 +48,24 @@ def update_by_source_id(kind: ItemKind, source_id: str, body: Document) -> Endpo
     return _write("PUT", path, body, f"{kind} with the source id {source_id}")
 
 
-def connect(pairs: Sequence[tuple[str, str]]) -> Endpoint[tuple[str, ...]]:
+def connect(
+    pairs: Sequence[tuple[str, str]],
+    details: Mapping[tuple[str, str], Mapping[str, Json]] | None = None,
+) -> Endpoint[tuple[str, ...]]:
     """Add or update up to 100 connections (service id, channel id), touching no others.
+
+    *details* are texts, charge, hours and contacts of single ones, as PTV takes them.
 
     It answers 200 with a sentence per connection, also where single ones failed: read each with
     `connection_added`.
     """
     if not 1 <= len(pairs) <= AT_MOST:
         raise ValueError(f"1 to {AT_MOST} connections can be sent at once, not {len(pairs)}")
-    body = [{"serviceId": service, "serviceChannelId": channel} for service, channel in pairs]
+    known = details or {}
+    body = [
+        {**known.get((service, channel), {}), "serviceId": service, "serviceChannelId": channel}
+        for service, channel in pairs
+    ]
     return Endpoint(
         Request("POST", f"{ROOT}/Connection", body=msgspec.json.encode(body), auth=True),
         decode=_decode_messages,

@@ -1,0 +1,135 @@
+"""Match two lists of things: every pair that may be one, with what makes it doubtful."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from hytedata.errors import InputError
+from hytedata.links.blocking import candidate_pairs
+from hytedata.links.pairs import POSSIBLE, STRONG, Conflict, ConflictKind, Match
+from hytedata.links.prepared import Prepared, prepared
+from hytedata.links.scoring import distance_m, evidence, score
+from hytedata.links.things import Thing
+
+
+@dataclass(frozen=True)
+class Matching:
+    """What two lists have in common.
+
+    Attributes:
+        matches: By score, the best first, then by ids.
+        compared: How many pairs were looked at.
+        crowded: How many keys were shared by too many things to compare all of them: where there
+            are some, a pair that shares nothing else was not looked at.
+    """
+
+    matches: tuple[Match, ...]
+    compared: int
+    crowded: int = 0
+
+    def of_left(self) -> Mapping[str, tuple[Match, ...]]:
+        """Matches of each left thing that has some, the best first."""
+        return _grouped(self.matches, left=True)
+
+    def of_right(self) -> Mapping[str, tuple[Match, ...]]:
+        """Matches of each right thing that has some, the best first."""
+        return _grouped(self.matches, left=False)
+
+
+def match(left: Iterable[Thing], right: Iterable[Thing], *, at_least: float = POSSIBLE) -> Matching:
+    """Find all pairs of a left and a right thing that may be one.
+
+    Nothing is assigned: a thing may have several matches, each then tells of the others. The
+    result depends on the two sets only, not on their order.
+
+    Args:
+        left: Things of one source, each id once.
+        right: Things of the other, each id once.
+        at_least: Score that a pair needs to be told.
+
+    Raises:
+        InputError: An id comes twice in one list.
+    """
+    ours, theirs = _ready(left, "left"), _ready(right, "right")
+    pairs, crowded = candidate_pairs(ours, theirs)
+    found: list[tuple[float, Prepared, Prepared]] = []
+    for one, others in zip(ours, pairs, strict=True):
+        for position in others:
+            other = theirs[position]
+            value = score(one, other, at_least=at_least)
+            if value is not None:
+                found.append((value, one, other))
+    found.sort(key=lambda pair: (-pair[0], pair[1].thing.id, pair[2].thing.id))
+    conflicts = _Conflicts(found, ours, theirs)
+    matches = tuple(_match(*pair, conflicts) for pair in found)
+    return Matching(matches, sum(map(len, pairs)), len(crowded))
+
+
+def _ready(things: Iterable[Thing], side: str) -> list[Prepared]:
+    ready = sorted(map(prepared, things), key=lambda one: one.thing.id)
+    for one, following in pairwise(ready):
+        if one.thing.id == following.thing.id:
+            raise InputError(f"the {side} list has the id {one.thing.id} twice; ids must be unique")
+    return ready
+
+
+def _match(value: float, one: Prepared, other: Prepared, conflicts: "_Conflicts") -> Match:
+    return Match(
+        left=one.thing.id,
+        right=other.thing.id,
+        score=value,
+        strength="strong" if value >= STRONG else "possible",
+        evidence=evidence(one, other),
+        distance_m=distance_m(one, other),
+        conflicts=tuple(conflicts.of(one, other)),
+    )
+
+
+class _Conflicts:
+    """What else claims the things of a pair."""
+
+    def __init__(
+        self,
+        found: Sequence[tuple[float, Prepared, Prepared]],
+        left: Sequence[Prepared],
+        right: Sequence[Prepared],
+    ) -> None:
+        self._rights: dict[str, list[str]] = defaultdict(list)
+        self._lefts: dict[str, list[str]] = defaultdict(list)
+        for _, one, other in found:
+            self._rights[one.thing.id].append(other.thing.id)
+            self._lefts[other.thing.id].append(one.thing.id)
+        self._named_left, self._named_right = _by_name(left), _by_name(right)
+
+    def of(self, one: Prepared, other: Prepared) -> Iterable[Conflict]:
+        """Conflicts of one pair, those that bear on it most first."""
+        told: tuple[tuple[ConflictKind, Iterable[str], str], ...] = (
+            ("several-right", self._rights[one.thing.id], other.thing.id),
+            ("several-left", self._lefts[other.thing.id], one.thing.id),
+            ("same-name-left", _alike(one, self._named_left), one.thing.id),
+            ("same-name-right", _alike(other, self._named_right), other.thing.id),
+        )
+        for kind, claimed, itself in told:
+            others = tuple(sorted(set(claimed) - {itself}))
+            if others:
+                yield Conflict(kind, others)
+
+
+def _by_name(things: Sequence[Prepared]) -> Mapping[str, list[str]]:
+    named: dict[str, list[str]] = defaultdict(list)
+    for thing in things:
+        for name in thing.names:
+            named[name.joined].append(thing.thing.id)
+    return named
+
+
+def _alike(thing: Prepared, named: Mapping[str, list[str]]) -> Iterable[str]:
+    return (other for name in thing.names for other in named[name.joined])
+
+
+def _grouped(matches: Iterable[Match], *, left: bool) -> Mapping[str, tuple[Match, ...]]:
+    grouped: dict[str, list[Match]] = defaultdict(list)
+    for one in matches:
+        grouped[one.left if left else one.right].append(one)
+    return {thing: tuple(some) for thing, some in grouped.items()}

@@ -1,0 +1,391 @@
+"""The catalogue: the newest state of each record of the registers, and how it was read."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Final, Self, TypeVar
+
+from sqlalchemy import Connection, Select, and_, func, insert, select
+
+from hytedata.errors import NotFound
+from hytedata.models.common import Position, SourceRef
+from hytedata.store import schema, versions
+from hytedata.store.catalogue_models import CataloguedModel, kinds_of
+from hytedata.store.catalogue_query import AREA, PLACE, Codes, Filter
+from hytedata.store.catalogue_reading import Reading
+from hytedata.store.catalogue_values import (
+    AreaCode,
+    AreaKind,
+    CatalogueRecord,
+    Entry,
+    ReadCounts,
+    ReadMode,
+    ReadVerdict,
+)
+from hytedata.store.database import Clock, Database
+from hytedata.store.part import Part
+
+__all__ = [
+    "AreaCode",
+    "AreaKind",
+    "Catalogue",
+    "CatalogueRecord",
+    "CataloguedModel",
+    "Codes",
+    "Entry",
+    "ReadCounts",
+    "ReadMode",
+    "ReadVerdict",
+    "Reading",
+]
+
+M = TypeVar("M", bound="CataloguedModel")
+
+_AT_ONCE: Final = 500  # records in memory while they are streamed
+
+
+def utc_now() -> datetime:
+    """The time, aware."""
+    return datetime.now(UTC)
+
+
+class Catalogue(Part):
+    """Records of the registers as last read, with what became of them.
+
+    Open it with `Catalogue.open`, or take `Store.catalogue`. Nothing is ever deleted: a record
+    that a register no longer gives is absent since some time.
+    """
+
+    @classmethod
+    def open(cls, url: str, *, now: Clock = utc_now, create: bool = False) -> Self:
+        """Open the catalogue of the store at *url*; use it with `with`, or `close` it.
+
+        Args:
+            url: `sqlite:///file.db`, or `postgresql://user:password@host/name`.
+            now: Gives the time, aware.
+            create: Make a new store where there is none.
+
+        Raises:
+            StoreError: It cannot be used as it is: missing, older, newer, something else.
+        """
+        database = Database.at(url, now=now, create=create)
+        try:
+            versions.make_or_check(database, create=create)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    def close(self) -> None:
+        """Close all connections; not where the catalogue is a store's."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def records(
+        self,
+        *,
+        source: str | None = None,
+        kind: str | None = None,
+        municipality: Codes = None,
+        county: Codes = None,
+        owner: str | None = None,
+        changed_since: datetime | None = None,
+        modified_since: datetime | None = None,
+        include_absent: bool = False,
+        include_nationwide: bool = False,
+    ) -> Iterator[CatalogueRecord]:
+        """Yield records by source, kind and id; some hundreds are in memory at a time.
+
+        Each portion is as the catalogue is when it is reached: what is written meanwhile may or
+        may not be among what follows, and no record comes twice.
+
+        Args:
+            source: Only of this register: `lipas`, `ptv`.
+            kind: Only of this kind: `sports-site`, `service`, `service-channel` …
+            municipality: Only what states this municipality as its place, or an area that holds
+                it; one code or several, of today. Codes of municipalities that became part of
+                it count as it.
+            county: Likewise, a wellbeing services county and all in it.
+            owner: Only what this organisation, or owner code of Lipas, answers for.
+            changed_since: Only what changed, came back or became absent since; with
+                *include_absent*, all that a copy has to follow.
+            modified_since: Only what the register says was changed since.
+            include_absent: Also records that the register no longer gives.
+            include_nationwide: With a place: also what is meant for the whole country.
+
+        Raises:
+            InputError: An unknown code, or a time without zone; raised at once.
+            StoreError: The store cannot be read.
+        """
+        wanted = Filter(
+            municipality,
+            county,
+            owner,
+            changed_since,
+            modified_since,
+            include_absent,
+            include_nationwide,
+        )
+        # Checked here: an iterator would raise only when it is first asked.
+        query = _heads().where(*wanted.conditions())
+        return self._stream(query, self._pairs(source, kind))
+
+    def models(
+        self,
+        model: type[M],
+        *,
+        municipality: Codes = None,
+        county: Codes = None,
+        owner: str | None = None,
+        changed_since: datetime | None = None,
+        modified_since: datetime | None = None,
+        include_absent: bool = False,
+        include_nationwide: bool = False,
+    ) -> Iterator[M]:
+        """Yield records of one model, `SportsSite` or `ServiceLocation`; see `records`.
+
+        Raises:
+            InputError: An unknown code, or a time without zone; raised at once.
+            RecordError: A record was stored by a version whose models were others.
+            StoreError: The store cannot be read.
+        """
+        wanted = Filter(
+            municipality,
+            county,
+            owner,
+            changed_since,
+            modified_since,
+            include_absent,
+            include_nationwide,
+        )
+        pairs = set(kinds_of(model))
+        found = self._stream(
+            _heads().where(*wanted.conditions()),
+            [pair for pair in self._pairs(None, None) if pair in pairs],
+        )
+        decoded = (one.model() for one in found)
+        return (one for one in decoded if isinstance(one, model))
+
+    def get(self, ref: SourceRef) -> CatalogueRecord:
+        """Return one record, absent or not.
+
+        Raises:
+            NotFound: The catalogue has none with this source, kind and id.
+        """
+        table = schema.record.c
+        query = _heads().where(
+            table.source == ref.source, table.kind == ref.kind, table.id == ref.id
+        )
+        with self._database.reading() as connection:
+            found = _records(connection, ref.source, ref.kind, query)
+        if not found:
+            raise NotFound("the catalogue", f"{ref.source} {ref.kind} {ref.id}")
+        return found[0]
+
+    def count(
+        self,
+        *,
+        source: str | None = None,
+        kind: str | None = None,
+        municipality: Codes = None,
+        county: Codes = None,
+        owner: str | None = None,
+        changed_since: datetime | None = None,
+        modified_since: datetime | None = None,
+        include_absent: bool = False,
+        include_nationwide: bool = False,
+    ) -> int:
+        """Count what `records` would give."""
+        wanted = Filter(
+            municipality,
+            county,
+            owner,
+            changed_since,
+            modified_since,
+            include_absent,
+            include_nationwide,
+        )
+        table = schema.record.c
+        query = select(func.count()).select_from(schema.record).where(*wanted.conditions())
+        for column, value in ((table.source, source), (table.kind, kind)):
+            query = query.where(column == value) if value is not None else query
+        with self._database.reading() as connection:
+            number: int = connection.execute(query).scalar_one()
+        return number
+
+    def snapshots(
+        self,
+        *,
+        source: str | None = None,
+        kind: str | None = None,
+        scope: str | None = None,
+        limit: int = 100,
+    ) -> tuple[ReadVerdict, ...]:
+        """Return how the latest reads went, newest first."""
+        return self._verdicts(source=source, kind=kind, scope=scope, limit=limit)
+
+    def last_read(
+        self, source: str, kind: str, scope: str, *, mode: ReadMode | None = None
+    ) -> ReadVerdict | None:
+        """Return the latest complete read of a scope, of one *mode* or of any; None: none."""
+        found = self._verdicts(
+            source=source, kind=kind, scope=scope, mode=mode, complete=True, limit=1
+        )
+        return found[0] if found else None
+
+    def reading(
+        self,
+        source: str,
+        kind: str,
+        scope: str,
+        *,
+        mode: ReadMode = "full",
+        run_id: int | None = None,
+    ) -> Reading:
+        """Begin to note a read; use it with `with`, `put` what it gives, then `finish`.
+
+        Args:
+            source: The register.
+            kind: What is read of it.
+            scope: What is asked for: a later read of the same scope is compared with it.
+            mode: Whether all of the scope is asked for.
+            run_id: The job that it belongs to; None begins one of its own.
+        """
+        if run_id is None:
+            row = {"kind": f"read {source}", "organisation": "", "started_at": self._database.now()}
+            with self._database.writing() as connection:
+                made = connection.execute(insert(schema.run).returning(schema.run.c.id), row)
+                run_id = made.scalar_one()
+        return Reading(self._database, source, kind, scope, run_id=run_id, mode=mode)
+
+    def _pairs(self, source: str | None, kind: str | None) -> list[tuple[str, str]]:
+        """Return the kinds that the catalogue has, in order."""
+        table = schema.record.c
+        query = select(table.source, table.kind).distinct()
+        with self._database.reading() as connection:
+            found = [(one, other) for one, other in connection.execute(query)]
+        return sorted(
+            (one, other) for one, other in found if source in (None, one) and kind in (None, other)
+        )
+
+    def _stream(
+        self, query: Select[tuple[object, ...]], pairs: list[tuple[str, str]]
+    ) -> Iterator[CatalogueRecord]:
+        table = schema.record.c
+        for source, kind in pairs:
+            ordered = query.where(table.source == source, table.kind == kind)
+            ordered = ordered.order_by(table.id).limit(_AT_ONCE)
+            last = ""
+            while True:
+                # A transaction of its own for each portion: the caller may write in between.
+                with self._database.reading() as connection:
+                    found = _records(connection, source, kind, ordered.where(table.id > last))
+                yield from found
+                if len(found) < _AT_ONCE:
+                    break
+                last = found[-1].id
+
+    def _verdicts(
+        self,
+        *,
+        source: str | None,
+        kind: str | None,
+        scope: str | None,
+        limit: int,
+        mode: ReadMode | None = None,
+        complete: bool | None = None,
+    ) -> tuple[ReadVerdict, ...]:
+        table = schema.snapshot.c
+        asked = (
+            (table.source, source),
+            (table.kind, kind),
+            (table.scope, scope),
+            (table.mode, mode),
+            (table.complete, complete),
+        )
+        query = select(schema.snapshot).order_by(table.id.desc()).limit(limit)
+        for column, value in asked:
+            query = query.where(column == value) if value is not None else query
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return tuple(
+            ReadVerdict(
+                id=row.id,
+                source=row.source,
+                kind=row.kind,
+                scope=row.scope,
+                mode=row.mode,
+                complete=row.complete,
+                items=row.items,
+                reasons=tuple(row.reasons),
+                started_at=row.started_at,
+                ended_at=row.taken_at,
+                counts=ReadCounts(**(row.counts or {})),
+            )
+            for row in rows
+        )
+
+
+def _heads() -> Select[tuple[object, ...]]:
+    record, document = schema.record, schema.record_document
+    joined = record.outerjoin(
+        document,
+        and_(
+            document.c.source == record.c.source,
+            document.c.kind == record.c.kind,
+            document.c.id == record.c.id,
+        ),
+    )
+    return select(record, document.c.model, document.c.raw).select_from(joined)
+
+
+def _records(
+    connection: Connection, source: str, kind: str, query: Select[tuple[object, ...]]
+) -> list[CatalogueRecord]:
+    heads = connection.execute(query).all()
+    places: dict[str, list[str]] = {}
+    areas: dict[str, list[AreaCode]] = {}
+    table = schema.record_area.c
+    stated = (
+        select(table.id, table.role, table.code)
+        .where(table.source == source, table.kind == kind, table.id.in_([one.id for one in heads]))
+        .order_by(table.role, table.code)
+    )
+    for key, role, code in connection.execute(stated) if heads else ():
+        if role == PLACE:
+            places.setdefault(key, []).append(code)
+        else:
+            areas.setdefault(key, []).append(AreaCode(role.removeprefix(AREA), code))
+    return [
+        CatalogueRecord(
+            source=source,
+            kind=kind,
+            id=row.id,
+            hash=row.hash,
+            names=row.names,
+            owner=row.owner,
+            status=row.status,
+            municipalities=tuple(places.get(row.id, ())),
+            area=tuple(areas.get(row.id, ())),
+            is_nationwide=row.nationwide,
+            position=None if row.east is None else Position(east=row.east, north=row.north),
+            modified_at=row.modified_at,
+            first_seen=row.first_seen,
+            last_seen=row.last_seen,
+            changed_at=row.changed_at,
+            absent_since=row.absent_since,
+            packed_model=row.model,
+            packed_raw=row.raw,
+        )
+        for row in heads
+    ]

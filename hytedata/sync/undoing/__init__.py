@@ -1,0 +1,1 @@
+"""The steps of undoing a run: items, then connections."""

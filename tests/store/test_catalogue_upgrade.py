@@ -1,0 +1,122 @@
+"""A store whose records were noted by an earlier version becomes a catalogue and loses nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.exc import DBAPIError
+
+import hytedata.store
+from hytedata.models.common import Completeness, SourceRef
+from hytedata.store import Store
+from hytedata.store.catalogue import Entry, ReadCounts
+
+OLD, SEEN, GONE = (f"2026-0{month}-01 00:00:00" for month in (1, 2, 3))
+WHOLE = b'{"lipas-id":1}'
+
+
+class Clock(Protocol):
+    def __call__(self) -> datetime: ...
+    def advance(self, *, seconds: float = 0, days: float = 0) -> None: ...
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Connection]:
+    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def make_third(url: str) -> None:
+    """Make a store of schema 0003 that holds two records and the verdict of a read."""
+    settings = Config()
+    folder = Path(hytedata.store.__file__).parent / "migrations"
+    settings.set_main_option("script_location", str(folder))
+    settings.set_main_option("path_separator", "os")
+    with connected(url) as connection:
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, "0003")
+        for statement, values in (
+            ("INSERT INTO meta (id, made_at) VALUES ('the-store', :at)", {"at": OLD}),
+            (
+                "INSERT INTO run (id, kind, organisation, started_at) "
+                "VALUES (7, 'plan', 'org', :at)",
+                {"at": OLD},
+            ),
+            (
+                "INSERT INTO snapshot (run_id, source, kind, scope, complete, items, reasons, "
+                "taken_at) VALUES (7, 'lipas', 'sports-site', '889', true, 2, '[]', :at)",
+                {"at": SEEN},
+            ),
+            (
+                "INSERT INTO record VALUES ('lipas', 'sports-site', '1', '889', 'city', 'hash-1', "
+                ":old, :seen, NULL, :raw)",
+                {"old": OLD, "seen": SEEN, "raw": WHOLE},
+            ),
+            (
+                "INSERT INTO record VALUES ('lipas', 'sports-site', '2', '889', NULL, 'hash-2', "
+                ":old, :seen, :gone, NULL)",
+                {"old": OLD, "seen": SEEN, "gone": GONE},
+            ),
+        ):
+            connection.execute(text(statement), values)
+
+
+def test_records_and_verdicts_of_an_earlier_version_are_kept(url: str, clock: Clock) -> None:
+    make_third(url)
+
+    Store.upgrade(url, now=clock)
+
+    with Store.open(url, now=clock) as store:
+        first, second = store.catalogue.records(include_absent=True)
+        (verdict,) = store.catalogue.snapshots()
+    assert store.id == "the-store"
+    assert (first.id, first.owner, first.hash, first.raw) == (
+        "1",
+        "city",
+        "hash-1",
+        {"lipas-id": 1},
+    )
+    assert first.first_seen == first.changed_at == datetime(2026, 1, 1, tzinfo=UTC)
+    assert first.last_seen == datetime(2026, 2, 1, tzinfo=UTC)
+    assert (first.absent_since, second.absent_since) == (None, datetime(2026, 3, 1, tzinfo=UTC))
+    assert (verdict.mode, verdict.items, verdict.started_at) == ("full", 2, None)
+
+
+def test_the_next_read_goes_on_from_what_an_earlier_version_noted(url: str, clock: Clock) -> None:
+    make_third(url)
+    Store.upgrade(url, now=clock)
+    ref = SourceRef(source="lipas", kind="sports-site", id="2")
+    clock.advance(days=60)
+
+    with (
+        Store.open(url, now=clock) as store,
+        store.catalogue.reading("lipas", "sports-site", "889") as reading,
+    ):
+        reading.put(Entry(ref=ref, hash="hash-2", model=b"{}", municipalities=("889",)))
+        counts = reading.finish(Completeness(complete=True, items=1))
+        first, second = store.catalogue.records(include_absent=True)
+
+    assert counts == ReadCounts(returned=1, absent=1)
+    assert (first.absent_since, second.absent_since) == (clock(), None)
+    assert second.document == b"{}"
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE snapshot SET complete = false", "DELETE FROM snapshot"]
+)
+def test_verdicts_can_still_not_be_changed(url: str, clock: Clock, statement: str) -> None:
+    make_third(url)
+    Store.upgrade(url, now=clock)
+
+    with pytest.raises(DBAPIError, match="append-only"), connected(url) as connection:
+        connection.execute(text(statement))
