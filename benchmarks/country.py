@@ -98,6 +98,7 @@ class Channels:
     """PTV from a file; whoever writes to it finds no method."""
 
     login = "country"
+    api_version = "v11"
 
     def __init__(self, folder: Path) -> None:
         self.pages = Pages(folder, "ptv", _ptv_key)

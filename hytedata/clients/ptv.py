@@ -130,6 +130,11 @@ class PtvTarget:
         """The API user's name, with the organisation it logs in for where one is set."""
         return self._login
 
+    @property
+    def api_version(self) -> str:
+        """`v11`, for reading and writing alike."""
+        return "v11"
+
     # --- reading ---------------------------------------------------------------------------
 
     def read(self, organisation: str, known: Versions | None = None) -> TargetState:

@@ -193,6 +193,7 @@ class TargetState:
     Attributes:
         items: Published items and the organisation's own drafts, by id.
         postal_codes: Codes that the target accepts; empty when they could not be read.
+        api_version: Through which version of the target's API it was read.
     """
 
     organisation: TargetOrganisation
@@ -201,6 +202,7 @@ class TargetState:
     completeness: Completeness
     postal_codes: frozenset[str] = frozenset()
     rejections: tuple[Rejection, ...] = ()
+    api_version: str = "v11"
 
 
 @dataclass(frozen=True)

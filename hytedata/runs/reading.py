@@ -11,6 +11,7 @@ from hytedata.runs.progress import OnProgress, Step
 from hytedata.runs.wanted import publisher_of, wanted
 from hytedata.sync.eligibility import judge
 from hytedata.sync.in_step import Steps, head_of
+from hytedata.sync.planning.identity import check_version
 from hytedata.sync.ports import SiteSource, Target
 
 LIPAS, PTV = "reading Lipas", "reading PTV"
@@ -127,6 +128,7 @@ def _read_target(
 ) -> TargetState:
     tell(Step(PTV, 0))
     state = target.read(organisation.id, known)
+    check_version(state.api_version, target.api_version)
     tell(Step(PTV, len(state.items), len(state.items), finished=True))
     return replace(state, items=tuple(map(_without_document, state.items)))
 

@@ -15,7 +15,7 @@ from hytedata.runs.reading import PTV
 from hytedata.runs.registers import open_target
 from hytedata.store import Store
 from hytedata.sync.plan import Memory
-from hytedata.sync.planning.identity import check_login
+from hytedata.sync.planning.identity import check_login, check_version
 from hytedata.sync.ports import Target
 from hytedata.sync.resolve import resolve_open
 from hytedata.sync.revert import make_revert
@@ -91,6 +91,7 @@ def revert_with(
     writes = _took_effect(store, organisation, undone, target.login)
     tell(Step(PTV, 0))
     state = target.read(organisation.id)
+    check_version(state.api_version, target.api_version)
     tell(Step(PTV, len(state.items), len(state.items), finished=True))
     memory = Memory(
         store_id=store.id,

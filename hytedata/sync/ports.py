@@ -78,6 +78,11 @@ class Target(Protocol):
         """Name of the login, without its secret; part of a link's key."""
         ...
 
+    @property
+    def api_version(self) -> str:
+        """Which version of the target's API it writes through; it is read through the same."""
+        ...
+
     def read(self, organisation: str, known: Mapping[str, str] | None = None) -> TargetState:
         """Read all of one organisation: published items, own drafts, archived ids.
 

@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hytedata.config.texts_file import TextsFile, read_texts_file
 from tests.config.conftest import Faults, Load
@@ -223,3 +225,27 @@ def test_faults_of_the_file_are_faults_of_the_configuration(faults: Faults, tmp_
     ]
     (missing,) = faults(CONTACT + ORGANISATION + 'texts_file = "none.csv"\n')
     assert "none.csv cannot be read: No such file or directory" in missing
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.one_of(
+        st.binary(max_size=120),
+        st.text(alphabet="sep=;,\"\n\r\tkeyfildangutx:1[].'\x00\ufeffä", max_size=120).map(
+            str.encode
+        ),
+        st.text(alphabet='site:1;summaryfi"\n\r,é=', max_size=80).map(
+            lambda rows: (HEAD + rows).encode("utf-8")
+        ),
+    ),
+    st.sampled_from(["texts.csv", "texts.toml"]),
+)
+def test_no_file_breaks_the_reader_and_no_row_is_lost_without_a_word(
+    read: Read, content: bytes, name: str
+) -> None:
+    file = read(content, name)
+
+    for one in file.texts:
+        assert one.path.startswith(("site:", "type:", "subcategory:"))
+        assert one.text
+    assert all(fault.startswith(name) for fault in file.faults)

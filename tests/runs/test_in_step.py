@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hytedata.clients.lipas_selection import Selection, SnapshotBuilder, known_heads
 from hytedata.config import Config, load_config
 from hytedata.connectors.lipas.raw_site import RawSite, read_raw_site
+from hytedata.errors import InputError
 from hytedata.models.common import Json, Language, Snapshot
 from hytedata.models.plan import Plan
 from hytedata.models.publication import Skip, SourceItem, TargetOrganisation, TargetState
@@ -365,3 +367,16 @@ def test_a_site_whose_name_another_takes_is_looked_at_again() -> None:
 
     assert {change.source.id for change in plan.changes} >= {"site:1", "site:5"}
     assert set(life.town.normalised) == {1, 5}
+
+
+def test_a_target_read_through_another_version_than_it_is_written_is_refused() -> None:
+    class Newer(Catalogue):
+        def read(self, organisation: str, known: Mapping[str, str] | None = None) -> TargetState:
+            return replace(super().read(organisation, known), api_version="v12")
+
+    life = Life(target=Newer())
+
+    with pytest.raises(InputError, match="read through v12 and would be written through v11"):
+        life.plan()
+
+    assert life.target.writes == []

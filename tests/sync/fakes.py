@@ -85,6 +85,7 @@ class FakeTarget:
     """
 
     login = "writer"
+    api_version = "v11"
 
     def __init__(self) -> None:
         self.held: dict[str, _Held] = {}

@@ -17,16 +17,21 @@ def told_in_turn(first: str, further: str, entries: Sequence[str], joined: Joine
         entries: What is told, in its order.
         joined: Makes a list of some entries: `a, b and c`.
     """
+    if not entries:
+        return
+    whole = first.format(joined(entries))
+    if words_in(whole) <= MOST_WORDS:  # nearly always, and then all is done
+        yield whole
+        return
     frame, part = first, list[str]()
     for entry in entries:
         if part and words_in(frame.format(joined([*part, entry]))) > MOST_WORDS:
             yield frame.format(joined(part))
             frame, part = further, []
         part.append(entry)
-    if part:
-        yield frame.format(joined(part))
+    yield frame.format(joined(part))
 
 
 def words_in(text: str) -> int:
     """Count words as they are written apart."""
-    return len(text.split())
+    return text.count(" ") + 1

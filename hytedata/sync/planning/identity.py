@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from hytedata.errors import IdentityDoubt
+from hytedata.errors import IdentityDoubt, InputError
 from hytedata.models.publication import TargetItem, TargetState
 from hytedata.models.sync_state import Link
 
@@ -21,6 +21,22 @@ def unknown_own_items(state: TargetState, links: Iterable[Link]) -> tuple[Target
         for item in state.items
         if item.source_id and item.source_id.startswith(prefix) and item.source_id not in known
     )
+
+
+def check_version(read: str, written: str) -> None:
+    """Refuse to plan writes through one version of an API from what another one showed.
+
+    v12 shows what was written through v11 more than an hour later, and no source ids: a plan made
+    from it would write again what was just written (ptv-v12 1).
+
+    Raises:
+        InputError: The two differ.
+    """
+    if read != written:
+        raise InputError(
+            f"the target was read through {read} and would be written through {written}; the sync "
+            "reads the version that it writes"
+        )
 
 
 def check_identity(state: TargetState, links: tuple[Link, ...]) -> None:

@@ -161,7 +161,7 @@ def test_every_request_is_one_that_ptv_knows_and_every_answer_is_read(ptv: Ptv, 
         (partial(tasks.services_without_channels), []),
         (partial(tasks.channels_without_services), [PHONE]),
     ],
-    ids=str,
+    ids=lambda one: f"{one.func.__name__}{one.args}" if isinstance(one, partial) else str(one),
 )
 def test_a_list_holds_what_it_was_asked_for(
     ptv: Ptv, ask: Callable[[], Endpoint[WirePage[Any]]], expected: list[str]
