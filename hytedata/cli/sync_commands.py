@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from rich.table import Table
 
+from hytedata.cli.acceptance_command import acceptance
 from hytedata.cli.adopt_command import adopt
 from hytedata.cli.exits import Exit, exit_of, gravest
 from hytedata.cli.history_command import history, revert
@@ -33,6 +34,7 @@ def sync() -> None:
     """Publish Lipas sites to PTV, one way: make a plan, read it, apply it."""
 
 
+sync.add_command(acceptance)
 sync.add_command(adopt)
 sync.add_command(history)
 sync.add_command(revert)
