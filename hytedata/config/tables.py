@@ -135,12 +135,14 @@ CautiousLimit = Annotated[LimitTable, BeforeValidator(_cautious)]
 
 
 class LimitsTable(Table):
-    """Safety limits per kind of change."""
+    """Safety limits per kind of change, connections that go with archived items, emptied fields."""
 
     create: LimitTable = LimitTable()
     update: LimitTable = LimitTable()
     archive: CautiousLimit = LimitTable(count=10, share=0.1)
     disconnect: CautiousLimit = LimitTable(count=10, share=0.1)
+    connections_lost: LimitTable = LimitTable(count=20)
+    emptied: LimitTable = LimitTable(count=10)
 
 
 def _flatten(value: object) -> object:

@@ -65,6 +65,7 @@ class Change(Model):
             or keeps more than that (a second telephone number): remembered as if it had been sent,
             so that later plans leave it until the source says otherwise.
         irreversible: It loses something that another write cannot bring back.
+        connections_lost: How many connections go with an archived item, others' too.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Change(Model):
     fields: Mapping[str, FieldChange] = {}
     wanted: Mapping[str, Json] = {}
     irreversible: bool = False
+    connections_lost: int = 0
 
 
 class SkippedItem(Model):

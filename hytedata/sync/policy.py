@@ -1,10 +1,12 @@
 """What a municipality allows: policies, safety limits, approval."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
 from hytedata.errors import ApprovalMissing
 from hytedata.models.base import Model
+from hytedata.models.common import Json
 from hytedata.models.plan import BlockedLimit, Change, Op, Plan
 
 Policy: TypeAlias = Literal["observe", "create-only", "upsert", "full"]
@@ -39,12 +41,20 @@ class Limit(Model):
 
 
 class Limits(Model):
-    """Safety limits per kind of change, for one organisation's plan."""
+    """Safety limits per kind of change, for one organisation's plan.
+
+    Attributes:
+        connections_lost: Connections that go with archived items; other organisations' too, which
+            nobody can bring back for them.
+        emptied: Fields that have a value now and would have none.
+    """
 
     create: Limit = Limit()
     update: Limit = Limit()
     archive: Limit = Limit(count=10, share=0.1)
     disconnect: Limit = Limit(count=10, share=0.1)
+    connections_lost: Limit = Limit(count=20)
+    emptied: Limit = Limit(count=10)
 
 
 def exceeded(
@@ -57,9 +67,11 @@ def exceeded(
         changes: The plan's changes.
         published: How many items of ours the target holds now: the base of shares.
     """
-    counted: dict[str, int] = {}
+    counted: Counter[str] = Counter()
     for change in changes:
-        counted[change.op] = counted.get(change.op, 0) + 1
+        counted[change.op] += 1
+        counted["connections_lost"] += change.connections_lost
+        counted["emptied"] += _emptied(change)
     blocked: list[BlockedLimit] = []
     for name in Limits.model_fields:
         limit: Limit = getattr(limits, name)
@@ -73,6 +85,16 @@ def exceeded(
                     BlockedLimit(limit=f"{name}.share", value=round(share, 4), allowed=limit.share)
                 )
     return tuple(blocked)
+
+
+def _emptied(change: Change) -> int:
+    if change.op not in {"update", "adopt"}:
+        return 0
+    return sum(_is_told(one.before) and not _is_told(one.after) for one in change.fields.values())
+
+
+def _is_told(value: Json) -> bool:
+    return value is not None and value not in ("", [], {})
 
 
 def require_approval(plan: Plan, approval: Approval, approved: str | None) -> None:

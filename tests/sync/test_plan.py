@@ -328,6 +328,38 @@ def test_limits_are_counted_and_named(target: FakeTarget, store: MemoryStore) ->
     ]
 
 
+def test_connections_of_others_that_go_with_a_place_have_a_limit_of_their_own(
+    target: FakeTarget, store: MemoryStore
+) -> None:
+    published(target, store, 1, 2)
+    place = target.find(channel(1).source_id)
+    target.connections |= {(target.put("service", f"Toisen {n}"), place) for n in range(3)}
+    wanted = desired(service(), channel(2), retired=[site(1)])
+    limits = Limits(archive=Limit(), connections_lost=Limit(count=3))
+
+    result = plan(wanted, target, store, rules=Rules(policy="full", limits=limits))
+
+    assert [(b.limit, b.value, b.allowed) for b in result.blocked] == [
+        ("connections_lost.count", 4, 3)
+    ]
+
+
+def test_fields_that_would_become_empty_have_a_limit(
+    target: FakeTarget, store: MemoryStore
+) -> None:
+    mails = {"emails.fi": ["liikunta@kunta.example"]}
+    wanted = desired(service(), *(channel(number, mails) for number in range(3)))
+    made = plan(wanted, target, store, rules=Rules(policy="full"))
+    apply_plan(made, target, store, holder="test")
+    emptied = desired(service(), *(channel(number) for number in range(3)))
+
+    result = plan(
+        emptied, target, store, rules=Rules(policy="upsert", limits=Limits(emptied=Limit(count=2)))
+    )
+
+    assert [(b.limit, b.value, b.allowed) for b in result.blocked] == [("emptied.count", 3, 2)]
+
+
 def test_a_lost_store_stops_the_plan(target: FakeTarget, store: MemoryStore) -> None:
     published(target, store, 1)
 

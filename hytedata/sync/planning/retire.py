@@ -44,6 +44,7 @@ def _archive(draft: Draft, source: SourceItem, link: Link, actual: TargetItem) -
             base=actual.version,
             fields={"status": FieldChange(before=actual.status, after="Deleted")},
             irreversible=lost > 0,
+            connections_lost=lost,
         )
     )
 

@@ -51,6 +51,7 @@ def _archive(draft: UndoDraft, write: Write) -> None:
         base=actual.version,
         fields={"status": FieldChange(before=actual.status, after="Deleted")},
         irreversible=bool(actual.connected),
+        connections_lost=len(actual.connected),
     )
     draft.leaving[actual.id] = change.id
     draft.add(change)
