@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from hytedata.clients.pages import InvalidRecord, Page, Progress
     from hytedata.clients.ptv_catalogue.archived import ArchivedRecord
     from hytedata.clients.ptv_catalogue.client import AsyncPtvClient, PtvClient
+    from hytedata.clients.ptv_catalogue.upkeep import UpkeepItem
     from hytedata.clients.ptv_catalogue.version import Capabilities
     from hytedata.clients.ptv_writer import AsyncPtvV11Writer, PtvV11Writer, PtvWriter
     from hytedata.config import Config, load_config
+    from hytedata.connectors.ptv.login import PtvLogin
     from hytedata.errors import (
         AnswerLost,
         ApprovalMissing,
@@ -76,9 +78,11 @@ _HOMES = {
     "hytedata.clients.pages": ("InvalidRecord", "Page", "Progress"),
     "hytedata.clients.ptv_catalogue.archived": ("ArchivedRecord",),
     "hytedata.clients.ptv_catalogue.client": ("AsyncPtvClient", "PtvClient"),
+    "hytedata.clients.ptv_catalogue.upkeep": ("UpkeepItem",),
     "hytedata.clients.ptv_catalogue.version": ("Capabilities",),
     "hytedata.clients.ptv_writer": ("AsyncPtvV11Writer", "PtvV11Writer", "PtvWriter"),
     "hytedata.config": ("Config", "load_config"),
+    "hytedata.connectors.ptv.login": ("PtvLogin",),
     "hytedata.errors": (
         "AnswerLost",
         "ApprovalMissing",
@@ -172,6 +176,7 @@ __all__ = [
     "PrintableForm",
     "Progress",
     "PtvClient",
+    "PtvLogin",
     "PtvV11Writer",
     "PtvWriter",
     "Quantity",
@@ -196,6 +201,7 @@ __all__ = [
     "StoppedForSafety",
     "StoreError",
     "TransientError",
+    "UpkeepItem",
     "WebPage",
     "WriteRefused",
     "__version__",

@@ -48,6 +48,7 @@ from hytedata import (
     PrintableForm,
     Progress,
     PtvClient,
+    PtvLogin,
     PtvV11Writer,
     PtvWriter,
     Quantity,
@@ -72,6 +73,7 @@ from hytedata import (
     StoppedForSafety,
     StoreError,
     TransientError,
+    UpkeepItem,
     WebPage,
     WriteRefused,
     lipas_upstream,
@@ -167,6 +169,15 @@ def sites() -> list[SportsSite]:
         print(changes.gone, candidates.deleted, length, category, interest)
         print(LipasFile(Path("sites.json")))
         return list(snapshot.items)
+
+
+def logged_in() -> None:
+    """Read what PTV shows to API users only."""
+    login = PtvLogin("https://login.example", "user", "password")
+    with PtvClient(contact=CONTACT, login=login) as ptv:
+        drafts: list[Service] = [one for one in ptv.active_services.iter() if one.status == "Draft"]
+        todo: list[UpkeepItem] = list(ptv.upkeep.iter("services-without-channels"))
+    print(drafts, todo)
 
 
 def write(writer: PtvWriter) -> None:

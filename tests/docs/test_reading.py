@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import hytedata
-from hytedata import LipasClient, PtvClient
+from hytedata import LipasClient, PtvClient, PtvLogin
 from hytedata.clients.ptv_catalogue import client as ptv_module
 from hytedata.sandbox import Sandbox
 
@@ -58,11 +58,16 @@ def test_a_read_costs_what_the_table_says(
     call: str, v11: str, v12: str, version: str, sandbox: Sandbox
 ) -> None:
     newer = version == "v12"
+    formula = v12 if newer else v11
+    if formula == "–":
+        pytest.skip("this version cannot")
+    login = PtvLogin(sandbox.ptv_token_url, sandbox.username, sandbox.password)
     with PtvClient(
         sandbox.ptv12_url if newer else sandbox.ptv_url,
         contact="it@example.test",
         read_version="v12" if newer else "v11",
         api_key=sandbox.api_key if newer else None,
+        login=None if newer else login,
     ) as ptv:
         connection = next(ptv.connections.iter())
         names = {
@@ -77,8 +82,8 @@ def test_a_read_costs_what_the_table_says(
         found = eval(call, names)
         count = _count(found)
 
-    formula = v12 if newer else v11
-    assert len(sandbox.controls.journal()) == _cost(formula, count), formula
+    asked = [one for one in sandbox.controls.journal() if not one.is_login]
+    assert len(asked) == _cost(formula, count), formula
 
 
 def _count(found: object) -> int:

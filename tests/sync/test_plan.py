@@ -3,7 +3,7 @@
 import pytest
 
 from hytedata.errors import IdentityDoubt
-from hytedata.models.common import Completeness
+from hytedata.models.common import Completeness, Json
 from hytedata.models.link_decision import LinkDecision
 from hytedata.models.plan import Plan
 from hytedata.models.publication import ItemKind, Skip, SourceItem
@@ -347,7 +347,7 @@ def test_connections_of_others_that_go_with_a_place_have_a_limit_of_their_own(
 def test_fields_that_would_become_empty_have_a_limit(
     target: FakeTarget, store: MemoryStore
 ) -> None:
-    mails = {"emails.fi": ["liikunta@kunta.example"]}
+    mails: dict[str, Json] = {"emails.fi": ["liikunta@kunta.example"]}
     wanted = desired(service(), *(channel(number, mails) for number in range(3)))
     made = plan(wanted, target, store, rules=Rules(policy="full"))
     apply_plan(made, target, store, holder="test")

@@ -14,6 +14,8 @@ ArchivedKind: TypeAlias = Literal[
     "service", "service-channel", "organisation", "general-description", "service-collection"
 ]
 
+ArchivedStatus: TypeAlias = Literal["Archived", "Withdrawn"]
+
 
 class ArchivedRecord(Model):
     """An archived record.
@@ -43,6 +45,7 @@ class ArchivedFilter:
     kind: ArchivedKind
     organisation: str | None
     changed: Changed
+    status: ArchivedStatus = "Archived"
 
     @property
     def since(self) -> datetime | None:

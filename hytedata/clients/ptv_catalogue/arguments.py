@@ -4,8 +4,14 @@ from datetime import datetime
 
 from hytedata.clients.pages import Cursor, OnInvalid, OnProgress
 from hytedata.clients.ptv_catalogue import filters
-from hytedata.clients.ptv_catalogue.archived import ArchivedFilter, ArchivedKind, ArchivedRecord
+from hytedata.clients.ptv_catalogue.archived import (
+    ArchivedFilter,
+    ArchivedKind,
+    ArchivedRecord,
+    ArchivedStatus,
+)
 from hytedata.clients.ptv_catalogue.filters import (
+    ActiveFilter,
     Changed,
     ChannelFilter,
     ChannelType,
@@ -22,6 +28,12 @@ from hytedata.clients.ptv_catalogue.filters import (
     class_uri,
     place,
     ptv_id,
+)
+from hytedata.clients.ptv_catalogue.upkeep import (
+    UpkeepFilter,
+    UpkeepItem,
+    UpkeepList,
+    UpkeepStatus,
 )
 from hytedata.clients.ptv_catalogue.version import Version
 from hytedata.clients.walks import Walk
@@ -255,6 +267,7 @@ class PtvArguments:
         *,
         since: datetime | None = None,
         organisation: str | None = None,
+        status: ArchivedStatus = "Archived",
         cursor: Cursor | None = None,
         progress: OnProgress | None = None,
     ) -> Walk[ArchivedRecord]:
@@ -265,14 +278,76 @@ class PtvArguments:
                 `service-collection`; v11 has no list of general descriptions.
             since: Aware; v12 demands it.
             organisation: Whose; v11 only, services and channels only, and then with names.
+            status: `Withdrawn` for what has unpublished edits and no published version; v11 only,
+                without an organisation.
             cursor: Where to go on.
             progress: Told after each page.
         """
         check_word("kind", kind, ArchivedKind)
+        check_word("status", status, ArchivedStatus)
         wanted = ArchivedFilter(
-            kind, _id("organisation", organisation), Changed(aware("since", since))
+            kind, _id("organisation", organisation), Changed(aware("since", since)), status
         )
         return self._version.archived(wanted, _options("skip", cursor, progress))
+
+    def active_services(
+        self,
+        *,
+        organisation: str | None = None,
+        changed_since: datetime | None = None,
+        changed_before: datetime | None = None,
+        on_invalid: OnInvalid = "skip",
+        cursor: Cursor | None = None,
+        progress: OnProgress | None = None,
+    ) -> Walk[Service]:
+        """Choose newest versions of services: drafts and unpublished edits too.
+
+        v11 only, with a login; one call for each, and PTV lists everybody's together.
+        """
+        wanted = ActiveFilter(
+            _id("organisation", organisation), _changed(changed_since, changed_before)
+        )
+        return self._version.active_services(wanted, _options(on_invalid, cursor, progress))
+
+    def active_channels(
+        self,
+        *,
+        organisation: str | None = None,
+        changed_since: datetime | None = None,
+        changed_before: datetime | None = None,
+        on_invalid: OnInvalid = "skip",
+        cursor: Cursor | None = None,
+        progress: OnProgress | None = None,
+    ) -> Walk[ServiceChannel]:
+        """Choose newest versions of channels; see `active_services`."""
+        wanted = ActiveFilter(
+            _id("organisation", organisation), _changed(changed_since, changed_before)
+        )
+        return self._version.active_channels(wanted, _options(on_invalid, cursor, progress))
+
+    def upkeep(
+        self,
+        name: UpkeepList,
+        *,
+        status: UpkeepStatus = "Published",
+        ordered_since: datetime | None = None,
+        cursor: Cursor | None = None,
+        progress: OnProgress | None = None,
+    ) -> Walk[UpkeepItem]:
+        """Choose what PTV asks the login's organisations to do; v11 only.
+
+        Args:
+            name: `services-without-channels`, `channels-without-services`,
+                `not-maintained-services`, `not-maintained-channels` or `translations`.
+            status: Of items that are not maintained.
+            ordered_since: Aware; of translations.
+            cursor: Where to go on.
+            progress: Told after each page.
+        """
+        check_word("name", name, UpkeepList)
+        check_word("status", status, UpkeepStatus)
+        wanted = UpkeepFilter(name, status, Changed(aware("ordered_since", ordered_since)))
+        return self._version.upkeep(wanted, _options("skip", cursor, progress))
 
 
 def _id(argument: str, value: str | None) -> str | None:

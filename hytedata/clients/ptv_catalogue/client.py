@@ -22,6 +22,7 @@ from hytedata.clients.ptv_codes import CodesCache, utc_now
 from hytedata.clients.reads import AsyncLists, AsyncReads, Lists, Queries, Reads
 from hytedata.connectors._http import AsyncShell, Endpoint, SyncShell, Upstream, user_agent
 from hytedata.connectors._http.budget import Budget, Sleep
+from hytedata.connectors.ptv.login import PtvLogin
 from hytedata.connectors.ptv.v12.problems import KEY_HEADER
 from hytedata.errors import InputError, NotFound
 from hytedata.models.ptv import CodeItem, CodeListName, Organisation, OrganisationTree
@@ -41,6 +42,7 @@ def ptv_upstream(
     contact: str,
     read_version: ReadVersion = "v11",
     api_key: str | None = None,
+    login: PtvLogin | None = None,
     at_once: int = 4,
     per_second: float = 0,
     proxy: str | None = None,
@@ -53,6 +55,7 @@ def ptv_upstream(
         contact: E-mail or web address for the User-Agent.
         read_version: `v11`, open to all until it closes in 2027, or `v12`, with an API key.
         api_key: v12's; sent with every call, and in no message.
+        login: For what v11 shows to API users only: newest versions, lists of upkeep.
         at_once: Most requests in flight; 0 for no bound.
         per_second: Most requests started per second; 0 for no bound.
         proxy: Address of a proxy; None takes the environment's.
@@ -77,6 +80,8 @@ def ptv_upstream(
         user_agent=user_agent(contact),
         at_once=at_once,
         per_second=per_second,
+        auth=login.shared() if login else None,
+        also=(login.token_url,) if login else (),
         headers={KEY_HEADER: (api_key or "").strip()} if read_version == "v12" else {},
         proxy=proxy,
         ca_bundle=ca_bundle,
@@ -125,6 +130,21 @@ class PtvQueries:
             version.connections_by_id,
         )
         self.archived = walks.archived
+        self.active_services = Queries(
+            "PTV",
+            "service",
+            walks.active_services,
+            version.active_service,
+            version.active_services_by_id,
+        )
+        self.active_channels = Queries(
+            "PTV",
+            "channel",
+            walks.active_channels,
+            version.active_channel,
+            version.active_channels_by_id,
+        )
+        self.upkeep = walks.upkeep
         self.tree = _by_id(version.tree)
         self.codes = version.codes
 
@@ -149,6 +169,9 @@ class PtvClient:
         collections: Service collections.
         connections: Connections of a service and a channel; id: `service id/channel id`.
         archived: Records that PTV no longer shows.
+        active_services: Newest versions of services, drafts and unpublished edits among them.
+        active_channels: Newest versions of channels.
+        upkeep: What PTV asks the login's organisations to do.
         codes: Code lists with labels.
         capabilities: What the version that is read cannot tell.
 
@@ -157,6 +180,8 @@ class PtvClient:
         contact: E-mail or web address for the User-Agent.
         read_version: `v11`, open to all until it closes in 2027, or `v12`, with an API key.
         api_key: v12's.
+        login: An API user, for what v11 shows to such only: `active_services`,
+            `active_channels`, `upkeep`. Public reads are sent without its token.
         at_once: Most requests in flight; 0 for no bound.
         per_second: Most requests started per second; 0 for no bound.
         budget: Shared with other clients of the same PTV; None makes one of its own.
@@ -177,6 +202,7 @@ class PtvClient:
         contact: str,
         read_version: ReadVersion = "v11",
         api_key: str | None = None,
+        login: PtvLogin | None = None,
         at_once: int = 4,
         per_second: float = 0,
         budget: Budget | None = None,
@@ -191,6 +217,7 @@ class PtvClient:
             contact=contact,
             read_version=read_version,
             api_key=api_key,
+            login=login,
             at_once=at_once,
             per_second=per_second,
             proxy=proxy,
@@ -206,6 +233,9 @@ class PtvClient:
         self.collections = Reads(shell, queries.collections)
         self.connections = Reads(shell, queries.connections)
         self.archived = Lists(shell, queries.archived)
+        self.active_services = Reads(shell, queries.active_services)
+        self.active_channels = Reads(shell, queries.active_channels)
+        self.upkeep = Lists(shell, queries.upkeep)
         lists = CodeLists(queries.codes, upstream.base_url, cache=codes_cache, now=now)
         self.codes = PtvCodeLists(shell, lists)
 
@@ -236,6 +266,7 @@ class AsyncPtvClient:
         contact: str,
         read_version: ReadVersion = "v11",
         api_key: str | None = None,
+        login: PtvLogin | None = None,
         at_once: int = 4,
         per_second: float = 0,
         budget: Budget | None = None,
@@ -250,6 +281,7 @@ class AsyncPtvClient:
             contact=contact,
             read_version=read_version,
             api_key=api_key,
+            login=login,
             at_once=at_once,
             per_second=per_second,
             proxy=proxy,
@@ -265,6 +297,9 @@ class AsyncPtvClient:
         self.collections = AsyncReads(shell, queries.collections)
         self.connections = AsyncReads(shell, queries.connections)
         self.archived = AsyncLists(shell, queries.archived)
+        self.active_services = AsyncReads(shell, queries.active_services)
+        self.active_channels = AsyncReads(shell, queries.active_channels)
+        self.upkeep = AsyncLists(shell, queries.upkeep)
         lists = CodeLists(queries.codes, upstream.base_url, cache=codes_cache, now=now)
         self.codes = AsyncPtvCodeLists(shell, lists)
 

@@ -143,6 +143,9 @@ class Changed:
         return not ((self.since and moment < self.since) or (self.before and moment > self.before))
 
 
+ANY_TIME: Final = Changed()
+
+
 @dataclass(frozen=True)
 class ServiceFilter:
     """Which services."""
@@ -189,6 +192,22 @@ class ChannelFilter:
             and (not self.open_to_all or one.connectable_by in (None, "AllOrganizations"))
             and self.place.holds(one.area)
         )
+
+
+@dataclass(frozen=True)
+class ActiveFilter:
+    """Which newest versions: of one organisation, or of all that the login may see."""
+
+    organisation: str | None = None
+    changed: Changed = Changed()
+
+    def holds_service(self, one: Service) -> bool:
+        """Whether a service is wanted."""
+        return self.organisation in (None, one.organisation_id, *one.other_organisation_ids)
+
+    def holds_channel(self, one: ServiceChannel) -> bool:
+        """Whether a channel is wanted."""
+        return self.organisation in (None, one.organisation_id)
 
 
 ANY_SERVICE: Final = ServiceFilter()

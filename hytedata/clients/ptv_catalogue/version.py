@@ -9,6 +9,7 @@ from typing import Protocol
 from hytedata.clients.ptv_catalogue.archived import ArchivedFilter, ArchivedRecord
 from hytedata.clients.ptv_catalogue.codes import ListedCode
 from hytedata.clients.ptv_catalogue.filters import (
+    ActiveFilter,
     ChannelFilter,
     ConnectionFilter,
     Options,
@@ -16,6 +17,7 @@ from hytedata.clients.ptv_catalogue.filters import (
     OwnedFilter,
     ServiceFilter,
 )
+from hytedata.clients.ptv_catalogue.upkeep import UpkeepFilter, UpkeepItem
 from hytedata.clients.walks import Walk
 from hytedata.connectors._http import Endpoint
 from hytedata.models.ptv import (
@@ -145,3 +147,17 @@ class Version(Protocol):
     def archived(self, wanted: ArchivedFilter, options: Options) -> Walk[ArchivedRecord]: ...
 
     def codes(self, name: CodeListName) -> Walk[ListedCode] | tuple[CodeItem, ...]: ...
+
+    def active_services(self, wanted: ActiveFilter, options: Options) -> Walk[Service]: ...
+
+    def active_service(self, service_id: str) -> Endpoint[Service | None]: ...
+
+    def active_services_by_id(self, ids: Sequence[str]) -> Walk[Service]: ...
+
+    def active_channels(self, wanted: ActiveFilter, options: Options) -> Walk[ServiceChannel]: ...
+
+    def active_channel(self, channel_id: str) -> Endpoint[ServiceChannel | None]: ...
+
+    def active_channels_by_id(self, ids: Sequence[str]) -> Walk[ServiceChannel]: ...
+
+    def upkeep(self, wanted: UpkeepFilter, options: Options) -> Walk[UpkeepItem]: ...

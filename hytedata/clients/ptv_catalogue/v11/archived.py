@@ -4,7 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final, TypeVar, get_args
 
-from hytedata.clients.ptv_catalogue.archived import ArchivedFilter, ArchivedKind, ArchivedRecord
+from hytedata.clients.ptv_catalogue.archived import (
+    ArchivedFilter,
+    ArchivedKind,
+    ArchivedRecord,
+    ArchivedStatus,
+)
 from hytedata.clients.ptv_catalogue.filters import Options
 from hytedata.clients.ptv_catalogue.found import found, walk, without_id
 from hytedata.clients.ptv_catalogue.v11 import parts
@@ -37,7 +42,11 @@ def archived(wanted: ArchivedFilter, options: Options) -> Walk[ArchivedRecord]:
 def _parts(wanted: ArchivedFilter) -> tuple[Part[ArchivedRecord], ...]:
     window = parts.window(wanted.changed)
     if wanted.organisation is None:
-        return (_of_everybody(wanted.kind, window),)
+        return (_of_everybody(wanted.kind, window, wanted.status),)
+    if wanted.status != "Archived":
+        raise InputError(
+            "status: PTV v11 lists Withdrawn of all organisations together; leave organisation out"
+        )
     if wanted.kind not in ("service", "service-channel"):
         raise InputError(
             f"organisation: PTV v11 lists archived {wanted.kind}s of all organisations together; "
@@ -53,19 +62,21 @@ def _parts(wanted: ArchivedFilter) -> tuple[Part[ArchivedRecord], ...]:
     )
 
 
-def _of_everybody(kind: ArchivedKind, window: Window) -> Part[ArchivedRecord]:
+def _of_everybody(
+    kind: ArchivedKind, window: Window, status: ArchivedStatus
+) -> Part[ArchivedRecord]:
     what = f"archived {kind}s"
     if kind == "service":
-        return _listed(kind, what, partial(id_pages.services, window=window, status="Archived"))
+        return _listed(kind, what, partial(id_pages.services, window=window, status=status))
     if kind == "service-channel":
-        return _listed(kind, what, partial(id_pages.channels, window=window, status="Archived"))
+        return _listed(kind, what, partial(id_pages.channels, window=window, status=status))
     if kind == "organisation":
-        pages = partial(id_pages.organisations, window=window, status="Archived")
+        pages = partial(id_pages.organisations, window=window, status=status)
         return _listed(kind, what, pages)
-    if kind == "service-collection":
+    if kind == "service-collection" and status == "Archived":
         collections = partial(id_pages.service_collections, window=window, archived=True)
         return _listed(kind, what, collections)
-    raise InputError(f"kind: PTV v11 has no list of archived {kind}s; read v12 for it")
+    raise InputError(f"kind: PTV v11 has no list of {status.lower()} {kind}s; read v12 for it")
 
 
 def _listed(

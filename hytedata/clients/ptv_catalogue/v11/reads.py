@@ -16,6 +16,15 @@ from hytedata.clients.ptv_catalogue.v11.descriptions import (
     general_descriptions,
     general_descriptions_by_id,
 )
+from hytedata.clients.ptv_catalogue.v11.logged_in import (
+    active_channel,
+    active_channels,
+    active_channels_by_id,
+    active_service,
+    active_services,
+    active_services_by_id,
+    upkeep,
+)
 from hytedata.clients.ptv_catalogue.v11.organisations import (
     organisation,
     organisations,
@@ -25,6 +34,12 @@ from hytedata.clients.ptv_catalogue.v11.organisations import (
 from hytedata.clients.ptv_catalogue.v11.services import service, services, services_by_id
 
 __all__ = [
+    "active_channel",
+    "active_channels",
+    "active_channels_by_id",
+    "active_service",
+    "active_services",
+    "active_services_by_id",
     "archived",
     "channel",
     "channels",
@@ -46,4 +61,5 @@ __all__ = [
     "services",
     "services_by_id",
     "tree",
+    "upkeep",
 ]

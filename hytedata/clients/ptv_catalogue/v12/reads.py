@@ -26,6 +26,15 @@ from hytedata.clients.ptv_catalogue.filters import (
 )
 from hytedata.clients.ptv_catalogue.found import found, refused, usable, walk, without_id
 from hytedata.clients.ptv_catalogue.v12.codes import codes
+from hytedata.clients.ptv_catalogue.v12.logged_in import (
+    active_channel,
+    active_channels,
+    active_channels_by_id,
+    active_service,
+    active_services,
+    active_services_by_id,
+    upkeep,
+)
 from hytedata.clients.ptv_catalogue.v12.parts import Search, in_place
 from hytedata.clients.walks import Found, HasId, Listed, Paged, Part, Walk, replace_items
 from hytedata.connectors._http import Endpoint
@@ -71,6 +80,12 @@ from hytedata.normalise.ptv_v12 import (
 )
 
 __all__ = [
+    "active_channel",
+    "active_channels",
+    "active_channels_by_id",
+    "active_service",
+    "active_services",
+    "active_services_by_id",
     "archived",
     "channel",
     "channels",
@@ -92,6 +107,7 @@ __all__ = [
     "services",
     "services_by_id",
     "tree",
+    "upkeep",
 ]
 
 S = TypeVar("S", bound=str)
@@ -392,6 +408,8 @@ def archived(wanted: ArchivedFilter, options: Options) -> Walk[ArchivedRecord]:
         raise InputError("since: PTV v12 lists what was archived since a time; give one")
     if wanted.organisation is not None:
         raise InputError("organisation: PTV v12 lists archived records of all together; leave it")
+    if wanted.status != "Archived":
+        raise InputError("status: PTV v12 knows Archived only")
     query = ArchivedQuery(archived_at_or_after=wanted.since)
     page = partial(_archived_page, wanted.kind, query)
     return walk(f"archived {wanted.kind}s", (Paged(f"archived {wanted.kind}s", page),), options)
