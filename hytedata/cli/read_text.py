@@ -11,6 +11,9 @@ REGISTERS: Final = {"lipas": "Lipas", "ptv": "PTV"}
 SHOWN: Final = 20
 """So many unusable records are shown; `--json` tells all."""
 
+FEW: Final = 5
+"""So many unknown fields are named."""
+
 _COUNTS: Final = ("new", "changed", "returned", "unchanged", "absent", "rejected")
 
 
@@ -21,6 +24,7 @@ def print_report(report: ReadReport, console: Console) -> None:
     console.print(_table(report))
     for kind in report.kinds:
         _print_rejections(kind, console)
+        _print_drift(kind, console)
     if report.complete:
         console.print("Complete.", style="green")
         return
@@ -49,6 +53,14 @@ def _table(report: ReadReport) -> Table:
             kind.kind, *(str(counts[title]) for title in _COUNTS), how if kind.modes else "not"
         )
     return table
+
+
+def _print_drift(kind: KindReport, console: Console) -> None:
+    if kind.drift:
+        named = ", ".join(f"{path} ({count})" for path, count in list(kind.drift.items())[:FEW])
+        more = f" and {len(kind.drift) - FEW} more" if len(kind.drift) > FEW else ""
+        told = f"  {kind.kind}: new fields in the register, kept as they are: {named}{more}"
+        console.print(told, markup=False, soft_wrap=True)
 
 
 def _print_rejections(kind: KindReport, console: Console) -> None:

@@ -89,6 +89,7 @@ def _read(
             tally.seen.add(str(site.lipas_id))
             readings[code].put(entry_of_site(site))
         tally.rejections |= {one.ref.id: one for one in found.rejections}
+        tally.drift.update(found.drift)
         for code, reading in readings.items():
             if len(places) == 1:
                 reading.reject(one.ref.id for one in found.rejections)

@@ -1,6 +1,6 @@
 """Read PTV into the catalogue, kind by kind: in full, or what changed since the last read."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -56,6 +56,11 @@ class Given(Protocol[R_co]):
     @property
     def rejections(self) -> tuple[Rejection, ...]:
         """Records that could not be used."""
+        ...
+
+    @property
+    def drift(self) -> Mapping[str, int]:
+        """Unknown fields, and how often they came."""
         ...
 
 
@@ -315,6 +320,7 @@ class _Read:
                 tally.seen.add(record.id)
                 readings[place].put(entry_of_record(record))
             tally.rejections |= {one.ref.id: one for one in found.rejections}
+            tally.drift.update(found.drift)
             reasons = (*found.completeness.reasons, *doubts)
             complete = found.completeness.complete and not doubts
             for reading, count in zip(readings, items, strict=True):

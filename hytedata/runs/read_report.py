@@ -1,6 +1,7 @@
 """What came of a read into the catalogue."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -61,6 +62,8 @@ class KindReport(Model):
         modes: How it was read; both where some places were due for a full read.
         reasons: Why it is incomplete; empty when complete.
         rejections: Records that could not be used.
+        drift: Path of a field that no model knows → how many records have it: the register
+            changed. Such fields are kept, and nothing else follows from them.
     """
 
     kind: str
@@ -69,6 +72,7 @@ class KindReport(Model):
     counts: ReadCounts
     reasons: tuple[str, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    drift: Mapping[str, int] = {}
 
 
 class ReadReport(Model):
@@ -100,6 +104,7 @@ class Tally:
     modes: set[ReadMode] = field(default_factory=set)
     reasons: list[str] = field(default_factory=list)
     rejections: dict[str, Rejection] = field(default_factory=dict)
+    drift: Counter[str] = field(default_factory=Counter)
     seen: set[str] = field(default_factory=set)
     new: int = 0
     changed: int = 0
@@ -133,6 +138,7 @@ class Tally:
             counts=counts,
             reasons=tuple(self.reasons),
             rejections=tuple(self.rejections[key] for key in sorted(self.rejections)),
+            drift=dict(sorted(self.drift.items())),
         )
 
 

@@ -78,6 +78,7 @@ class FakeReads(Generic[R]):
     held: list[R] = field(default_factory=list)
     archived: list[str] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
+    drift: dict[str, int] = field(default_factory=dict)
     doubt: str = ""
     is_down: bool = False
     asked: list[Asked] = field(default_factory=list)
@@ -104,7 +105,7 @@ class FakeReads(Generic[R]):
             progress(Progress(len(found), 1))
         reasons = (self.doubt,) if self.doubt else ()
         verdict = Completeness(complete=not reasons, items=len(found), reasons=reasons)
-        return Snapshot(tuple(found), verdict, tuple(map(_rejection, self.rejected)))
+        return Snapshot(tuple(found), verdict, tuple(map(_rejection, self.rejected)), self.drift)
 
     def archived_ids(self, *, since: datetime) -> Iterable[str]:
         self.asked_archived.append(since)

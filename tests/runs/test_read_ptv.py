@@ -285,6 +285,15 @@ def test_archived_ids_that_cannot_be_had_make_the_read_incomplete(
     assert not report.complete
 
 
+def test_unknown_fields_of_all_parts_are_counted_together(store: Store, ptv: FakePtv) -> None:
+    ptv.services.held, ptv.services.drift = [service("a", of("889"))], {"newField": 2}
+
+    report = read(store, ptv, BOTH)
+
+    assert report.complete
+    assert of_kind(report).drift == {"newField": 2 * len(BOTH.municipalities)}
+
+
 def test_a_rejected_record_counts_once_and_stays(store: Store, ptv: FakePtv) -> None:
     read(store, ptv, BOTH)
     ptv.services.held, ptv.services.rejected = [service("a", of("889"))], ["b"]
