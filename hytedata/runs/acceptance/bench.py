@@ -10,6 +10,8 @@ from hytedata.clients.ptv_writer_lookup import Lookup
 from hytedata.clients.ptv_writing import Writing
 from hytedata.clients.ptv_writing_connections import Connecting
 from hytedata.connectors._http import AsyncShell, SyncShell
+from hytedata.connectors.ptv.v11 import reads
+from hytedata.connectors.ptv.v11.documents import text
 from hytedata.errors import HytedataError, WriteRefused
 from hytedata.models.common import Json
 from hytedata.models.ptv import Connection, Service, ServiceLocation
@@ -65,7 +67,7 @@ class Bench:
     ) -> None:
         self.shell, self.wire, self.run = shell, wire, run
         self.organisation_id, self.logins = organisation_id, logins
-        self._municipality, self._today = municipality, today
+        self._municipality, self.today = municipality, today
         self._setting: Setting | HytedataError | None = None
         self.naming = Naming(run, "0.0")
         self.notebook = Notebook()
@@ -91,6 +93,10 @@ class Bench:
         if isinstance(self._setting, HytedataError):
             raise self._setting
         return self._setting
+
+    def settle(self, setting: Setting) -> None:
+        """Take the organisation as it is given, instead of reading it."""
+        self._setting = setting
 
     @property
     def exchanges(self) -> list[Exchange]:
@@ -199,6 +205,22 @@ class Bench:
             raise Failed(f"{what}: palvelua ja kanavaa ei ole liitetty toisiinsa")
         return record
 
+    def check_open(self, what: str, channel_id: str) -> None:
+        """Show that other organisations may connect a channel: only a list's filter tells.
+
+        Raises:
+            Failed: They may not.
+        """
+        page, pages = 0, 1
+        while page < pages:
+            page += 1
+            found = self.shell.send(reads.visible_channel_ids(self.organisation_id, page))
+            pages = found.count
+            if any(text(entry, "id") == channel_id for entry in found.items):
+                self.note(f"{what}: kanava on kaikkien organisaatioiden liitettävissä.")
+                return
+        raise Failed(f"{what}: kanava ei ole muiden organisaatioiden liitettävissä")
+
     def check_archived(self, kind: ItemKind, ptv_id: str) -> None:
         """Show that nothing is published any more.
 
@@ -240,11 +262,13 @@ class Bench:
     def _write(self, write: Callable[[Writing], Awaitable[T]]) -> T:
         def done(shell: AsyncShell) -> Awaitable[T]:
             lookup = Lookup(shell, (self.organisation_id,), self.logins)
-            return write(Writing(shell, lookup, self._today))
+            return write(Writing(shell, lookup, self.today))
 
         return self.shell.run(done)
 
-    def _note(self, kind: ItemKind, ptv_id: str, write: ServiceWrite | ServiceLocationWrite) -> None:
+    def _note(
+        self, kind: ItemKind, ptv_id: str, write: ServiceWrite | ServiceLocationWrite
+    ) -> None:
         wanted = wanted_of(write)
         names = [texts.name for texts in write.language_versions.values() if texts and texts.name]
         name = names[0] if names else ""

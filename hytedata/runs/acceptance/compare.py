@@ -110,9 +110,7 @@ def _list(path: str, wanted: Sequence[Json], read: Sequence[Json]) -> Iterator[F
         more = _MORE_ALLOWED.fullmatch(path) is not None
         yield _leaf(path, list(wanted), list(read), mine <= theirs if more else mine == theirs)
         return
-    if len(wanted) != len(read) and not (
-        _MORE_ALLOWED.fullmatch(path) and len(read) > len(wanted)
-    ):
+    if len(wanted) != len(read) and not (_MORE_ALLOWED.fullmatch(path) and len(read) > len(wanted)):
         yield _leaf(path, list(wanted), list(read), False)
         return
     # PTV may give lists in another order (field notes 2): each is held against its likest.

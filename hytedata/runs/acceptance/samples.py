@@ -43,7 +43,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "summary": "Tämä on testipalvelu, joka arkistoidaan testin päätteeksi.",
         "place_summary": "Tämä on testipaikka, joka arkistoidaan testin päätteeksi.",
         "description": "Pallokentillä voit pelata ja liikkua. Kentät ovat kaikkien käytössä.",
-        "place_description": "Kentällä on valaistus ja kaksi maalia. Voit pelata kentällä vapaasti.",
+        "place_description": "Kentällä on valaistus ja kaksi maalia. Voit pelata siellä vapaasti.",
         "instruction": "Tule kentälle, kun se on vapaana. Varaa vuoro, jos tulet ryhmän kanssa.",
         "street": "Kenttätie",
         "info": "Kenttä on koulun takana.",
@@ -197,9 +197,7 @@ def location(bench: Bench, *languages: Language, tag: str = "") -> ServiceLocati
     )
 
 
-def location_texts(
-    bench: Bench, language: Language, tag: str = ""
-) -> ServiceLocationTextsWrite:
+def location_texts(bench: Bench, language: Language, tag: str = "") -> ServiceLocationTextsWrite:
     """The texts that PTV asks for of a service location."""
     return ServiceLocationTextsWrite(
         name=bench.naming.name(f"{word(language, 'place')} {language}{tag}"),
@@ -226,7 +224,7 @@ def place_without_street(*languages: Language) -> OtherAddress:
     )
 
 
-def full_location(bench: Bench, today: date) -> ServiceLocationWrite:
+def full_location(bench: Bench) -> ServiceLocationWrite:
     """A service location with all fields that we write."""
     plain, language = location(bench), bench.setting.first
     texts = location_texts(bench, language).model_copy(
@@ -245,7 +243,7 @@ def full_location(bench: Bench, today: date) -> ServiceLocationWrite:
     return plain.model_copy(
         update={
             "connectable_by": "AllOrganizations",
-            "service_hours": summer_hours(language, today),
+            "service_hours": summer_hours(language, bench.today()),
             "contact_addresses": Addresses(boxes=(box,)),
             "area": bench.setting.area,
             "language_versions": {language: texts},
@@ -291,9 +289,7 @@ def _weekday(day: date) -> Weekday:
 # --- connections ---------------------------------------------------------------------------
 
 
-def full_connection(
-    bench: Bench, service_id: str, channel_id: str, today: date
-) -> ConnectionWrite:
+def full_connection(bench: Bench, service_id: str, channel_id: str) -> ConnectionWrite:
     """A connection with all its extra information."""
     language = bench.setting.first
     box = PostOfficeBox(box={language: "PL 20"}, postal_code=bench.setting.postal_code)
@@ -308,7 +304,7 @@ def full_connection(
         service_id=service_id,
         channel_id=channel_id,
         charge="Free",
-        service_hours=summer_hours(language, today),
+        service_hours=summer_hours(language, bench.today()),
         contact_addresses=Addresses(boxes=(box,)),
         language_versions={language: texts},
     )

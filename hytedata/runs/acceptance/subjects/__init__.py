@@ -1,0 +1,1 @@
+"""The cases, one module per section of DVV's list."""
