@@ -51,7 +51,8 @@ def _archive(draft: UndoDraft, write: Write) -> None:
         base=actual.version,
         fields={"status": FieldChange(before=actual.status, after="Deleted")},
         irreversible=bool(actual.connected),
-        connections_lost=len(actual.connected),
+        # Counted at the places: a connection of two items that both go is lost once.
+        connections_lost=len(actual.connected) if write.kind == "channel" else 0,
     )
     draft.leaving[actual.id] = change.id
     draft.add(change)
