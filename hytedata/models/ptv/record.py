@@ -1,5 +1,6 @@
 """What all records of PTV have in common, whichever version of its API they came through."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Annotated, Generic, TypeAlias, TypeVar
 
@@ -68,9 +69,9 @@ class Record(Model):
         return hash((type(self), self.id))
 
     @property
+    @abstractmethod
     def kind(self) -> str:
         """The kind within PTV, as `service` or `service-channel`."""
-        raise NotImplementedError
 
     @property
     def ref(self) -> SourceRef:
