@@ -37,6 +37,7 @@ from hytedata.clients.ptv_catalogue.upkeep import (
 )
 from hytedata.clients.ptv_catalogue.version import Version
 from hytedata.clients.walks import Walk
+from hytedata.connectors.ptv.v11.arguments import Oid
 from hytedata.errors import InputError
 from hytedata.models.ptv import (
     Connection,
@@ -164,6 +165,7 @@ class PtvArguments:
         region: Codes | None = None,
         include_nationwide: bool = False,
         business_id: str | None = None,
+        oid: str | None = None,
         changed_since: datetime | None = None,
         changed_before: datetime | None = None,
         on_invalid: OnInvalid = "skip",
@@ -178,6 +180,7 @@ class PtvArguments:
             region: Codes of regions.
             include_nationwide: Whether nationwide organisations come along with those of a place.
             business_id: Y-tunnus; several may share one.
+            oid: Object identifier; through v12 it is looked for among all that the others give.
             changed_since: Aware.
             changed_before: Aware.
             on_invalid: What becomes of a record that cannot be used.
@@ -188,6 +191,7 @@ class PtvArguments:
             place=place(municipality, county, region, include_nationwide),
             business_id=filters.business_id("business_id", business_id),
             changed=_changed(changed_since, changed_before),
+            oid=None if oid is None else Oid(oid).value,
         )
         return self._version.organisations(wanted, _options(on_invalid, cursor, progress))
 

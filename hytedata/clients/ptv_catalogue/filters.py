@@ -221,10 +221,15 @@ class OrganisationFilter:
     place: Place
     business_id: str | None
     changed: Changed
+    oid: str | None = None
 
     def holds(self, one: Organisation) -> bool:
         """Whether an organisation is wanted, as far as it tells itself."""
-        return self.business_id in (None, one.business_id) and self.place.holds(one.area)
+        return (
+            self.business_id in (None, one.business_id)
+            and self.oid in (None, one.oid)
+            and self.place.holds(one.area)
+        )
 
 
 @dataclass(frozen=True)

@@ -198,6 +198,7 @@ ORGANISATIONS: list[tuple[dict[str, Any], list[str]]] = [
         ],
     ),
     ({"business_id": "1006223-2"}, ["GET /v11/Organization/businesscode/1006223-2"]),
+    ({"oid": "1.2.246.562.10.1"}, ["GET /v11/Organization/oid/1.2.246.562.10.1"]),
 ]
 
 OTHERS: list[tuple[str, dict[str, Any], list[str]]] = [

@@ -87,18 +87,26 @@ def test_a_refused_token_is_a_refused_login(row: Row) -> None:
 # Objects
 
 
+@pytest.mark.parametrize("status", [404, 410])
 @pytest.mark.parametrize("body", [b"", b"  ", b"{}", b'{"errorMessage": "none"}', b'"none"'])
-def test_an_object_that_may_be_missing_is_none_where_ptv_says_404(body: bytes) -> None:
+def test_an_object_that_may_be_missing_is_none_where_ptv_says_it_is_gone(
+    body: bytes, status: int
+) -> None:
     endpoint = or_none(entities.active_service(ID))
 
-    assert endpoint.decode(answer(body, 404)) is None
+    assert endpoint.decode(answer(body, status)) is None
+    assert status in endpoint.accept
+    assert isinstance(entities.service(ID).refuse(answer(body, status)), NotFound)
     assert endpoint.request == entities.active_service(ID).request
 
 
+@pytest.mark.parametrize("status", [404, 410])
 @pytest.mark.parametrize("body", [HTML, b"Not found.", b"\xff"])
-def test_a_404_of_somebody_else_does_not_make_an_object_missing(body: bytes) -> None:
+def test_such_an_answer_of_somebody_else_does_not_make_an_object_missing(
+    body: bytes, status: int
+) -> None:
     with pytest.raises(SourceContractError, match="check PTV's address"):
-        or_none(entities.service(ID)).decode(answer(body, 404))
+        or_none(entities.service(ID)).decode(answer(body, status))
 
 
 def test_an_object_that_may_be_missing_is_read_where_it_is_there() -> None:

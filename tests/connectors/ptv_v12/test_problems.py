@@ -73,8 +73,9 @@ def test_a_404_that_is_not_v12s_own_does_not_mean_that_an_item_is_gone(content: 
 def test_none_stands_for_an_item_that_is_not_shown() -> None:
     endpoint = or_none(CHANNEL)
 
-    assert endpoint.accept == {200, 404}
+    assert endpoint.accept == {200, 404, 410}
     assert endpoint.decode(problem(404, reason="NotPublished")) is None
+    assert endpoint.decode(problem(410)) is None
     found = endpoint.decode(answer(channel()))
     assert found is not None
     assert found.model.content_id == ONE

@@ -48,6 +48,10 @@ def _parts(wanted: OrganisationFilter) -> tuple[Part[Organisation], ...]:
         shared = entities.organisations_by_business_code(wanted.business_id)
         page = _ORGANISATIONS.of_several(shared)
         return (Paged("the organisations of a business id", lambda _: page),)
+    if wanted.oid is not None:
+        found = or_none(entities.organisation_by_oid(wanted.oid))
+        alone = _ORGANISATIONS.of_several(found.then(lambda one: () if one is None else (one,)))
+        return (Paged("the organisation of an object identifier", lambda _: alone),)
     if wanted.place:
         objects, ids = entity_pages.organisations_in_area, id_pages.organisations_in_area
         what = "the organisations of an area"

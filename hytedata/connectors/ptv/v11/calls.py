@@ -6,7 +6,7 @@ from typing import Final, TypeAlias, TypeVar
 from hytedata.connectors._http import Endpoint, Request, Response
 from hytedata.connectors.ptv.v11.arguments import AT_MOST, Param, checked_ids, checked_number
 from hytedata.connectors.ptv.v11.documents import parse, parse_document
-from hytedata.connectors.ptv.v11.faults import refuse_read
+from hytedata.connectors.ptv.v11.faults import GONE, refuse_read
 from hytedata.connectors.ptv.v11.wire.base import Wire
 from hytedata.connectors.ptv.v11.wire.reading import (
     M,
@@ -46,7 +46,7 @@ def get(
     """
 
     def refuse(response: Response) -> Exception:
-        if response.status == 404 and not _is_ptvs_own(response):
+        if response.status in GONE and not _is_ptvs_own(response):
             return _someone_elses(response)
         return refuse_read(what, response)
 
@@ -109,24 +109,24 @@ def by_ids(
 
 
 def or_none(endpoint: Endpoint[T]) -> Endpoint[T | None]:
-    """Take a 404 as an answer: None, for what does not exist, is not published or not ours.
+    """Take a 404 or 410 as an answer: None, for what is unknown, not published or not ours.
 
-    A 404 that is no JSON does not come from PTV but from something on the way, or from another
+    One that is no JSON does not come from PTV but from something on the way, or from another
     address than PTV's; it stays an error.
     """
 
     def decode(response: Response) -> T | None:
-        if response.status != 404:
+        if response.status not in GONE:
             return endpoint.decode(response)
         if not _is_ptvs_own(response):
             raise _someone_elses(response)
         return None
 
-    return Endpoint(endpoint.request, decode, endpoint.refuse, endpoint.accept | {404})
+    return Endpoint(endpoint.request, decode, endpoint.refuse, endpoint.accept | GONE)
 
 
 def or_empty(endpoint: Endpoint[tuple[T, ...]]) -> Endpoint[tuple[T, ...]]:
-    """Take a 404 as an answer: nothing was found. See `or_none` for what is no such answer."""
+    """Take a 404 or 410 as an answer: nothing was found; see `or_none` for what is none."""
     found = or_none(endpoint)
     return Endpoint(
         found.request, lambda response: found.decode(response) or (), found.refuse, found.accept
@@ -134,7 +134,7 @@ def or_empty(endpoint: Endpoint[tuple[T, ...]]) -> Endpoint[tuple[T, ...]]:
 
 
 def _is_ptvs_own(response: Response) -> bool:
-    """Whether a 404 is in PTV's form, which is JSON: a proxy, or another version, sends text."""
+    """Whether a 404 or 410 is in PTV's form, JSON: a proxy, or another version, sends text."""
     try:
         parse(response.content.strip() or b"null", response.url)
     except SourceContractError:
@@ -143,5 +143,7 @@ def _is_ptvs_own(response: Response) -> bool:
 
 
 def _someone_elses(response: Response) -> SourceContractError:
-    detail = "a 404 that is not PTV's own; check PTV's address and what stands before it"
+    detail = (
+        f"a {response.status} that is not PTV's own; check PTV's address and what stands before it"
+    )
     return SourceContractError("PTV", response.url, detail=detail)

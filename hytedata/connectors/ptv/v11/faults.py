@@ -53,6 +53,9 @@ Situation: TypeAlias = Literal[
     "source-id-taken",
 ]
 
+GONE: Final = frozenset({404, 410})
+"""What is unknown, not published, archived, or not ours: 404 today; 410 says the same."""
+
 _PHRASES: Final[tuple[tuple[Situation, str], ...]] = (
     ("bad-uuid", r"guid should contain 32 digits"),
     ("bad-date", r"date parameter is invalid"),
@@ -181,7 +184,7 @@ def refuse_read(what: str, response: Response) -> Exception:
     """Turn the final answer to a read that is not 200 into our error."""
     faults = parse_faults(response.content)
     told = "; ".join(f"{field}: {' '.join(messages)}" for field, messages in faults.items())
-    if response.status == 404:
+    if response.status in GONE:
         return NotFound("PTV", what, detail=told)
     if response.status == 401:
         return _login_refused(response)

@@ -2,7 +2,7 @@
 
 RequestRefused  400: v12 found something wrong with what was asked
 LoginRefused    401, 403: it did not accept the API key
-NotShown        404 by id: there is no such item to see, and why
+NotShown        404, 410 by id: there is no such item to see, and why
 """
 
 from collections.abc import Mapping
@@ -17,6 +17,7 @@ from hytedata.errors import InputError, LoginRefused, NotFound, SourceContractEr
 T = TypeVar("T")
 
 KEY_HEADER: Final = "x-api-key"
+GONE: Final = frozenset({404, 410})
 
 _LONGEST: Final = 500
 """Messages are cut to so many characters."""
@@ -78,7 +79,7 @@ def refuse(what: str, response: Response) -> Exception:
     problem = _problem(response.content)
     if problem and response.status == 400:
         return RequestRefused(what, _faults(problem))
-    if problem and response.status == 404:
+    if problem and response.status in GONE:
         return NotShown(what, problem.reason)
     told = f": {_short(problem.detail or problem.title)}" if problem else " and no word of PTV's"
     return SourceContractError("PTV", response.url, detail=f"status {response.status}{told}")
@@ -88,14 +89,14 @@ def or_none(endpoint: Endpoint[T]) -> Endpoint[T | None]:
     """Return *endpoint* with None for an item that v12 says it does not show."""
 
     def decode(response: Response) -> T | None:
-        if response.status != 404:
+        if response.status not in GONE:
             return endpoint.decode(response)
         error = endpoint.refuse(response)
         if isinstance(error, NotShown):
             return None
         raise error
 
-    return Endpoint(endpoint.request, decode, endpoint.refuse, endpoint.accept | {404})
+    return Endpoint(endpoint.request, decode, endpoint.refuse, endpoint.accept | GONE)
 
 
 def with_key_from(place: str, endpoint: Endpoint[T]) -> Endpoint[T]:
