@@ -70,6 +70,7 @@ class PtvArguments:
         channel: str | None = None,
         changed_since: datetime | None = None,
         changed_before: datetime | None = None,
+        with_general_description: bool = False,
         on_invalid: OnInvalid = "skip",
         cursor: Cursor | None = None,
         progress: OnProgress | None = None,
@@ -91,6 +92,8 @@ class PtvArguments:
             changed_since: Aware. v11: modified, or where no other filter is given also one of its
                 connections, up to a second earlier; v12: published.
             changed_before: Aware, likewise.
+            with_general_description: Whether the texts of a linked general description come
+                along, among the `extras`; v11 only.
             on_invalid: What becomes of a record that cannot be used.
             cursor: Where to go on, from a page or an error.
             progress: Told after each page.
@@ -105,6 +108,7 @@ class PtvArguments:
             industrial_class=class_uri("industrial_class", industrial_class),
             channel=_id("channel", channel),
             changed=_changed(changed_since, changed_before),
+            with_general_description=with_general_description,
         )
         return self._version.services(wanted, _options(on_invalid, cursor, progress))
 

@@ -158,6 +158,7 @@ class ServiceFilter:
     industrial_class: str | None = None
     channel: str | None = None
     changed: Changed = Changed()
+    with_general_description: bool = False
 
     def holds(self, one: Service) -> bool:
         """Whether a service is wanted, as far as the service itself tells."""

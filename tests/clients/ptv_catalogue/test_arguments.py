@@ -150,6 +150,20 @@ def test_a_client_tells_what_it_lacks(
         client("https://ptv.test/api", **arguments)
 
 
+def test_texts_of_general_descriptions_come_along_on_demand(v11: PtvClient) -> None:
+    plain = v11.services.snapshot().items
+    merged = v11.services.snapshot(with_general_description=True).items
+
+    assert [one.source_id for one in merged] == [one.source_id for one in plain]
+    assert not [one for one in plain if "GD_" in repr(one.extras)]
+    assert [one for one in merged if "GD_" in repr(one.extras)]
+
+
+def test_v12_does_not_mix_general_descriptions_in(v12: PtvClient) -> None:
+    with pytest.raises(InputError, match="v12 does not mix them in; read general_descriptions"):
+        v12.services.snapshot(with_general_description=True)
+
+
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"

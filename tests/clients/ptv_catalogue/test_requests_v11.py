@@ -34,6 +34,17 @@ SERVICES: list[tuple[dict[str, Any], list[str]]] = [
         [f"GET /v11/Service/list/organization?organizationId={TOWN}&page=1"],
     ),
     (
+        {"organisation": TOWN, "with_general_description": True},
+        [f"GET /v11/Service/list/organization?organizationId={TOWN}&serviceWithGD=true&page=1"],
+    ),
+    (
+        {"with_general_description": True},
+        [
+            "GET /v11/Service?status=Published&page=1",
+            "GET /v11/Service/serviceWithGD/list?guids=<12>",
+        ],
+    ),
+    (
         {"organisation": TOWN.upper(), "type": "Service", "service_class": "P27.1"},
         [f"GET /v11/Service/list/organization?organizationId={TOWN}&page=1"],
     ),

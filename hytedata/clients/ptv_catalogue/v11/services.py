@@ -1,6 +1,7 @@
 """Services through v11."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final, TypeVar
 
@@ -26,11 +27,13 @@ _TYPES: Final[dict[str, ServiceType]] = {
     "ProfessionalQualification": "ProfessionalQualification",
 }
 _SERVICES: Final = parts.Maker("service", entities.services, one_by_one(normalise_service))
+_WITH_DESCRIPTIONS: Final = replace(_SERVICES, batch=entities.services_with_general_description)
 
 
 def services(wanted: ServiceFilter, options: Options) -> Walk[Service]:
     """Describe a read of services."""
-    found = service_parts(wanted, _SERVICES)
+    maker = _WITH_DESCRIPTIONS if wanted.with_general_description else _SERVICES
+    found = service_parts(wanted, maker)
     return walk("services", found, options, keep=wanted.holds, bare=bare_service)
 
 
@@ -51,20 +54,24 @@ def service_parts(wanted: ServiceFilter, maker: parts.Maker[T, WireService]) -> 
         page = partial(id_pages.services_of_channel, wanted.channel, window=window)
         return (maker.listed("the services of a channel", page),)
     if wanted.organisation is not None:
-        return (_of_organisation(wanted.organisation, window, maker),)
+        return (_of_organisation(wanted, wanted.organisation, window, maker),)
     if wanted.place:
-        objects, ids = entity_pages.services_in_area, id_pages.services_in_area
+        merged = wanted.with_general_description
+        objects = partial(entity_pages.services_in_area, with_general_description=merged)
+        ids = id_pages.services_in_area
         return maker.in_areas("the services of an area", wanted.place, window, objects, ids)
     return (_of_class(wanted, window, maker),)
 
 
 def _of_organisation(
-    organisation: str, window: Window, maker: parts.Maker[T, WireService]
+    wanted: ServiceFilter, organisation: str, window: Window, maker: parts.Maker[T, WireService]
 ) -> Part[T]:
     owner, what = OrganisationId(organisation), "the organisation's services"
     if window.after or window.before:
         return maker.entities(what, owner.value, "Service", window)
-    return maker.paged(what, partial(entity_pages.services_of_organisation, owner))
+    merged = wanted.with_general_description
+    objects = partial(entity_pages.services_of_organisation, with_general_description=merged)
+    return maker.paged(what, partial(objects, owner))
 
 
 def _of_class(wanted: ServiceFilter, window: Window, maker: parts.Maker[T, WireService]) -> Part[T]:

@@ -154,7 +154,15 @@ _CONNECTIONS: Final[Search[Connection, ConnectionQuery, WireConnection]] = Searc
 
 
 def services(wanted: ServiceFilter, options: Options) -> Walk[Service]:
-    """Describe a read of services."""
+    """Describe a read of services.
+
+    Raises:
+        InputError: Texts of general descriptions are asked for, which v12 keeps to these.
+    """
+    if wanted.with_general_description:
+        raise InputError(
+            "with_general_description: PTV v12 does not mix them in; read general_descriptions"
+        )
 
     def keep(one: Service) -> bool:
         return wanted.holds(one) and _early_enough(wanted.changed, one)
