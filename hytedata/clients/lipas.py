@@ -18,7 +18,7 @@ from hytedata.clients.lipas_filters import LoiFilter, SiteFilter, V1Filter, chec
 from hytedata.clients.lipas_lois import AsyncCategories, AsyncLois, Categories, Lois
 from hytedata.clients.lipas_raw import AsyncRawSites, Progress, RawSites
 from hytedata.clients.lipas_selection import Selection, SnapshotBuilder, known_heads
-from hytedata.clients.lipas_single import read_publishes
+from hytedata.clients.lipas_single import find_site, read_publishes
 from hytedata.clients.lipas_sites import AsyncSites, Sites
 from hytedata.clients.lipas_v1 import V1, AsyncV1, AsyncV1Sites, V1Sites
 from hytedata.connectors._http.budget import Budget, Sleep
@@ -226,6 +226,10 @@ class LipasClient:
     def publishes_to_ptv(self, lipas_id: int) -> bool | None:
         """Whether Lipas itself publishes the site to PTV; None where that cannot be found out."""
         return run(self._shell, read_publishes(lipas_id))
+
+    def look(self, lipas_id: int) -> SportsSite | None:
+        """Read one site by its id, as `sites.find` does; None where Lipas has none."""
+        return run(self._shell, find_site(lipas_id))
 
 
 class AsyncLipasClient:

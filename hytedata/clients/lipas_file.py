@@ -9,6 +9,7 @@ from hytedata.connectors.lipas.files import SiteDocuments, read_site_file
 from hytedata.connectors.lipas.raw_site import RawSite, read_raw_site, read_raw_v1_site
 from hytedata.connectors.lipas.seen import Seen
 from hytedata.connectors.lipas.wire import WireSite, decode_document
+from hytedata.errors import InputError
 from hytedata.models.common import Rejection, Snapshot
 from hytedata.models.sports_site import AnySite, SiteHead, SportsSite
 from hytedata.normalise.lipas import publishes_to_ptv
@@ -82,6 +83,17 @@ class LipasFile:
             if site.lipas_id == lipas_id:
                 return publishes_to_ptv(decode_document(site.raw, WireSite), single_view=False)
         return None
+
+    def look(self, lipas_id: int) -> SportsSite | None:
+        """Refuse: a file cannot tell whether a site that is not in it is gone from Lipas.
+
+        Raises:
+            InputError: Always.
+        """
+        raise InputError(
+            f"{self._path.name} cannot tell whether Lipas still has site {lipas_id}; a file may "
+            "hold only a part, so read Lipas itself"
+        )
 
     @cached_property
     def _content(self) -> SiteDocuments:

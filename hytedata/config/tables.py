@@ -1,5 +1,6 @@
 """The tables of `hytedata.toml`: every key, its type, and its default."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, Final, Literal, TypeAlias
 
@@ -166,9 +167,25 @@ REQUIRE_APPROVAL: Final = "texts.require_approval"
 _FIELD_ROOTS = (
     "name|alternative_name|summary|description|display_name|user_instruction|languages|phones|"
     "emails|web_pages|address|service_classes|ontology_terms|target_groups|type|funding|area_type|"
-    "area|main_organisation|producers"
+    "area|main_organisation|producers|status|connections"
 )
-FieldPath = Annotated[str, StringConstraints(pattern=rf"^({_FIELD_ROOTS})(\.[a-z_]+)*$")]
+_NOT_IN_LIPAS = (
+    "hours|accessibility|attachments|fax_numbers|charge|general_description|keywords|life_events|"
+    "industrial_classes|legislation|vouchers|connection_details|visible_for_all"
+)
+
+
+def _decided_by_people(path: str) -> str:
+    if re.fullmatch(rf"({_NOT_IN_LIPAS})(\..*)?", path):
+        raise ValueError("Lipas says nothing of it: it is always people's in PTV, and kept")
+    return path
+
+
+FieldPath = Annotated[
+    str,
+    BeforeValidator(_decided_by_people),
+    StringConstraints(pattern=rf"^({_FIELD_ROOTS})(\.[a-z_]+)*$"),
+]
 TextPath = Annotated[
     str, StringConstraints(pattern=r"^.+\.(fi|sv|en)$"), AfterValidator(check_text_path)
 ]
@@ -184,9 +201,13 @@ class Organisation(Table):
         policy: What may be written: nothing, only new items, no archiving, everything.
         approval: When a person must approve a plan.
         lipas_publishes: `no` where it is known that Lipas does not publish its sites itself.
+        orphans: What becomes of published places that are no longer ones to publish (another
+            owner, type, municipality), once two complete reads a day apart show it.
+        empty_services: What becomes of a service of ours whose last channel is gone.
         fields: Path or beginning of a path (`summary`, `summary.sv`) → who decides on it:
-            `source` (Lipas wins, the default), `once` (written at creation, then left), `target`
-            (never written), `report` (written at creation; later differences are only told).
+            `source` (Lipas wins), `once` (written at creation, then left), `target` (never
+            written), `report` (written at creation; later differences are only told). What is
+            not named is as `hytedata config fields` shows it.
         texts: Path ending in a language → the organisation's own text; with those of `texts_file`.
         texts_file: CSV or TOML with more own texts.
         texts_require_approval: Whether a person must approve a text before it is published.
@@ -207,6 +228,8 @@ class Organisation(Table):
     policy: Literal["observe", "create-only", "upsert", "full"] = "observe"
     approval: Literal["never", "limits", "always"] = "limits"
     lipas_publishes: Literal["unknown", "no"] = "unknown"
+    orphans: Literal["report", "archive"] = "report"
+    empty_services: Literal["report", "archive"] = "report"
     limits: LimitsTable = LimitsTable()
     fields: Annotated[Mapping[FieldPath, FieldOwner], BeforeValidator(_flatten)] = {}
     texts: Annotated[Mapping[TextPath, Name], BeforeValidator(_flatten)] = {}

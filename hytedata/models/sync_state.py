@@ -73,6 +73,28 @@ class Intent:
     echo: Fields | None = None
 
 
+DepartureWhy: TypeAlias = Literal["absent", "not-eligible"]
+
+
+@dataclass(frozen=True)
+class Departure:
+    """A published site that complete reads of the source name no more, or not to be published.
+
+    Attributes:
+        why: `absent`: no list of the source names it. `not-eligible`: owner, type, municipality
+            or status is not one to publish any more.
+        since: When a complete read first showed it so; without a read in between that did not.
+        last: When one last did.
+        reads: How many complete reads did.
+    """
+
+    source: SourceItem
+    why: DepartureWhy
+    since: datetime
+    last: datetime
+    reads: int
+
+
 class Lease(Protocol):
     """A held lease."""
 

@@ -5,15 +5,17 @@ from collections.abc import Mapping
 from hytedata.config import Config, Organisation
 from hytedata.errors import HytedataError
 from hytedata.models.plan import Plan, content_hash
-from hytedata.models.publication import Desired, TargetState
+from hytedata.models.publication import Desired, ItemKind, SourceItem, TargetState
 from hytedata.models.sync_state import Link
 from hytedata.models.text_approval import Approvals
+from hytedata.runs.departures import departures_of
 from hytedata.runs.garbage import few_collections
 from hytedata.runs.open_store import open_store, utc_now
 from hytedata.runs.progress import OnProgress, silent
 from hytedata.runs.publishes import published_by_lipas
 from hytedata.runs.reading import read_both
 from hytedata.runs.registers import open_source, open_target
+from hytedata.sync.before import Image, read_image
 from hytedata.sync.compose import mapping_version
 from hytedata.sync.in_step import Steps, notes, rules_version
 from hytedata.sync.plan import Memory, Rules, make_plan
@@ -88,6 +90,7 @@ def plan_with(
     state = read.state
     desired = approved_of(organisation, read.desired, state, links, store)
     changed = {item.source for item in desired.items if not item.in_step}
+    departing, fates = departures_of(organisation, read, links, target.login, source, store, tell)
     memory = Memory(
         store_id=store.id,
         links=links,
@@ -95,6 +98,8 @@ def plan_with(
         connections=store.connections(organisation.id, target.login),
         last_write=store.last_intent(organisation.id, target.login),
         decisions=store.decisions(organisation.id, target.login),
+        fates=fates,
+        images=_images(organisation, desired, state, links, target.login, store),
     )
     plan = make_plan(
         desired,
@@ -110,7 +115,36 @@ def plan_with(
     store.save_plan(plan.id, organisation.id, plan.model_dump_json(by_alias=True).encode())
     found = notes(plan, desired, state, links, read.heads)
     store.note_in_step(organisation.id, target.login, found.items, found.remarks, found.heads)
+    if departing is not None:
+        store.note_departures(organisation.id, target.login, departing)
     return plan
+
+
+def _images(
+    organisation: Organisation,
+    desired: Desired,
+    state: TargetState,
+    links: tuple[Link, ...],
+    login: str,
+    store: SyncStore,
+) -> Mapping[tuple[ItemKind, SourceItem], Image]:
+    """What stood in PTV before we archived it, of those items that are wanted again."""
+    there = {item.id for item in state.items}
+    archived = {
+        (link.kind, link.source): link.ptv_id
+        for link in links
+        if link.archived and link.ptv_id not in there
+    }
+    again = {
+        (item.kind, item.source): archived[item.kind, item.source]
+        for item in desired.items
+        if (item.kind, item.source) in archived
+    }
+    if not again:
+        return {}
+    writes = store.archivings(organisation.id, login, frozenset(again.values()))
+    images = {key: read_image(writes[ptv_id]) for key, ptv_id in again.items() if ptv_id in writes}
+    return {key: image for key, image in images.items() if image}
 
 
 def approved_of(
@@ -162,4 +196,5 @@ def rules(config: Config, organisation: Organisation) -> Rules:
         ownership=organisation.fields,
         config_fingerprint=config.fingerprint(organisation),
         mapping_fingerprint=mapping_version(),
+        archive_empty_services=organisation.empty_services == "archive",
     )

@@ -51,6 +51,29 @@ class History(Part):
         with self._database.reading() as connection:
             return tuple(Intent(**row) for row in connection.execute(query).mappings())
 
+    def archivings(
+        self, organisation: str, login: str, ptv_ids: Collection[str]
+    ) -> Mapping[str, Intent]:
+        """PTV id → the latest write that archived it; what none did is left out."""
+        table = schema.intent.c
+        found: dict[str, Intent] = {}
+        with self._database.reading() as connection:
+            for part in _parts(sorted(ptv_ids)):
+                query = (
+                    select(schema.intent)
+                    .where(
+                        table.organisation == organisation,
+                        table.login == login,
+                        table.state == "done",
+                        table.change["op"].as_string() == "archive",
+                        table.ptv_id.in_(part),
+                    )
+                    .order_by(table.id)
+                )
+                for row in connection.execute(query).mappings():
+                    found[row["ptv_id"]] = Intent(**row)
+        return found
+
     def runs(self, ids: Collection[int]) -> Mapping[int, Run]:
         """The runs with these ids, of any organisation; unknown ones are left out."""
         found: dict[int, Run] = {}

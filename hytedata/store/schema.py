@@ -28,7 +28,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 """Schema versions of this package, oldest first."""
 
 NEWEST: Final = REVISIONS[-1]
@@ -236,6 +236,20 @@ text_approval = Table(
     Column("who", String, nullable=False),
     Column("approved_at", Utc, nullable=False),
     sqlite_autoincrement=True,
+)
+
+# Published sites that complete reads of the source named no more, or not as ones to publish.
+departure = Table(
+    "departure",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("login", String, primary_key=True),
+    Column("source", String, primary_key=True),
+    Column("item", String, primary_key=True),
+    Column("why", String, nullable=False),
+    Column("since", Utc, nullable=False),
+    Column("last", Utc, nullable=False),
+    Column("reads", Integer, nullable=False),
 )
 
 connection = Table(

@@ -10,6 +10,7 @@ from hytedata.store.caches import Caches
 from hytedata.store.catalogue import Catalogue
 from hytedata.store.database import Clock, Database
 from hytedata.store.decisions import Decisions
+from hytedata.store.departures import Departures
 from hytedata.store.history import History
 from hytedata.store.intents import Intents
 from hytedata.store.journal import Journal
@@ -22,7 +23,9 @@ from hytedata.store.versions import Upgraded
 __all__ = ["Catalogue", "Store", "Upgraded"]
 
 
-class Store(SyncState, Intents, Plans, Leases, Caches, Journal, History, Decisions, Texts):
+class Store(
+    SyncState, Intents, Plans, Leases, Caches, Journal, History, Decisions, Departures, Texts
+):
     """State between runs. Every method is one transaction, on disk when it returns.
 
     Times are taken from the clock given to `open` and are aware, UTC. Secrets are never stored.

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from hytedata.models.base import Model
 from hytedata.models.common import Json
-from hytedata.models.plan import Change
+from hytedata.models.plan import Change, FieldChange
 from hytedata.models.publication import TargetItem
 from hytedata.models.sync_state import Intent
 from hytedata.sync.ports import Pair, Target
@@ -37,6 +37,11 @@ class HeldConnection(Model):
     service: str
     channel: str
     details: Mapping[str, Json] | None = None
+
+    @property
+    def pair(self) -> Pair:
+        """PTV ids of service and channel."""
+        return self.service, self.channel
 
 
 class Image(Model):
@@ -85,6 +90,20 @@ def read_image(intent: Intent) -> Image | None:
         return Image.model_validate(intent.before)
     except ValidationError:
         return None
+
+
+def connection_fields(held: HeldConnection, *, ours: bool) -> dict[str, FieldChange]:
+    """The fields of a change that makes a connection again as it was."""
+    fields = {
+        "service": FieldChange(after=held.service),
+        "channel": FieldChange(after=held.channel),
+    }
+    if held.details:
+        details: dict[str, Json] = dict(held.details)
+        fields["details"] = FieldChange(after=details)
+    if not ours:
+        fields["ours"] = FieldChange(after=False)
+    return fields
 
 
 def _kept(change: Change, before: Before, target: Target) -> dict[str, object] | None:

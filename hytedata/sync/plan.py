@@ -5,18 +5,31 @@ whether Lipas publishes a site itself, is handed in as `published_by_lipas` and 
 sites that would be created.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from hytedata.models.common import Completeness
-from hytedata.models.plan import Change, Fingerprint, Plan, SkippedItem, Verdict, content_hash
+from hytedata.models.plan import (
+    Change,
+    Drift,
+    Fingerprint,
+    Plan,
+    SkippedItem,
+    Verdict,
+    content_hash,
+)
 from hytedata.models.publication import Desired, Skip, TargetState
 from hytedata.sync.planning.connections import plan_connections
 from hytedata.sync.planning.draft import Draft, Memory, Rules, plan_source, source_key
 from hytedata.sync.planning.identity import check_identity
 from hytedata.sync.planning.items import plan_items
 from hytedata.sync.planning.order import in_order
-from hytedata.sync.planning.retire import plan_retirements, tell_of_published
+from hytedata.sync.planning.restoring import plan_reconnections
+from hytedata.sync.planning.retire import (
+    plan_empty_services,
+    plan_retirements,
+    tell_of_published,
+)
 from hytedata.sync.policy import exceeded
 
 __all__ = ["Memory", "Rules", "counts_of", "listed", "make_plan", "plan_id"]
@@ -46,6 +59,8 @@ def make_plan(
     plan_items(draft)
     plan_retirements(draft)
     plan_connections(draft)
+    plan_reconnections(draft)
+    plan_empty_services(draft)
     tell_of_published(draft)
     return _finished(draft, made_at)
 
@@ -69,7 +84,7 @@ def _finished(draft: Draft, made_at: datetime) -> Plan:
         fingerprint=_fingerprint(draft),
         source=Verdict.of(draft.source),
         target=Verdict.of(draft.state.completeness),
-        counts=counts_of(changes, draft.unchanged),
+        counts=counts_of(changes, draft.unchanged, draft.drift),
         blocked=exceeded(draft.rules.limits, changes, published=published),
         changes=changes,
         skipped=listed([*draft.desired.skipped, *draft.skipped]),
@@ -94,14 +109,17 @@ def _fingerprint(draft: Draft) -> Fingerprint:
     )
 
 
-def counts_of(changes: tuple[Change, ...], unchanged: int) -> dict[str, int]:
-    """Count changes per operation and kind, as the plan file states it."""
+def counts_of(
+    changes: tuple[Change, ...], unchanged: int, drift: Collection[Drift] = ()
+) -> dict[str, int]:
+    """Count changes per operation and kind, and people's edits, as the plan file states it."""
     counts = {
         f"{op}_{kind}": 0
         for kind in ("service", "channel")
         for op in ("create", "update", "archive", "restore", "adopt")
     }
-    counts |= {"connect": 0, "disconnect": 0, "unchanged": unchanged}
+    counts |= {"connect": 0, "disconnect": 0, "unchanged": unchanged, "drift": len(drift)}
+    counts["drift_overwritten"] = sum(edit.overwritten for edit in drift)
     for change in changes:
         counts[change.op if change.kind == "connection" else f"{change.op}_{change.kind}"] += 1
     return counts

@@ -16,7 +16,15 @@ from hytedata.models.publication import (
     TargetState,
 )
 from hytedata.models.sports_site import AnySite, SiteHead, SportsSite
-from hytedata.models.sync_state import Applied, Intent, IntentState, Lease, Link
+from hytedata.models.sync_state import (
+    Applied,
+    Departure,
+    DepartureWhy,
+    Intent,
+    IntentState,
+    Lease,
+    Link,
+)
 from hytedata.models.text_approval import TextApproval
 
 __all__ = [
@@ -62,6 +70,10 @@ class SiteSource(Protocol):
 
     def publishes_to_ptv(self, lipas_id: int) -> bool | None:
         """Whether Lipas itself publishes the site; None where that cannot be found out."""
+        ...
+
+    def look(self, lipas_id: int) -> SportsSite | None:
+        """Read one site by its id; None where there is none. Raises where it cannot be read."""
         ...
 
 
@@ -177,6 +189,22 @@ class SyncStore(Protocol):
 
     def decisions(self, organisation: str, login: str) -> tuple[LinkDecision, ...]:
         """What people decided of adoption candidates, the oldest first."""
+        ...
+
+    def departures(self, organisation: str, login: str) -> tuple[Departure, ...]:
+        """Published sites that the latest complete read of the source did not show as wanted."""
+        ...
+
+    def note_departures(
+        self, organisation: str, login: str, seen: Mapping[SourceItem, DepartureWhy]
+    ) -> None:
+        """Note what one complete read shows so; what is not among *seen* is back."""
+        ...
+
+    def archivings(
+        self, organisation: str, login: str, ptv_ids: Collection[str]
+    ) -> Mapping[str, Intent]:
+        """PTV id → the latest write that archived it."""
         ...
 
     def save_plan(self, plan_id: str, organisation: str, document: bytes) -> None:

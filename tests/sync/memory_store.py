@@ -9,7 +9,15 @@ from hytedata.errors import LeaseHeld
 from hytedata.models.link_decision import LinkDecision
 from hytedata.models.publication import ItemKind, Skip, SourceItem
 from hytedata.models.sports_site import SiteHead
-from hytedata.models.sync_state import Applied, Intent, IntentState, Lease, Link
+from hytedata.models.sync_state import (
+    Applied,
+    Departure,
+    DepartureWhy,
+    Intent,
+    IntentState,
+    Lease,
+    Link,
+)
 from hytedata.models.text_approval import TextApproval
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -41,6 +49,8 @@ class MemoryStore:
         self.holder: str | None = None
         self.lease_lost = False
         self.decided: list[LinkDecision] = []
+        self.departed: dict[SourceItem, Departure] = {}
+        self.now = NOW
 
     def links(self, organisation: str, login: str) -> tuple[Link, ...]:
         return tuple(self.link_of.values())
@@ -60,6 +70,33 @@ class MemoryStore:
 
     def decisions(self, organisation: str, login: str) -> tuple[LinkDecision, ...]:
         return tuple(self.decided)
+
+    def departures(self, organisation: str, login: str) -> tuple[Departure, ...]:
+        return tuple(self.departed.values())
+
+    def note_departures(
+        self, organisation: str, login: str, seen: Mapping[SourceItem, DepartureWhy]
+    ) -> None:
+        before, self.departed = self.departed, {}
+        for source, why in seen.items():
+            known = before.get(source)
+            goes_on = known if known and known.why == why else None
+            self.departed[source] = Departure(
+                source,
+                why,
+                goes_on.since if goes_on else self.now,
+                self.now,
+                goes_on.reads + 1 if goes_on else 1,
+            )
+
+    def archivings(
+        self, organisation: str, login: str, ptv_ids: Collection[str]
+    ) -> Mapping[str, Intent]:
+        return {
+            str(one.ptv_id): one
+            for one in self.intents
+            if one.state == "done" and one.change["op"] == "archive" and one.ptv_id in ptv_ids
+        }
 
     def save_plan(self, plan_id: str, organisation: str, document: bytes) -> None:
         pass

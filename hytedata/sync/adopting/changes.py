@@ -24,7 +24,7 @@ from hytedata.models.plan import Change, FieldChange, PlanSource
 from hytedata.models.publication import DesiredItem, SourceItem, TargetItem
 from hytedata.models.sync_state import Applied, Link
 from hytedata.sync.adopting.contacts import CONTACTS, with_theirs
-from hytedata.sync.planning.ownership import Ownership, owner_of
+from hytedata.sync.planning.ownership import Ownership, configured_owner, owner_of
 from hytedata.sync.ports import Target
 from hytedata.sync.record import Written, item_kind
 
@@ -59,7 +59,8 @@ def adoption_change(
     wanted: dict[str, Json] = {}
     for path, want in sorted(item.fields.items()):
         have = actual.fields.get(path)
-        owner = owner_of(path, ownership)
+        # How a service is classified stays as it is there, and is no difference to tell of.
+        owner = configured_owner(path, ownership) if _is_kept(path) else owner_of(path, ownership)
         if owner in {"target", "report"} or (owner == "once" and have is not None):
             continue
         after = _after(path, want, have)
@@ -92,7 +93,11 @@ def _after(path: str, want: Json, have: Json) -> Json:
         return with_theirs(path, want, have)
     if path == "languages" and isinstance(want, list | tuple) and isinstance(have, list | tuple):
         return [*sorted({str(one) for one in (*want, *have)})]
-    return have if path.partition(".")[0] in _KEPT else want
+    return have if _is_kept(path) else want
+
+
+def _is_kept(path: str) -> bool:
+    return path.partition(".")[0] in _KEPT
 
 
 def write_adoption(change: Change, current: TargetItem, target: Target) -> Written:

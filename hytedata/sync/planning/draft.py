@@ -1,6 +1,6 @@
 """A plan in the making: what the steps read, and what they add to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from hytedata.models.common import Completeness
@@ -9,6 +9,7 @@ from hytedata.models.plan import Change, Drift, PlanSource
 from hytedata.models.publication import (
     Desired,
     DesiredItem,
+    ItemKind,
     Skip,
     SourceItem,
     TargetItem,
@@ -16,6 +17,8 @@ from hytedata.models.publication import (
 )
 from hytedata.models.sync_state import Applied, Link
 from hytedata.sync.adopting import find_adoptions
+from hytedata.sync.before import Image
+from hytedata.sync.departures import Fate
 from hytedata.sync.planning.occupied_names import OccupiedNames
 from hytedata.sync.planning.ownership import Ownership
 from hytedata.sync.policy import Limits, Policy, allows
@@ -29,6 +32,8 @@ class Memory:
         last_write: Id of the latest intent. It goes into the plan's fingerprint: a plan that
             looks like an earlier one, with writes between them, is another plan and no resumption.
         decisions: What people decided of adoption candidates, the oldest first.
+        fates: What becomes of published sites that the source names no more.
+        images: What stood in the target before we archived it, for items that may come back.
     """
 
     store_id: str
@@ -37,17 +42,24 @@ class Memory:
     connections: frozenset[tuple[str, str]] = frozenset()
     last_write: int = 0
     decisions: tuple[LinkDecision, ...] = ()
+    fates: Mapping[SourceItem, Fate] = field(default_factory=dict)
+    images: Mapping[tuple[ItemKind, SourceItem], Image] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Rules:
-    """What the organisation's configuration says of writing."""
+    """What the organisation's configuration says of writing.
+
+    Attributes:
+        archive_empty_services: Whether a service of ours goes with its last channel.
+    """
 
     policy: Policy
     limits: Limits = field(default_factory=Limits)
     ownership: Ownership = field(default_factory=dict)
     config_fingerprint: str = ""
     mapping_fingerprint: str = ""
+    archive_empty_services: bool = False
 
 
 class Draft:
@@ -59,6 +71,7 @@ class Draft:
         available: Source id of an item that is or will be there → id of the change that brings
             it about, or "" where it is there already.
         unavailable: Source id of an item that will not be there → why.
+        described: Source items that are published, not wanted, and told of already.
     """
 
     def __init__(
@@ -89,6 +102,7 @@ class Draft:
         self.unchanged = 0
         self.available: dict[str, str] = {}
         self.unavailable: dict[str, Skip] = {}
+        self.described: set[SourceItem] = set()
 
     def linked(self, item: DesiredItem) -> tuple[Link | None, TargetItem | None]:
         """The item's link, and what the target holds for it."""

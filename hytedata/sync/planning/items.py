@@ -1,12 +1,17 @@
 """Services and channels: create, restore, update, or leave alone with a reason."""
 
+from dataclasses import replace
+
 from hytedata.models.plan import Change, Drift, FieldChange
 from hytedata.models.publication import DesiredItem, Skip, TargetItem
 from hytedata.models.sync_state import Link
 from hytedata.sync.adopting import adoption_change
 from hytedata.sync.planning.compare import Difference, compare
 from hytedata.sync.planning.draft import Draft, plan_source, source_key
-from hytedata.sync.planning.ownership import to_create, to_update
+from hytedata.sync.planning.languages import with_other_languages, without_other_languages
+from hytedata.sync.planning.ownership import owner_of, to_update
+from hytedata.sync.planning.restoring import restored_fields
+from hytedata.sync.policy import allows
 
 _PTV_PAGE = "https://palvelutietovaranto.suomi.fi"
 
@@ -75,6 +80,8 @@ def _bring_about(draft: Draft, item: DesiredItem, link: Link | None) -> None:
     if skip:
         draft.skip(item, skip)
         return
+    if link and _left_archived(draft, item, link):
+        return
     op = "restore" if link else "create"
     draft.add_item(
         item,
@@ -88,17 +95,39 @@ def _bring_about(draft: Draft, item: DesiredItem, link: Link | None) -> None:
             name=item.title,
             reason="archived in PTV, and in use again" if link else "not in PTV yet",
             after=draft.names.freed_by(item),
-            fields=_whole(draft, item),
+            fields=restored_fields(draft, item),
         ),
     )
 
 
-def _whole(draft: Draft, item: DesiredItem) -> dict[str, FieldChange]:
-    wanted = to_create(item.fields, draft.rules.ownership)
-    fields = {path: FieldChange(after=value) for path, value in sorted(wanted.items())}
-    if item.kind == "channel":
-        fields["visible_for_all"] = FieldChange(after=item.visible_for_all)
-    return fields
+def _left_archived(draft: Draft, item: DesiredItem, link: Link) -> bool:
+    """Whether a person archived the item in PTV, and the configuration leaves that to people."""
+    if link.archived:
+        return False
+    stays = owner_of("status", draft.rules.ownership) != "source"
+    draft.drift.append(
+        Drift(
+            source=plan_source(item.source),
+            ptv_id=link.ptv_id,
+            name=item.title,
+            field="status",
+            ours="Published",
+            theirs="Deleted",
+            overwritten=not stays and allows(draft.rules.policy, "restore"),
+        )
+    )
+    if stays:
+        draft.skip(
+            item,
+            Skip(
+                item.source,
+                item.title,
+                "archived-in-ptv",
+                f"{link.ptv_id} was archived in PTV, and fields.status leaves that to PTV",
+                "restore it in PTV, or take fields.status out of the configuration",
+            ),
+        )
+    return stays
 
 
 def _cannot_appear(draft: Draft, item: DesiredItem) -> Skip | None:
@@ -184,8 +213,7 @@ def _adopt(draft: Draft, item: DesiredItem, actual: TargetItem) -> None:
 
 
 def _update(draft: Draft, item: DesiredItem, actual: TargetItem) -> None:
-    memory = draft.applied.get((item.kind, item.source))
-    difference = to_update(compare(item.fields, actual.fields, memory), draft.rules.ownership)
+    difference = to_update(_difference(draft, item, actual), draft.rules.ownership)
     draft.available[item.source_id] = ""
     unpublished = actual.status == "Draft"
     if not difference.changes and not unpublished:
@@ -215,6 +243,14 @@ def _update(draft: Draft, item: DesiredItem, actual: TargetItem) -> None:
         )
     )
     _note_drift(draft, item, actual, difference, overwritten=written)
+
+
+def _difference(draft: Draft, item: DesiredItem, actual: TargetItem) -> Difference:
+    """Compare what we publish; texts in languages that we do not publish are not ours to judge."""
+    known = draft.applied.get((item.kind, item.source))
+    if known:
+        known = replace(known, sent=without_other_languages(known.sent, item.fields))
+    return compare(with_other_languages(item.fields, actual.fields), actual.fields, known)
 
 
 def _cannot_update(

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from hytedata.models.common import Json
 from hytedata.models.plan import Change, FieldChange
 from hytedata.models.publication import TargetItem
-from hytedata.sync.before import HeldConnection
+from hytedata.sync.before import HeldConnection, connection_fields
 from hytedata.sync.undoing.draft import UndoDraft, Write, is_locked, plan_source_of
 
 _IN_PTV = "connect them in PTV by hand, if it is still wanted"
@@ -102,7 +101,7 @@ def _connect(draft: UndoDraft, write: Write, held: HeldConnection, *, ours: bool
             name=" – ".join(names),
             reason=f"run {draft.run_id} took the connection away",
             after=tuple(sorted(draft.returning[end] for end in ends if end in draft.returning)),
-            fields=_connected(held, ours=ours),
+            fields=connection_fields(held, ours=ours),
         )
     )
 
@@ -124,19 +123,6 @@ def _obstacle(draft: UndoDraft, write: Write, held: HeldConnection) -> str:
 def _is_there(draft: UndoDraft, ptv_id: str) -> bool:
     item = draft.actual.get(ptv_id)
     return ptv_id in draft.returning or (item is not None and item.own)
-
-
-def _connected(held: HeldConnection, *, ours: bool) -> dict[str, FieldChange]:
-    fields = {
-        "service": FieldChange(after=held.service),
-        "channel": FieldChange(after=held.channel),
-    }
-    if held.details:
-        details: dict[str, Json] = dict(held.details)
-        fields["details"] = FieldChange(after=details)
-    if not ours:
-        fields["ours"] = FieldChange(after=False)
-    return fields
 
 
 def _name(draft: UndoDraft, ptv_id: str) -> str:
