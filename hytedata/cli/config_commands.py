@@ -1,14 +1,18 @@
-"""`hytedata config check` and `hytedata store upgrade`."""
+"""`hytedata config check`, `config fields` and `hytedata store upgrade`."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from rich.table import Table
 
 from hytedata.cli.exits import Exit
-from hytedata.cli.options import config_option, json_option
-from hytedata.cli.screen import print_json, say
+from hytedata.cli.options import config_option, json_option, organisation_option
+from hytedata.cli.organisations import chosen_organisations
+from hytedata.cli.screen import print_json, results, say
 from hytedata.config import load_config
+from hytedata.runs.field_owners import FieldOwnership, field_owners
 from hytedata.runs.open_store import upgrade_store
 
 
@@ -43,6 +47,36 @@ def check(file: Path, as_json: bool) -> int:
             f"{', '.join(organisation.languages)}"
         )
     return Exit.DONE
+
+
+@config.command(epilog="\b\nExample:\n  hytedata config fields -c hytedata.toml -o ID")
+@config_option
+@organisation_option
+@json_option
+def fields(file: Path, organisation: str | None, as_json: bool) -> int:
+    """Show who decides on each field in PTV: Lipas, or the people who look after PTV."""
+    settings = load_config(file, environ=os.environ)
+    chosen = chosen_organisations(settings, organisation)
+    if as_json:
+        documents = [
+            {"organisation": one.id, "fields": [vars(row) for row in field_owners(one)]}
+            for one in chosen
+        ]
+        print_json(documents[0] if len(chosen) == 1 else {"organisations": documents})
+        return Exit.DONE
+    for one in chosen:
+        say(f"{one.name} ({one.id})", style="bold")
+        results().print(_owners_table(field_owners(one)))
+    return Exit.DONE
+
+
+def _owners_table(rows: Sequence[FieldOwnership]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("field", "owner", "set by", "that means"):
+        table.add_column(title)
+    for row in rows:
+        table.add_row(row.field, row.owner, row.set_by, row.meaning)
+    return table
 
 
 @store.command(epilog="\b\nExample:\n  hytedata store upgrade --config hytedata.toml")

@@ -205,7 +205,8 @@ def _drift(plan: Plan, limit: int | None) -> list[RenderableType]:
                 f"ours was «{shortened(shown(edit.ours), 120)}»",
             )
         )
-    return [_group("Edited in PTV since our last write", entries, limit)]
+    title = f"Edited in PTV since our last write, {plan.edits.get('overwritten', 0)} written over"
+    return [_group(title, entries, limit, len(plan.drift))]
 
 
 def _candidates(plan: Plan, limit: int | None) -> list[RenderableType]:

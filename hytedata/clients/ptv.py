@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, TypeVar
 from uuid import UUID
 
 import anyio
@@ -13,7 +13,7 @@ import msgspec
 from hytedata.clients.ptv_codes import CodesCache, PtvCodes, utc_now
 from hytedata.clients.ptv_organisation import OrganisationReading
 from hytedata.clients.ptv_visibility import Visibility
-from hytedata.connectors._http import SyncShell, Upstream, user_agent
+from hytedata.connectors._http import Endpoint, SyncShell, Upstream, user_agent
 from hytedata.connectors._http.budget import Sleep
 from hytedata.connectors.ptv.login import PtvLogin
 from hytedata.connectors.ptv.v11 import reads, writes
@@ -48,6 +48,8 @@ from hytedata.models.publication import (
     TargetItem,
     TargetState,
 )
+
+T = TypeVar("T")
 
 _LOCKED: Final = frozenset({"Modified", "OldPublished"})
 
@@ -108,6 +110,7 @@ class PtvTarget:
         self._codes = PtvCodes(self._shell, cache=codes_cache, now=now)
         self._visibility = Visibility(self._shell, now=now)
         self._organisations: set[str] = set()
+        self._before_write: Callable[[], None] = _nothing
 
     def __enter__(self) -> Self:
         self._shell.__enter__()
@@ -134,6 +137,20 @@ class PtvTarget:
     def api_version(self) -> str:
         """`v11`, for reading and writing alike."""
         return "v11"
+
+    @property
+    def requests(self) -> int:
+        """How many requests were sent so far, repeated ones and logins included."""
+        return self._shell.budget.started
+
+    @property
+    def write_s(self) -> float:
+        """Longest time in seconds that one write may take."""
+        return writes.WITHIN_S
+
+    def guard(self, before_write: Callable[[], None]) -> None:
+        """Call *before_write* right before each write; what it raises keeps it from being sent."""
+        self._before_write = before_write
 
     # --- reading ---------------------------------------------------------------------------
 
@@ -197,7 +214,7 @@ class PtvTarget:
         body = encode_new(item.kind, organisation, item)
         # Where the answer is lost, what is known of the channel's visibility is lost with it.
         self._visibility.forget(organisation)
-        answer = self._shell.send(writes.create(item.kind, body))
+        answer = self._write(writes.create(item.kind, body))
         return self._echo(item.kind, body, answer, item.visible_for_all)
 
     def update(self, current: TargetItem, changes: Mapping[str, object]) -> TargetItem:
@@ -219,14 +236,14 @@ class PtvTarget:
             visible_for_all=visible,
             general_description=self._description(current.document),
         )
-        answer = self._shell.send(writes.update(current.kind, current.id, body))
+        answer = self._write(writes.update(current.kind, current.id, body))
         return self._echo(current.kind, body, answer, visible)
 
     def archive(self, current: TargetItem) -> None:
         """Archive an item; its connections are lost."""
         self._refuse_locked(current)
         body = encode_archive(current.kind, current.document)
-        status = self._shell.send(writes.archive(current.kind, current.id, body))
+        status = self._write(writes.archive(current.kind, current.id, body))
         if status not in {None, "Deleted"}:
             told = f"its status is {status} after it was archived"
             raise WriteRefused("PTV", _named(current), status=200, faults={"answer": [told]})
@@ -236,7 +253,7 @@ class PtvTarget:
         self._organisations.add(organisation)
         body = encode_restored(item.kind, organisation, item)
         self._visibility.forget(organisation)
-        answer = self._shell.send(writes.update(item.kind, ptv_id, body))
+        answer = self._write(writes.update(item.kind, ptv_id, body))
         return self._echo(item.kind, body, answer, item.visible_for_all)
 
     def connect(
@@ -251,7 +268,9 @@ class PtvTarget:
         """
         outcomes: list[ConnectOutcome] = []
         for start in range(0, len(pairs), reads.AT_MOST):
-            outcomes += self._connect(pairs[start : start + reads.AT_MOST], details or {})
+            batch = pairs[start : start + reads.AT_MOST]
+            messages = self._write(writes.connect(batch, details))
+            outcomes += decode_outcomes(batch, messages)
         return tuple(outcomes)
 
     def connection_details(self, item: TargetItem) -> Mapping[str, Mapping[str, Json]]:
@@ -272,7 +291,7 @@ class PtvTarget:
             return current
         self._refuse_locked(current)
         body = encode_connections(document, remove=unwanted, plain=self._plain(document, unwanted))
-        answer = self._shell.send(writes.replace_connections(service_id, body))
+        answer = self._write(writes.replace_connections(service_id, body))
         after = self._echo("service", document, answer, None)
         left = unwanted.intersection(after.connected)
         if left:
@@ -281,24 +300,11 @@ class PtvTarget:
             raise WriteRefused("PTV", _named(current), status=200, faults=faults)
         return after
 
-    def _connect(
-        self,
-        pairs: Sequence[tuple[str, str]],
-        details: Mapping[tuple[str, str], Mapping[str, Json]],
-    ) -> list[ConnectOutcome]:
-        try:
-            messages = self._shell.send(writes.connect(pairs, details))
-        except (WriteRefused, NotFound) as error:
-            if isinstance(error, WriteRefused) and error.status != 400:
-                raise
-            if len(pairs) > 1:
-                # One bad pair refuses the whole list; the others should not suffer for it.
-                return [outcome for pair in pairs for outcome in self._connect([pair], details)]
-            service, channel = pairs[0]
-            return [ConnectOutcome(service, channel, done=False, message=str(error))]
-        return decode_outcomes(pairs, messages)
-
     # --- what both need --------------------------------------------------------------------
+
+    def _write(self, endpoint: Endpoint[T]) -> T:
+        self._before_write()
+        return self._shell.send(endpoint)
 
     def _count_login(self) -> None:
         self._logins += 1
@@ -378,6 +384,10 @@ class PtvTarget:
             )
             faults = {"PublishingStatus": [told]}
             raise WriteRefused("PTV", _named(current), status=400, faults=faults)
+
+
+def _nothing() -> None:
+    """Keep no write from being sent."""
 
 
 def _named(item: TargetItem) -> str:

@@ -85,6 +85,8 @@ class Ptv(Table):
         read_version: Which version the catalogue is read from; the sync reads what it writes.
         v12_url: Root of the newer API, `/v12` lies below it.
         api_key_file: Holds the key of v12, where the environment does not.
+        requests_per_run: After so many requests `sync apply` begins nothing more and stops; the
+            next run goes on. None for no bound (`"none"` in the file).
     """
 
     url: Url = "https://api.palvelutietovaranto.suomi.fi/api"
@@ -94,6 +96,7 @@ class Ptv(Table):
     api_key_file: FilePath | None = None
     at_once: AtOnce = 4
     per_second: PerSecond = 0
+    requests_per_run: Annotated[Annotated[int, Field(ge=1)] | None, Liftable] = 20_000
 
 
 class Boundaries(Table):

@@ -30,6 +30,7 @@ SKIP_REASONS = frozenset(
         "name-taken",
         "adoption-candidate",
         "modified-in-ptv",
+        "archived-in-ptv",
         "text-not-approved",
         "text-blocked",
         "language-missing",
@@ -159,6 +160,7 @@ class Plan(Model):
     Attributes:
         id: Hash of the content, without `made_at`.
         counts: Changes per operation and kind, and `unchanged`.
+        edits: How many edits of people in the target were seen, and how many are overwritten.
         blocked: Limits that it exceeds; empty means that it may be applied as policy says.
         changes: In an order that can be applied; each names what must come before it.
     """
@@ -173,6 +175,7 @@ class Plan(Model):
     source: Verdict
     target: Verdict
     counts: Mapping[str, int]
+    edits: Mapping[str, int] = {}
     blocked: tuple[BlockedLimit, ...] = ()
     changes: tuple[Change, ...] = ()
     skipped: tuple[SkippedItem, ...] = ()

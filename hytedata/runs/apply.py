@@ -63,6 +63,7 @@ def apply_saved(
                     holder=_holder(),
                     on_outcome=_telling(tell),
                     run_id=run,
+                    most_requests=config.ptv.requests_per_run,
                 )
         except HytedataError as error:
             store.end_run(run, f"failed: {error}"[:500], {})

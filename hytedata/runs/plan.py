@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from hytedata.config import Config, Organisation
 from hytedata.errors import HytedataError
 from hytedata.models.plan import Plan, content_hash
-from hytedata.models.publication import Desired, ItemKind, SourceItem, TargetState
+from hytedata.models.publication import Desired, TargetState
 from hytedata.models.sync_state import Link
 from hytedata.models.text_approval import Approvals
 from hytedata.runs.departures import departures_of
@@ -15,7 +15,7 @@ from hytedata.runs.progress import OnProgress, silent
 from hytedata.runs.publishes import published_by_lipas
 from hytedata.runs.reading import read_both
 from hytedata.runs.registers import open_source, open_target
-from hytedata.sync.before import Image, read_image
+from hytedata.sync.before import former_images
 from hytedata.sync.compose import mapping_version
 from hytedata.sync.in_step import Steps, notes, rules_version
 from hytedata.sync.plan import Memory, Rules, make_plan
@@ -63,7 +63,8 @@ def plan_organisation(
             store.end_run(run, "interrupted", {})
             raise
         verdict = "complete" if plan.source.complete and plan.target.complete else "incomplete"
-        store.end_run(run, verdict, plan.counts)
+        edits = {f"edits_{name}": number for name, number in plan.edits.items()}
+        store.end_run(run, verdict, {**plan.counts, **edits})
         return plan
 
 
@@ -99,7 +100,7 @@ def plan_with(
         last_write=store.last_intent(organisation.id, target.login),
         decisions=store.decisions(organisation.id, target.login),
         fates=fates,
-        images=_images(organisation, desired, state, links, target.login, store),
+        images=former_images(desired, state, links, organisation.id, target.login, store),
     )
     plan = make_plan(
         desired,
@@ -118,33 +119,6 @@ def plan_with(
     if departing is not None:
         store.note_departures(organisation.id, target.login, departing)
     return plan
-
-
-def _images(
-    organisation: Organisation,
-    desired: Desired,
-    state: TargetState,
-    links: tuple[Link, ...],
-    login: str,
-    store: SyncStore,
-) -> Mapping[tuple[ItemKind, SourceItem], Image]:
-    """What stood in PTV before we archived it, of those items that are wanted again."""
-    there = {item.id for item in state.items}
-    archived = {
-        (link.kind, link.source): link.ptv_id
-        for link in links
-        if link.archived and link.ptv_id not in there
-    }
-    again = {
-        (item.kind, item.source): archived[item.kind, item.source]
-        for item in desired.items
-        if (item.kind, item.source) in archived
-    }
-    if not again:
-        return {}
-    writes = store.archivings(organisation.id, login, frozenset(again.values()))
-    images = {key: read_image(writes[ptv_id]) for key, ptv_id in again.items() if ptv_id in writes}
-    return {key: image for key, image in images.items() if image}
 
 
 def approved_of(

@@ -2,11 +2,11 @@
 
 Apply decides nothing. Each target item is read again before it is written and refused where it
 moved since the plan. A change that fails leaves the others to go on; a write whose answer is
-lost is looked up before anything is sent again.
+lost is looked up before anything is sent again. A write starts only while the organisation is held
+for longer than the write can take: PTV cannot tell a late writer from the one that took over.
 """
 
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from hytedata.errors import (
     AnswerLost,
@@ -19,12 +19,13 @@ from hytedata.errors import (
     TransientError,
 )
 from hytedata.models.outcome import ApplyResult, ChangeOutcome, Mender, State
-from hytedata.models.plan import Change, Plan
+from hytedata.models.plan import NO_CONNECTIONS, Change, Plan
 from hytedata.models.publication import SourceItem, TargetItem
-from hytedata.models.sync_state import Applied, Intent, Lease
+from hytedata.models.sync_state import Applied, Intent
 from hytedata.sync.adopting import write_adoption
 from hytedata.sync.before import Before, image_before
-from hytedata.sync.ports import SyncStore, Target
+from hytedata.sync.held import MARGIN_S, Held, awake
+from hytedata.sync.ports import Pair, SyncStore, Target
 from hytedata.sync.record import (
     Written,
     connection_made,
@@ -51,6 +52,10 @@ class _NotNow(Exception):
         self.detail, self.mend = detail, mend
 
 
+class _Stopped(Exception):
+    """The organisation is no longer held: nothing more may be sent."""
+
+
 class _StillOpen(AnswerLost):
     """An answer was lost and could not be looked up: its intent stays open."""
 
@@ -63,8 +68,9 @@ def apply_plan(
     holder: str,
     lease_s: float = 300.0,
     on_outcome: OnOutcome | None = None,
-    monotonic: Callable[[], float] = time.monotonic,
+    monotonic: Callable[[], float] = awake,
     run_id: int | None = None,
+    most_requests: int | None = None,
 ) -> ApplyResult:
     """Write every change of *plan*, in its order, and say what became of each.
 
@@ -78,11 +84,15 @@ def apply_plan(
         holder: Who holds the lease, for messages.
         lease_s: How long the organisation is held without a renewal, seconds.
         on_outcome: Called after each change with its outcome, position and total.
-        monotonic: Clock for renewing the lease.
+        monotonic: Clock in seconds, for renewing the lease: it never jumps, and goes on while
+            the machine sleeps.
         run_id: The store's id of this run, for the history of writes.
+        most_requests: After so many requests to the target no further change is begun; None for
+            no bound. The next run goes on.
 
     Raises:
         StalePlan: The plan was made with another store.
+        ValueError: A lease of *lease_s* could not outlast a write.
         LeaseHeld: Another run works on the organisation.
         StoreError: The store cannot be written; nothing more was sent.
         SourceUnavailable: Open intents of an earlier run could not be resolved.
@@ -92,9 +102,14 @@ def apply_plan(
             f"this plan was made with store {plan.store_id}, and the configured store is "
             f"{store.id}; make a new plan with the store that is configured now"
         )
+    if lease_s < target.write_s + MARGIN_S:
+        raise ValueError(f"a lease of {lease_s} s cannot outlast a write of {target.write_s} s")
+    held_since = monotonic()
     with store.lease(plan.organisation, holder, seconds=lease_s) as lease:
+        held = Held(lease, lease_s, target.write_s + MARGIN_S, monotonic, held_since)
         resolve_open(plan.organisation, target, store)
-        run = _Run(plan, target, store, lease, lease_s, monotonic, run_id)
+        run = _Run(plan, target, store, held, run_id, most_requests)
+        target.guard(run.may_write)
         stopped = ""
         for outcome in run.outcomes():
             if on_outcome:
@@ -114,15 +129,13 @@ class _Run:
         plan: Plan,
         target: Target,
         store: SyncStore,
-        lease: Lease,
-        lease_s: float,
-        monotonic: Callable[[], float],
+        held: Held,
         run_id: int | None,
+        most_requests: int | None,
     ) -> None:
         self.run_id = run_id
-        self.plan, self.target, self.store, self.lease = plan, target, store, lease
-        self.monotonic, self.lease_s = monotonic, lease_s
-        self.renewed_at = monotonic()
+        self.plan, self.target, self.store, self.held = plan, target, store, held
+        self.last_request = None if most_requests is None else target.requests + most_requests
         self.told: dict[str, ChangeOutcome] = {}
         self.stopped = ""
         self.failures_in_a_row = 0
@@ -164,30 +177,32 @@ class _Run:
         if earlier:
             state: State = "unchanged" if earlier.state == "unchanged" else "done"
             return _outcome(change, state, earlier.ptv_id, "in an earlier run of this plan")
-        if self.stopped:
+        if self.stopped or self._spent():
             return _outcome(change, "not-tried", None, self.stopped, "later")
         waiting = [need for need in change.after if not self._in_place(need)]
         if waiting:
             cause = self.told.get(waiting[0])
             mend: Mender = cause.mend if cause else "later"
             return _outcome(change, "not-tried", None, f"{waiting[0]} did not succeed", mend)
-        return self._hold(change)
+        return None
 
     def _in_place(self, change_id: str) -> bool:
         outcome = self.told.get(change_id)
         return outcome is not None and outcome.state in _IN_PLACE
 
-    def _hold(self, change: Change) -> ChangeOutcome | None:
-        """Renew the lease in good time: a write starts only while the organisation is held."""
-        if self.monotonic() - self.renewed_at <= self.lease_s / 10:
-            return None
+    def may_write(self) -> None:
+        """Keep a write from being sent unless the organisation is held for longer than it takes."""
         try:
-            self.lease.renew()
+            self.held.for_a_write()
         except LeaseHeld as error:
             self.stopped = str(error)
-            return _outcome(change, "not-tried", None, self.stopped, "later")
-        self.renewed_at = self.monotonic()
-        return None
+            raise _Stopped(str(error)) from error
+
+    def _spent(self) -> bool:
+        if self.last_request is None or self.target.requests < self.last_request:
+            return False
+        self.stopped = "the requests that one run may send are spent; apply the plan again to go on"
+        return True
 
     # --- services and channels -------------------------------------------------------------
 
@@ -197,6 +212,8 @@ class _Run:
         except _NotNow as reason:
             self.failures_in_a_row = 0
             return _outcome(change, reason.state, change.ptv_id, reason.detail, reason.mend)
+        except _Stopped as reason:
+            return _outcome(change, "not-tried", change.ptv_id, str(reason), "later")
         except StoreError:
             raise
         except LoginRefused as error:
@@ -229,6 +246,9 @@ class _Run:
         except _NotNow as reason:
             self.store.close_intent(intent, "refused", detail=reason.detail)
             raise
+        except _Stopped as reason:
+            self.store.close_intent(intent, "abandoned", detail=f"not sent: {reason}")
+            raise
         except PermanentError as error:
             # What was looked for in vain may have arrived since, and be in its own way.
             late = self._resolved(change) if is_taken(change, error) else None
@@ -260,6 +280,13 @@ class _Run:
             raise _NotNow(
                 "refused-stale",
                 "it was changed in PTV after the plan was made; make a new plan",
+                "later",
+            )
+        if _connections_moved(change, current):
+            raise _NotNow(
+                "refused-stale",
+                "its connections were changed in PTV after the plan was made, and they would be "
+                "lost; make a new plan",
                 "later",
             )
         return current
@@ -352,7 +379,16 @@ class _Run:
         details = {pair: own for change, pair in due if (own := details_of(change))}
         try:
             results = self.target.connect([pair for _, pair in due], details)
+        except _Stopped as reason:
+            for change, _ in due:
+                detail = f"not sent: {reason}"
+                self.store.close_intent(intents[change.id], "abandoned", detail=detail)
+                yield _outcome(change, "not-tried", None, str(reason), "later")
+            return
         except PermanentError as error:
+            if len(due) > 1:
+                yield from self._connect_singly(due, intents, error)
+                return
             for change, _ in due:
                 self.store.close_intent(intents[change.id], "failed", detail=str(error))
                 yield _outcome(change, "failed", None, str(error), mender(error))
@@ -373,6 +409,20 @@ class _Run:
                 self.store.close_intent(intents[change.id], "failed", detail=detail)
                 yield _outcome(change, "failed", None, detail, "ptv")
 
+    def _connect_singly(
+        self,
+        due: Sequence[tuple[Change, Pair]],
+        intents: Mapping[str, int],
+        error: PermanentError,
+    ) -> Iterator[ChangeOutcome]:
+        """Send each alone: one bad pair refuses the whole list, the others should not suffer."""
+        for change, _ in due:
+            told = f"refused together with others, nothing was added: {error}"
+            self.store.close_intent(intents[change.id], "abandoned", detail=told)
+        for change, _ in due:
+            settled = self._settled(change)
+            yield from [settled] if settled else self._connect([change])
+
     def _connected_after_all(
         self, change: Change, intent: int, error: TransientError
     ) -> ChangeOutcome:
@@ -381,6 +431,15 @@ class _Run:
         except _StillOpen as lost:
             return _outcome(change, "unknown", None, str(lost), "later")
         return outcome or _outcome(change, "failed", None, str(error), "later")
+
+
+def _connections_moved(change: Change, current: TargetItem) -> bool:
+    """Whether an archiving would take connections that its plan did not see."""
+    if change.base_connections is None:
+        return False
+    if change.base_connections == NO_CONNECTIONS:
+        return bool(current.connected)
+    return current.connection_hash != change.base_connections
 
 
 def _groups(changes: Sequence[Change]) -> Iterator[Sequence[Change]]:

@@ -84,7 +84,8 @@ def _finished(draft: Draft, made_at: datetime) -> Plan:
         fingerprint=_fingerprint(draft),
         source=Verdict.of(draft.source),
         target=Verdict.of(draft.state.completeness),
-        counts=counts_of(changes, draft.unchanged, draft.drift),
+        counts=counts_of(changes, draft.unchanged),
+        edits=_edits(draft.drift),
         blocked=exceeded(draft.rules.limits, changes, published=published),
         changes=changes,
         skipped=listed([*draft.desired.skipped, *draft.skipped]),
@@ -109,17 +110,19 @@ def _fingerprint(draft: Draft) -> Fingerprint:
     )
 
 
-def counts_of(
-    changes: tuple[Change, ...], unchanged: int, drift: Collection[Drift] = ()
-) -> dict[str, int]:
-    """Count changes per operation and kind, and people's edits, as the plan file states it."""
+def _edits(drift: Collection[Drift]) -> dict[str, int]:
+    """Count the edits of people, and those of them that the plan writes over."""
+    return {"seen": len(drift), "overwritten": sum(edit.overwritten for edit in drift)}
+
+
+def counts_of(changes: tuple[Change, ...], unchanged: int) -> dict[str, int]:
+    """Count changes per operation and kind, as the plan file states it."""
     counts = {
         f"{op}_{kind}": 0
         for kind in ("service", "channel")
         for op in ("create", "update", "archive", "restore", "adopt")
     }
-    counts |= {"connect": 0, "disconnect": 0, "unchanged": unchanged, "drift": len(drift)}
-    counts["drift_overwritten"] = sum(edit.overwritten for edit in drift)
+    counts |= {"connect": 0, "disconnect": 0, "unchanged": unchanged}
     for change in changes:
         counts[change.op if change.kind == "connection" else f"{change.op}_{change.kind}"] += 1
     return counts

@@ -95,6 +95,20 @@ class Target(Protocol):
         """Which version of the target's API it writes through; it is read through the same."""
         ...
 
+    @property
+    def requests(self) -> int:
+        """How many requests were sent so far."""
+        ...
+
+    @property
+    def write_s(self) -> float:
+        """Longest time in seconds that one write may take, from its start to its end."""
+        ...
+
+    def guard(self, before_write: Callable[[], None]) -> None:
+        """Call *before_write* right before each write; what it raises keeps it from being sent."""
+        ...
+
     def read(self, organisation: str, known: Mapping[str, str] | None = None) -> TargetState:
         """Read all of one organisation: published items, own drafts, archived ids.
 
@@ -134,7 +148,10 @@ class Target(Protocol):
         pairs: Sequence[Pair],
         details: Mapping[Pair, Mapping[str, Json]] | None = None,
     ) -> tuple[ConnectOutcome, ...]:
-        """Add connections without touching others, with own *details* where some are given."""
+        """Add connections without touching others, with own *details* where some are given.
+
+        What refuses the list as a whole (one unknown id does) is raised, and nothing was added.
+        """
         ...
 
     def connection_details(self, item: TargetItem) -> Mapping[str, Mapping[str, Json]]:

@@ -10,6 +10,7 @@ from hytedata.clients.ptv import PtvTarget
 from hytedata.errors import (
     AnswerLost,
     InputError,
+    LeaseHeld,
     LoginRefused,
     NotFound,
     SourceUnavailable,
@@ -406,18 +407,24 @@ def test_connections_go_a_hundred_at_a_time(ptv: Double, writer: PtvTarget) -> N
     assert [len(json.loads(call.request.content)) for call in route.calls] == [100, 50]
 
 
-def test_one_bad_pair_does_not_hold_the_others_up(ptv: Double, writer: PtvTarget) -> None:
-    def answer(request: httpx.Request) -> httpx.Response:
-        if "bad" in request.content.decode():
-            return httpx.Response(400, json={"[0].ServiceChannelId": ["no uuid"]})
-        return httpx.Response(200, json=["added or updated"])
+def test_a_bad_pair_refuses_the_list_as_a_whole(ptv: Double, writer: PtvTarget) -> None:
+    ptv.router.post(f"{V11}/Connection").respond(400, json={"[0].ServiceChannelId": ["no uuid"]})
 
-    ptv.router.post(f"{V11}/Connection").mock(side_effect=answer)
+    with pytest.raises(WriteRefused, match="no uuid"):
+        writer.connect([(SERVICE, "bad"), (SERVICE, CHANNEL)])
 
-    outcomes = writer.connect([(SERVICE, "bad"), (SERVICE, CHANNEL)])
 
-    assert [one.done for one in outcomes] == [False, True]
-    assert "no uuid" in outcomes[0].message
+def test_what_guards_writes_keeps_each_kind_from_being_sent(ptv: Double, writer: PtvTarget) -> None:
+    route = ptv.router.post(f"{V11}/Connection").respond(json=["added or updated"])
+
+    def no() -> None:
+        raise LeaseHeld("org", "another", "later")
+
+    writer.guard(no)
+
+    with pytest.raises(LeaseHeld):
+        writer.connect([(SERVICE, CHANNEL)])
+    assert not route.called
 
 
 def test_fewer_sentences_than_pairs_are_no_success(ptv: Double, writer: PtvTarget) -> None:

@@ -22,6 +22,8 @@ from hytedata.models.publication import (
     TargetState,
     noted_version,
 )
+from hytedata.sync.before import former_images
+from hytedata.sync.departures import Fate
 from hytedata.sync.plan import Memory, Rules, make_plan
 from hytedata.sync.ports import SyncStore
 
@@ -75,6 +77,7 @@ class _Held:
     source_id: str | None
     status: str = "Published"
     own: bool = True
+    visible: bool | None = None
 
 
 class FakeTarget:
@@ -86,6 +89,7 @@ class FakeTarget:
 
     login = "writer"
     api_version = "v11"
+    write_s = 100.0
 
     def __init__(self) -> None:
         self.held: dict[str, _Held] = {}
@@ -94,8 +98,14 @@ class FakeTarget:
         self.writes: list[str] = []
         self.faults: Callable[[str], str] = lambda _: ""
         self.unreachable = False
+        self.requests = 0
+        self.before_write: Callable[[], None] = lambda: None
         self.complete = True
         self._ids = (f"00000000-0000-4000-8000-{n:012d}" for n in itertools.count(1))
+
+    def guard(self, before_write: Callable[[], None]) -> None:
+        """Ask before each write."""
+        self.before_write = before_write
 
     # --- what people do in the target's own pages --------------------------------------------
 
@@ -145,6 +155,7 @@ class FakeTarget:
 
     def look(self, kind: ItemKind, ptv_id: str) -> TargetItem | None:
         """Read one item."""
+        self.requests += 1
         if self.unreachable:
             raise SourceUnavailable("fake", "/look", attempts=1)
         held = self.held.get(ptv_id)
@@ -175,6 +186,7 @@ class FakeTarget:
             connection_hash=content_hash(connected),
             digest=content_hash([1, held.fields, held.status]) if held.kind == "channel" else "",
             own=held.own,
+            visible_for_all=held.visible,
             channel_type="ServiceLocation" if held.kind == "channel" else None,
         )
 
@@ -231,6 +243,7 @@ class FakeTarget:
         def deed() -> TargetItem:
             held = self.held[ptv_id]
             held.fields, held.status = _rewritten(item.fields), "Published"
+            held.visible = item.visible_for_all
             return self._item(ptv_id)
 
         return self._write("restore", deed)
@@ -250,11 +263,18 @@ class FakeTarget:
         """Add connections."""
 
         def deed() -> tuple[ConnectOutcome, ...]:
+            gone = [one for pair in pairs for one in pair if not self._is_there(one)]
+            if gone:
+                raise WriteRefused("fake", "connect", status=400, faults={"Id": gone})
             self.connections |= set(pairs)
             self.details |= details or {}
             return tuple(ConnectOutcome(s, c, True, "added or updated") for s, c in pairs)
 
         return self._write("connect", deed)
+
+    def _is_there(self, ptv_id: str) -> bool:
+        held = self.held.get(ptv_id)
+        return held is not None and held.status != "Deleted"
 
     def disconnect(self, service_id: str, channel_ids: Iterable[str]) -> TargetItem:
         """Remove connections."""
@@ -268,6 +288,8 @@ class FakeTarget:
         return self._write("disconnect", deed)
 
     def _write(self, op: str, deed: Callable[[], T]) -> T:
+        self.before_write()
+        self.requests += 1
         fault = self.faults(op)
         if fault == "refuse":
             raise WriteRefused("fake", op, status=400, faults={"Names": ["no"]})
@@ -306,15 +328,19 @@ def plan(
     rules: Rules | None = None,
     source: Completeness = COMPLETE,
     published_by_lipas: Callable[[int], bool | None] = lambda _: False,
+    fates: Mapping[SourceItem, Fate] | None = None,
 ) -> Plan:
     """Make a plan from what target and store hold now."""
+    links = store.links(ORGANISATION, target.login)
     memory = Memory(
         store_id=store.id,
-        links=store.links(ORGANISATION, target.login),
+        links=links,
         applied=store.applied(ORGANISATION, target.login),
         connections=store.connections(ORGANISATION, target.login),
         last_write=store.last_intent(ORGANISATION, target.login),
         decisions=store.decisions(ORGANISATION, target.login),
+        fates=fates or {},
+        images=former_images(wanted, target.state(), links, ORGANISATION, target.login, store),
     )
     return make_plan(
         wanted,

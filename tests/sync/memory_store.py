@@ -1,6 +1,6 @@
 """A sync store in memory: for property tests, where a database for each example is too slow."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -31,6 +31,7 @@ class _Held:
     def renew(self) -> None:
         if self.store.lease_lost:
             raise LeaseHeld("organisation", "another", "later")
+        self.store.on_renew()
 
 
 class MemoryStore:
@@ -48,6 +49,7 @@ class MemoryStore:
         self.intents: list[Intent] = []
         self.holder: str | None = None
         self.lease_lost = False
+        self.on_renew: Callable[[], None] = lambda: None
         self.decided: list[LinkDecision] = []
         self.departed: dict[SourceItem, Departure] = {}
         self.now = NOW

@@ -251,7 +251,7 @@ def test_two_runs_at_once_are_one(target: FakeTarget, store: MemoryStore) -> Non
 
 def test_a_lost_lease_stops_the_writing(target: FakeTarget, store: MemoryStore) -> None:
     made = plan(desired(service(), channel(1)), target, store)
-    clock = iter(range(0, 100_000, 100))
+    clock = iter(range(0, 100_000, 200))
     store.lease_lost = True
 
     result = apply_plan(made, target, store, holder="test", monotonic=lambda: float(next(clock)))
@@ -259,6 +259,85 @@ def test_a_lost_lease_stops_the_writing(target: FakeTarget, store: MemoryStore) 
     assert target.writes == []
     assert {outcome.state for outcome in result.outcomes} == {"not-tried"}
     assert "another" in result.stopped
+    assert store.open_intents("", "") == ()
+
+
+def test_a_lease_that_would_not_outlast_a_write_is_renewed_right_before_it(
+    target: FakeTarget, store: MemoryStore
+) -> None:
+    made = plan(desired(service(), channel(1)), target, store)
+    now = 0.0
+    renewed: list[float] = []
+    store.on_renew = lambda: renewed.append(now)
+
+    def slow(_: str) -> str:
+        nonlocal now
+        now += 80.0  # each write takes its time
+        return ""
+
+    target.faults = slow
+
+    result = apply_plan(made, target, store, holder="test", lease_s=200.0, monotonic=lambda: now)
+
+    # Writes start at 0, 80 and 160: a write may take 100 s, and 10 s are kept for clocks.
+    assert result.complete
+    assert renewed == [160.0]
+
+
+def test_a_lease_too_short_for_any_write_is_refused(target: FakeTarget, store: MemoryStore) -> None:
+    made = plan(desired(service()), target, store)
+
+    with pytest.raises(ValueError, match="outlast"):
+        apply_plan(made, target, store, holder="test", lease_s=60.0)
+
+    assert target.writes == []
+
+
+def test_requests_beyond_the_budget_wait_for_the_next_run(
+    target: FakeTarget, store: MemoryStore
+) -> None:
+    made = plan(desired(service(), *(channel(n) for n in range(1, 6))), target, store)
+
+    first = apply_plan(made, target, store, holder="test", most_requests=3)
+    second = apply_plan(made, target, store, holder="test", most_requests=100)
+
+    assert first.counts == {"done": 3, "not-tried": 8}
+    assert "spent" in first.stopped
+    assert second.complete
+    assert target.writes.count("create") == 6
+
+
+def test_connections_that_moved_keep_a_place_from_being_archived(
+    target: FakeTarget, store: MemoryStore
+) -> None:
+    wanted = desired(service(), channel(1), channel(2))
+    run(plan(wanted, target, store), target, store)
+    made = plan(desired(service(), channel(2), retired=[site(1)]), target, store)
+    ptv_id = target.find(channel(1).source_id)
+    theirs = target.put("service", "Kunnan uimakoulu")
+    target.connections.add((theirs, ptv_id))
+
+    (outcome,) = run(made, target, store).outcomes
+
+    assert outcome.state == "refused-stale"
+    assert "connections" in outcome.detail
+    assert (theirs, ptv_id) in target.connections
+
+
+def test_one_connection_that_is_refused_does_not_hold_the_others_up(
+    target: FakeTarget, store: MemoryStore
+) -> None:
+    wanted = desired(service(), channel(1), channel(2))
+    run(plan(wanted, target, store), target, store)
+    target.connections.clear()
+    made = plan(wanted, target, store)
+    target.held[target.find(channel(1).source_id)].status = "Deleted"
+
+    result = run(made, target, store)
+
+    assert sorted(outcome.state for outcome in result.outcomes) == ["done", "failed"]
+    assert len(target.connections) == 1
+    assert store.open_intents("", "") == ()
 
 
 def test_a_refused_login_stops_the_run(target: FakeTarget, store: MemoryStore) -> None:

@@ -65,6 +65,12 @@ class Budget:
         self._next_start = float("-inf")
         self._generation = 0
         self._calm = 0
+        self._started = 0
+
+    @property
+    def started(self) -> int:
+        """How many requests were started so far, repeated ones and logins included."""
+        return self._started
 
     @property
     def allowed(self) -> int | None:
@@ -82,6 +88,7 @@ class Budget:
         await self._enter()
         try:
             await self._pace()
+            self._started += 1
             yield Slot(self._generation)
         finally:
             self._in_flight -= 1

@@ -186,6 +186,8 @@ class AsyncShell:
         request = endpoint.request
         address = self.upstream.address(request.path)
         call = _Call(request, endpoint.accept, _with_query(address, request))
+        if request.within_s is not None:
+            call.deadline = self._clock() + request.within_s
         retrying = AsyncRetrying(
             retry=retry_if_exception_type(Again),
             wait=self._wait,
@@ -282,7 +284,8 @@ class AsyncShell:
         detail = failure.detail
         if call.out_of_time:
             asked = f" (it asks to wait {failure.wait_s:.0f} s)" if failure.wait_s else ""
-            limit = f"another attempt would pass the {self.upstream.total_s:.0f} s allowed{asked}"
+            allowed_s = call.request.within_s or self.upstream.total_s
+            limit = f"another attempt would pass the {allowed_s:.0f} s allowed{asked}"
             detail = f"{detail}; {limit}" if detail else limit
         # A repeated PUT whose last answer says "failed" may still have worked the first time.
         if call.writes and call.unknown:

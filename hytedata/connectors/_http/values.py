@@ -21,6 +21,8 @@ class Request:
             POST may not, because its caller must look first. True on a POST says that repeating
             it does no harm, as with a login.
         auth: Whether it carries the login's token.
+        within_s: Longest time in seconds from handing it in to its end, its login and the wait
+            for its turn included; None: the upstream's, from its first attempt on.
     """
 
     method: Literal["GET", "POST", "PUT"]
@@ -30,6 +32,7 @@ class Request:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     repeatable: bool | None = None
     auth: bool = False
+    within_s: float | None = None
 
     @property
     def may_repeat(self) -> bool:

@@ -64,7 +64,9 @@ ALWAYS_TARGET: Final[Mapping[str, str]] = {
 
 def owner_of(path: str, ownership: Ownership) -> Owner:
     """Who decides on *path*."""
-    return configured_owner(path, ownership) or configured_owner(path, DEFAULT_OWNERSHIP) or "source"
+    return (
+        configured_owner(path, ownership) or configured_owner(path, DEFAULT_OWNERSHIP) or "source"
+    )
 
 
 def configured_owner(path: str, ownership: Ownership) -> Owner | None:

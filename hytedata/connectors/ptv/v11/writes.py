@@ -19,6 +19,9 @@ from hytedata.errors import AnswerLost, SourceContractError
 from hytedata.models.common import Json
 from hytedata.models.publication import ItemKind
 
+WITHIN_S: Final = 240.0
+"""Longest time in seconds that one write may take, login and repetitions included."""
+
 PATHS: Final[dict[ItemKind, str]] = {
     "service": "/Service",
     "channel": "/ServiceChannel/ServiceLocation",
@@ -67,7 +70,13 @@ def connect(
         for service, channel in pairs
     ]
     return Endpoint(
-        Request("POST", f"{ROOT}/Connection", body=msgspec.json.encode(body), auth=True),
+        Request(
+            "POST",
+            f"{ROOT}/Connection",
+            body=msgspec.json.encode(body),
+            auth=True,
+            within_s=WITHIN_S,
+        ),
         decode=_decode_messages,
         refuse=lambda response: refuse_write("connections", response),
     )
@@ -93,7 +102,7 @@ def _write(
     method: Literal["POST", "PUT"], path: str, body: Mapping[str, Json], what: str
 ) -> Endpoint[Document]:
     return Endpoint(
-        Request(method, ROOT + path, body=msgspec.json.encode(body), auth=True),
+        Request(method, ROOT + path, body=msgspec.json.encode(body), auth=True, within_s=WITHIN_S),
         decode=_decode_written,
         refuse=lambda response: refuse_write(what, response),
     )
