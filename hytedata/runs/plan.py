@@ -15,8 +15,8 @@ from hytedata.runs.progress import OnProgress, silent
 from hytedata.runs.publishes import published_by_lipas
 from hytedata.runs.reading import read_both
 from hytedata.runs.registers import open_source, open_target
-from hytedata.sync.before import former_images
 from hytedata.sync.compose import mapping_version
+from hytedata.sync.former import former_images, owed_connections
 from hytedata.sync.in_step import Steps, notes, rules_version
 from hytedata.sync.plan import Memory, Rules, make_plan
 from hytedata.sync.planning.identity import check_login
@@ -101,6 +101,7 @@ def plan_with(
         decisions=store.decisions(organisation.id, target.login),
         fates=fates,
         images=former_images(desired, state, links, organisation.id, target.login, store),
+        owed=owed_connections(organisation.id, target.login, store),
     )
     plan = make_plan(
         desired,

@@ -14,6 +14,7 @@
 | `GET /lipas/sites/{id}` | a whole site document |
 | `POST /lipas/edit` | `id`, `changes` (dotted path → value) |
 | `POST /lipas/retire`, `add` | `id`, `status` · `site` |
+| `POST /lipas/remove`, `hide` | `id`, for the latter also `hidden` |
 | `POST /lipas/publish-to-ptv`, `poison`, `heal` | `id`, for the first also `enabled` |
 | `POST /lipas/move` | `every`: re-index a site of every so-many-th page |
 | `PUT /latency` | `latency_ms` |
@@ -145,6 +146,10 @@ class ControlApi:
                 sent.take("id", int), sent.take("status", str, "out-of-service-permanently")
             ),
             ("POST", "/lipas/add"): lambda sent: {"id": do.add_site(sent.mapping("site"))},
+            ("POST", "/lipas/remove"): lambda sent: do.remove_site(sent.take("id", int)),
+            ("POST", "/lipas/hide"): lambda sent: do.hide_site(
+                sent.take("id", int), hidden=sent.take("hidden", bool, True)
+            ),
             ("POST", "/lipas/publish-to-ptv"): lambda sent: do.let_lipas_publish(
                 sent.take("id", int), enabled=sent.take("enabled", bool, True)
             ),

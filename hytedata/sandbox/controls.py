@@ -137,6 +137,16 @@ class Controls:
         with self.server.exclusive(LIPAS):
             return self.lipas.add(document)
 
+    def remove_site(self, lipas_id: int) -> None:
+        """Lose a site: neither lists nor its own view show it."""
+        with self.server.exclusive(LIPAS):
+            self.lipas.remove(lipas_id)
+
+    def hide_site(self, lipas_id: int, *, hidden: bool = True) -> None:
+        """Leave a site out of lists, as a short read does; its own view shows it."""
+        with self.server.exclusive(LIPAS):
+            self.lipas.hide(lipas_id, hidden=hidden)
+
     def let_lipas_publish(self, lipas_id: int, *, enabled: bool = True) -> None:
         """Make Lipas itself publish a site to PTV, or stop it."""
         with self.server.exclusive(LIPAS):

@@ -51,28 +51,43 @@ class History(Part):
         with self._database.reading() as connection:
             return tuple(Intent(**row) for row in connection.execute(query).mappings())
 
-    def archivings(
-        self, organisation: str, login: str, ptv_ids: Collection[str]
-    ) -> Mapping[str, Intent]:
-        """PTV id → the latest write that archived it; what none did is left out."""
+    def writes_of(
+        self,
+        organisation: str,
+        login: str,
+        op: str,
+        *,
+        ptv_ids: Collection[str] | None = None,
+        after: int = 0,
+    ) -> tuple[Intent, ...]:
+        """The closed writes of one operation that were sent, the oldest first.
+
+        Args:
+            organisation: Whose.
+            login: Who sent them.
+            op: The operation, as a plan names it.
+            ptv_ids: Only those of items with these ids; None for all.
+            after: Only those with a higher id.
+        """
         table = schema.intent.c
-        found: dict[str, Intent] = {}
+        query = (
+            select(schema.intent)
+            .where(
+                table.organisation == organisation,
+                table.login == login,
+                table.state.in_(("done", "failed")),
+                table.id > after,
+                table.change["op"].as_string() == op,
+            )
+            .order_by(table.id)
+        )
+        parts = [None] if ptv_ids is None else _parts(sorted(ptv_ids))
+        found: list[Intent] = []
         with self._database.reading() as connection:
-            for part in _parts(sorted(ptv_ids)):
-                query = (
-                    select(schema.intent)
-                    .where(
-                        table.organisation == organisation,
-                        table.login == login,
-                        table.state == "done",
-                        table.change["op"].as_string() == "archive",
-                        table.ptv_id.in_(part),
-                    )
-                    .order_by(table.id)
-                )
-                for row in connection.execute(query).mappings():
-                    found[row["ptv_id"]] = Intent(**row)
-        return found
+            for part in parts:
+                chosen = query if part is None else query.where(table.ptv_id.in_(part))
+                found += [Intent(**row) for row in connection.execute(chosen).mappings()]
+        return tuple(sorted(found, key=lambda one: one.id))
 
     def runs(self, ids: Collection[int]) -> Mapping[int, Run]:
         """The runs with these ids, of any organisation; unknown ones are left out."""

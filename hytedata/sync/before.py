@@ -9,7 +9,7 @@
 | connect, disconnect | the pair, whether it was connected, and its own details |
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,9 +19,9 @@ from pydantic import ValidationError
 from hytedata.models.base import Model
 from hytedata.models.common import Json
 from hytedata.models.plan import Change, FieldChange
-from hytedata.models.publication import Desired, ItemKind, SourceItem, TargetItem, TargetState
-from hytedata.models.sync_state import Intent, Link
-from hytedata.sync.ports import Pair, SyncStore, Target
+from hytedata.models.publication import TargetItem
+from hytedata.models.sync_state import Intent
+from hytedata.sync.ports import Pair, Target
 
 IMAGE_SCHEMA: Final = 1
 
@@ -90,33 +90,6 @@ def read_image(intent: Intent) -> Image | None:
         return Image.model_validate(intent.before)
     except ValidationError:
         return None
-
-
-def former_images(
-    desired: Desired,
-    state: TargetState,
-    links: Iterable[Link],
-    organisation: str,
-    login: str,
-    store: SyncStore,
-) -> Mapping[tuple[ItemKind, SourceItem], Image]:
-    """What stood in the target before we archived it, of those items that are wanted again."""
-    there = {item.id for item in state.items}
-    archived = {
-        (link.kind, link.source): link.ptv_id
-        for link in links
-        if link.archived and link.ptv_id not in there
-    }
-    again = {
-        (item.kind, item.source): archived[item.kind, item.source]
-        for item in (desired.items if archived else ())
-        if (item.kind, item.source) in archived
-    }
-    if not again:
-        return {}
-    writes = store.archivings(organisation, login, frozenset(again.values()))
-    images = {key: read_image(writes[ptv_id]) for key, ptv_id in again.items() if ptv_id in writes}
-    return {key: image for key, image in images.items() if image}
 
 
 def connection_fields(held: HeldConnection, *, ours: bool) -> dict[str, FieldChange]:

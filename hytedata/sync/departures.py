@@ -143,8 +143,8 @@ def _absent(
     if verdict == "eligible":
         return Fate(
             "stays",
-            f"{missed}, but asked for it Lipas shows it in use: its lists are not whole, or its "
-            "municipality code is an abolished one",
+            f"{missed}, but asked for it Lipas shows it in use: its lists are not whole, its "
+            "municipality code is an abolished one, or lipas.categories leaves it out",
         )
     return _ineligible(f"{since}: {verdict.detail}", archive_ineligible)
 

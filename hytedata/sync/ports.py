@@ -218,10 +218,16 @@ class SyncStore(Protocol):
         """Note what one complete read shows so; what is not among *seen* is back."""
         ...
 
-    def archivings(
-        self, organisation: str, login: str, ptv_ids: Collection[str]
-    ) -> Mapping[str, Intent]:
-        """PTV id → the latest write that archived it."""
+    def writes_of(
+        self,
+        organisation: str,
+        login: str,
+        op: str,
+        *,
+        ptv_ids: Collection[str] | None = None,
+        after: int = 0,
+    ) -> tuple[Intent, ...]:
+        """The writes of one operation that were done or failed, the oldest first."""
         ...
 
     def save_plan(self, plan_id: str, organisation: str, document: bytes) -> None:

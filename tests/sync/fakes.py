@@ -22,8 +22,8 @@ from hytedata.models.publication import (
     TargetState,
     noted_version,
 )
-from hytedata.sync.before import former_images
 from hytedata.sync.departures import Fate
+from hytedata.sync.former import former_images, owed_connections
 from hytedata.sync.plan import Memory, Rules, make_plan
 from hytedata.sync.ports import SyncStore
 
@@ -341,6 +341,7 @@ def plan(
         decisions=store.decisions(ORGANISATION, target.login),
         fates=fates or {},
         images=former_images(wanted, target.state(), links, ORGANISATION, target.login, store),
+        owed=owed_connections(ORGANISATION, target.login, store),
     )
     return make_plan(
         wanted,

@@ -91,14 +91,23 @@ class MemoryStore:
                 goes_on.reads + 1 if goes_on else 1,
             )
 
-    def archivings(
-        self, organisation: str, login: str, ptv_ids: Collection[str]
-    ) -> Mapping[str, Intent]:
-        return {
-            str(one.ptv_id): one
+    def writes_of(
+        self,
+        organisation: str,
+        login: str,
+        op: str,
+        *,
+        ptv_ids: Collection[str] | None = None,
+        after: int = 0,
+    ) -> tuple[Intent, ...]:
+        return tuple(
+            one
             for one in self.intents
-            if one.state == "done" and one.change["op"] == "archive" and one.ptv_id in ptv_ids
-        }
+            if one.state in {"done", "failed"}
+            and one.id > after
+            and one.change["op"] == op
+            and (ptv_ids is None or one.ptv_id in ptv_ids)
+        )
 
     def save_plan(self, plan_id: str, organisation: str, document: bytes) -> None:
         pass
@@ -117,7 +126,7 @@ class MemoryStore:
         before: Mapping[str, object] | None,
         run: int | None = None,
     ) -> int:
-        number = len(self.intents)
+        number = len(self.intents) + 1
         opened = Intent(
             number, plan_id, change_id, organisation, login, change, before, "open", NOW, run_id=run
         )
@@ -137,8 +146,8 @@ class MemoryStore:
         disconnected: Sequence[tuple[str, str]] = (),
         looked_up: bool = False,
     ) -> None:
-        self.intents[intent_id] = replace(
-            self.intents[intent_id],
+        self.intents[intent_id - 1] = replace(
+            self.intents[intent_id - 1],
             state=state,
             ptv_id=ptv_id,
             detail=detail,

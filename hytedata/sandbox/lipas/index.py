@@ -17,6 +17,7 @@ class SiteIndex:
     def __init__(self, sites: Iterable[SiteDocument]) -> None:
         self._sites = {site.lipas_id: site for site in sites}
         self._found: dict[tuple[tuple[str, frozenset[str]], ...], list[int]] = {}
+        self._hidden: set[int] = set()
 
     def __len__(self) -> int:
         return len(self._sites)
@@ -35,6 +36,16 @@ class SiteIndex:
         self._sites[site.lipas_id] = site
         self._found.clear()
 
+    def remove(self, lipas_id: int) -> None:
+        """Take a document out for good."""
+        del self._sites[lipas_id]
+        self._found.clear()
+
+    def hide(self, lipas_id: int, *, hidden: bool) -> None:
+        """Leave a document out of lists, or let it be in them again."""
+        (self._hidden.add if hidden else self._hidden.discard)(lipas_id)
+        self._found.clear()
+
     def find(self, query: SitesQuery) -> list[int]:
         """Return the ids that pass the filters, in index order."""
         key = tuple(sorted(query.sets.items()))
@@ -43,7 +54,8 @@ class SiteIndex:
             for name, wanted in key:
                 value = _VALUES[name]
                 passing = [site for site in passing if not wanted.isdisjoint(value(site))]
-            self._found[key] = [site.lipas_id for site in passing]
+            ids = [site.lipas_id for site in passing]
+            self._found[key] = [lipas_id for lipas_id in ids if lipas_id not in self._hidden]
         return self._found[key]
 
 

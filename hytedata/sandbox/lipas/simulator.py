@@ -166,6 +166,16 @@ class LipasSimulator:
         self._save(made)
         return cast("int", lipas_id)
 
+    def remove(self, lipas_id: int) -> None:
+        """Lose a site: no list names it, and its own view answers as for an unknown id."""
+        self._known(lipas_id)
+        self._index.remove(lipas_id)
+
+    def hide(self, lipas_id: int, *, hidden: bool = True) -> None:
+        """Leave a site out of all lists, while its own view shows it; or show it again."""
+        self._known(lipas_id)
+        self._index.hide(lipas_id, hidden=hidden)
+
     def publish_to_ptv(self, lipas_id: int, *, enabled: bool = True) -> None:
         """Make Lipas itself publish a site to PTV, or stop it."""
         block = {"sync-enabled": enabled, "publishing-status": "Published"}

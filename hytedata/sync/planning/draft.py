@@ -19,6 +19,7 @@ from hytedata.models.sync_state import Applied, Link
 from hytedata.sync.adopting import find_adoptions
 from hytedata.sync.before import Image
 from hytedata.sync.departures import Fate
+from hytedata.sync.former import Owed
 from hytedata.sync.planning.occupied_names import OccupiedNames
 from hytedata.sync.planning.ownership import Ownership
 from hytedata.sync.policy import Limits, Policy, allows
@@ -34,6 +35,7 @@ class Memory:
         decisions: What people decided of adoption candidates, the oldest first.
         fates: What becomes of published sites that the source names no more.
         images: What stood in the target before we archived it, for items that may come back.
+        owed: Connections of people's that an earlier run lost and did not make again.
     """
 
     store_id: str
@@ -44,6 +46,7 @@ class Memory:
     decisions: tuple[LinkDecision, ...] = ()
     fates: Mapping[SourceItem, Fate] = field(default_factory=dict)
     images: Mapping[tuple[ItemKind, SourceItem], Image] = field(default_factory=dict)
+    owed: tuple[Owed, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ it there is none: then it comes back with what the source says.
 from collections.abc import Iterator
 
 from hytedata.models.plan import Change, FieldChange
-from hytedata.models.publication import DesiredItem, Skip
+from hytedata.models.publication import DesiredItem, Skip, TargetItem
+from hytedata.models.sync_state import Link
 from hytedata.sync.before import HeldConnection, Image, connection_fields
 from hytedata.sync.planning.draft import Draft, plan_source
 from hytedata.sync.planning.languages import with_other_languages, without_other_languages
@@ -57,50 +58,71 @@ def plan_reconnections(draft: Draft) -> None:
         for change in draft.changes.values()
         if change.op == "connect"
     }
-    for change in [one for one in draft.changes.values() if one.op == "restore"]:
-        link = draft.links_by_id[change.ptv_id or ""]
+    for restored in [one for one in draft.changes.values() if one.op == "restore"]:
+        link = draft.links_by_id[restored.ptv_id or ""]
         image = draft.memory.images.get((link.kind, link.source))
         for held in image.connections if image else ():
             connect = planned.get(held.pair)
-            if connect:
-                if held.details:
-                    again = connection_fields(held, ours=True)
-                    draft.changes[connect.id] = connect.model_copy(update={"fields": again})
-            elif held.pair not in draft.memory.connections:
-                _reconnect(draft, change, held)
+            if connect and held.details:
+                again = connection_fields(held, ours=True)
+                draft.changes[connect.id] = connect.model_copy(update={"fields": again})
+            elif not connect:
+                _reconnect(draft, link, held, after=(restored.id,))
+    for owed in draft.memory.owed:
+        returned = draft.links_by_id.get(owed.ptv_id)
+        if returned and owed.ptv_id in draft.actual:
+            _reconnect(draft, returned, owed.held, given_up=owed.given_up)
 
 
-def _reconnect(draft: Draft, restored: Change, held: HeldConnection) -> None:
+def _reconnect(
+    draft: Draft,
+    link: Link,
+    held: HeldConnection,
+    *,
+    after: tuple[str, ...] = (),
+    given_up: bool = False,
+) -> None:
     """Make a connection of other people's again, where an API user can."""
-    other_id = held.service if restored.kind == "channel" else held.channel
+    if held.pair in draft.memory.connections:
+        return  # ours: whether it is wanted still is decided with the others
+    other_id = held.service if link.kind == "channel" else held.channel
     other = draft.actual.get(other_id)
-    link = draft.links_by_id.get(restored.ptv_id or "")
-    if link is None:
+    if other and link.ptv_id in other.connected:
         return
-    if held.details is None or other is None or (other.kind == "service" and not other.own):
+    title = _title(draft, link)
+    if given_up or not _can_connect(held, other):
         draft.warnings.append(
             Skip(
                 link.source,
-                restored.name,
+                title,
                 "connection-stays-lost",
                 f"it was connected with {other_id}, which is another organisation's, a customer "
-                "service point's, or no longer published",
+                "service point's, or no longer published, or PTV refuses the connection",
                 "connect them in PTV by hand, if it is still wanted",
             )
         )
         return
-    names = (
-        (other.title, restored.name) if other.kind == "service" else (restored.name, other.title)
-    )
+    ends = (other.title if other else other_id, title)
     draft.add(
         Change(
             id=f"connect:{held.service}:{held.channel}",
             op="connect",
             kind="connection",
             source=plan_source(link.source),
-            name=" – ".join(names),
+            name=" – ".join(ends if link.kind == "channel" else reversed(ends)),
             reason="connected with it before it was archived",
-            after=(restored.id,),
+            after=after,
             fields=connection_fields(held, ours=False),
         )
     )
+
+
+def _can_connect(held: HeldConnection, other: TargetItem | None) -> bool:
+    if held.details is None or other is None:
+        return False
+    return other.kind == "channel" or other.own
+
+
+def _title(draft: Draft, link: Link) -> str:
+    wanted = draft.wanted.get(link.source_id)
+    return wanted.title if wanted else draft.actual[link.ptv_id].title
