@@ -214,9 +214,19 @@ class Municipality(RuleBasedStateMachine):
     def waiting_plan_is_written(self, faults: list[str], most: int) -> None:
         made, self.waiting = self.waiting, None
         assert made is not None
+        self._on_a_bad_day(made, faults, most_requests=most)
+
+    def _on_a_bad_day(
+        self,
+        made: Plan,
+        faults: list[str],
+        *,
+        approved: bool = False,
+        most_requests: int | None = None,
+    ) -> None:
         left = iter(faults)
         self.target.faults = lambda _: next(left, "")
-        self._write(made, most_requests=most)
+        self._write(made, approved=approved, most_requests=most_requests)
         self.target.faults = lambda _: ""
 
     @rule(
@@ -228,10 +238,33 @@ class Municipality(RuleBasedStateMachine):
     def a_day(self, numbers: list[int], edits: list[str], faults: list[str], most: int) -> None:
         """A plan is made, people go on editing, and the plan is written as far as it goes."""
         self.store.now += timedelta(days=1)
-        self.waiting = self._plan()
+        made = self._plan()
         for number, edit in zip(numbers, edits, strict=False):
             getattr(self, edit)(number)
-        self.waiting_plan_is_written(faults, most)
+        self._on_a_bad_day(made, faults, most_requests=most)
+
+    @rule(
+        number=st.integers(1, 8),
+        name=st.sampled_from(NAMES),
+        code=st.sampled_from(CODES),
+        faults=st.lists(st.sampled_from(FAULTS), min_size=1, max_size=8),
+    )
+    def an_opening(self, number: int, name: str, code: int, faults: list[str]) -> None:
+        """A new place is published on a bad day."""
+        self.site_appears(number, name, code)
+        self._on_a_bad_day(self._plan(), faults)
+
+    @rule(
+        number=numbers,
+        edit=st.sampled_from(EDITS),
+        faults=st.lists(st.sampled_from(FAULTS), max_size=3),
+    )
+    def a_closing(self, number: int, edit: str, faults: list[str]) -> None:
+        """A place is closed while somebody works on it in PTV."""
+        self._change(number, retired=True, hidden=False, lost=False)
+        made = self._plan(approved=True)
+        getattr(self, edit)(number)
+        self._on_a_bad_day(made, faults, approved=True)
 
     @rule(number=numbers, faults=st.lists(st.sampled_from(FAULTS), max_size=8))
     def a_season(self, number: int, faults: list[str]) -> None:
@@ -241,8 +274,7 @@ class Municipality(RuleBasedStateMachine):
         self._change(number, retired=True, hidden=False, lost=False)
         self._write(self._plan(approved=True), approved=True)
         self._change(number, retired=False)
-        self.waiting = self._plan(approved=True)
-        self.waiting_plan_is_written(faults, 100)
+        self._on_a_bad_day(self._plan(approved=True), faults, approved=True)
 
     @rule()
     def a_quiet_night(self) -> None:
