@@ -83,26 +83,27 @@ class Standing:
 
     def _let_people_work(self) -> None:
         people = self.sandbox.controls
-        hall = channel_of(self.sandbox, self.sites["swimming-hall"])
-        texts = hall["newest"]["serviceChannelDescriptions"]
-        names = hall["newest"]["serviceChannelNames"]
-        kinds = ({"type": "Name", "language": language} for language in ("fi", "sv"))
-        body = {
-            "isVisibleForAll": True,
-            "serviceChannelDescriptions": [
-                *texts,
-                *({**text, "language": "sv", "value": f"Sv: {text['value'][:40]}"} for text in texts),
-            ],
-            "serviceChannelNames": [
-                *names,
-                {"type": "Name", "language": "sv", "value": "Mallbo simhall"},
-            ],
-            "displayNameType": list(kinds),
-        }
-        people.edit_ptv("ServiceLocation", hall["id"], body)
-        people.connect_in_ptv(self.service(1300), hall["id"], NOTE)
+        hall = self.channel("swimming-hall")
+        self.open_to_all_in_swedish(hall, "Mallbo simhall")
+        people.connect_in_ptv(self.service(1300), hall, NOTE)
         people.connect_in_ptv(self.service(3100), self.channel("clean"), NOTE)
         people.connect_in_ptv(self.service(3100), self.channel("equal-name-1"), NOTE)
+
+    def open_to_all_in_swedish(self, channel: str, name: str) -> None:
+        """Open a channel to all and give it Swedish texts, as a person does."""
+        newest = entities(self.sandbox)[channel]["newest"]
+        texts = newest["serviceChannelDescriptions"]
+        swedish = [{**text, "language": "sv", "value": f"Sv: {text['value'][:40]}"} for text in texts]
+        body = {
+            "isVisibleForAll": True,
+            "serviceChannelDescriptions": [*texts, *swedish],
+            "serviceChannelNames": [
+                *newest["serviceChannelNames"],
+                {"type": "Name", "language": "sv", "value": name},
+            ],
+            "displayNameType": [{"type": "Name", "language": one} for one in ("fi", "sv")],
+        }
+        self.sandbox.controls.edit_ptv("ServiceLocation", channel, body)
 
     def _change_sites(self) -> None:
         lipas = self.sandbox.controls
