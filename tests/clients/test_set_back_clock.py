@@ -1,4 +1,4 @@
-"""Lists that were read before the clock was set back: they may be of any age, and are read again."""
+"""Lists that were read before the clock was set back may be of any age: they are read again."""
 
 import json
 from collections.abc import Iterator

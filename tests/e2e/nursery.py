@@ -43,12 +43,13 @@ class Death:
     def lie_in_wait(self) -> None:
         """Be told of every moment from now on."""
         exchange = HttpxWire.exchange
+        meet = self.meet
 
-        async def met(self_: HttpxWire, outgoing: Outgoing, *, timeout_s: float) -> Response:
-            self.meet("send")
-            answer = await exchange(self_, outgoing, timeout_s=timeout_s)
+        async def met(self: HttpxWire, outgoing: Outgoing, *, timeout_s: float) -> Response:
+            meet("send")
+            answer = await exchange(self, outgoing, timeout_s=timeout_s)
             if outgoing.method != "GET" and "api-login" not in outgoing.url:
-                self.meet("answer")
+                meet("answer")
             return answer
 
         HttpxWire.exchange = met  # type: ignore[method-assign]
@@ -56,7 +57,7 @@ class Death:
         @event.listens_for(Engine, "commit")
         def _(connection: Connection) -> None:
             if connection.get_execution_options().get("hytedata_write"):
-                self.meet("commit")
+                meet("commit")
 
 
 def _child(task: dict[str, object]) -> None:

@@ -93,7 +93,9 @@ class Standing:
         """Open a channel to all and give it Swedish texts, as a person does."""
         newest = entities(self.sandbox)[channel]["newest"]
         texts = newest["serviceChannelDescriptions"]
-        swedish = [{**text, "language": "sv", "value": f"Sv: {text['value'][:40]}"} for text in texts]
+        swedish = [
+            {**text, "language": "sv", "value": f"Sv: {text['value'][:40]}"} for text in texts
+        ]
         body = {
             "isVisibleForAll": True,
             "serviceChannelDescriptions": [*texts, *swedish],
@@ -234,9 +236,7 @@ class Standing:
 
 
 @contextmanager
-def standing(
-    world_sandbox: Sandbox, sites: Mapping[str, int], folder: Path
-) -> Iterator[Standing]:
+def standing(world_sandbox: Sandbox, sites: Mapping[str, int], folder: Path) -> Iterator[Standing]:
     """A sandbox that stands before a run, its password in the environment meanwhile."""
     before = os.environ.get(world_sandbox.password_env)
     with world_sandbox as sandbox:

@@ -1,6 +1,5 @@
 """Two installations on one organisation, each with a store of its own: the second one stops."""
 
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 
 from hytedata.sandbox import Fault, Sandbox
 from tests.e2e.conftest import Run
-from tests.e2e.support import Command, amend, connections, entities, ours
+from tests.e2e.support import Command, connections, entities, ours
 
 Elsewhere: TypeAlias = Callable[..., Command]
 
@@ -97,19 +96,6 @@ def test_two_that_planned_before_either_wrote_double_nothing(
     assert plan().json["changes"] == []
 
 
-def test_of_two_that_planned_before_either_wrote_the_second_stops(
-    plan: Run, apply: Run, elsewhere: Elsewhere
-) -> None:
-    plan()
-    elsewhere("plan")
-    apply()
-
-    other = elsewhere("apply")
-
-    assert other.code == 5
-    assert "another installation" in other.err
-
-
 def test_a_copy_of_the_store_that_fell_behind_stops(
     published: None,
     plan: Run,
@@ -159,15 +145,3 @@ def test_the_same_plan_from_a_copy_of_the_store_writes_nothing_twice(
     assert other.code in {0, 2}
     assert (entities(sandbox), connections(sandbox)) == before
     assert plan().json["changes"] == []
-
-
-def test_two_organisations_of_one_login_are_no_doubt_to_each_other(
-    published: None, hytedata: Run, config: Path, sandbox: Sandbox
-) -> None:
-    amend(config, name="Toinen nimi samalle")
-
-    planned = hytedata("sync", "plan", "-c", config, "--json")
-
-    assert planned.code == 0
-    assert json.loads(planned.out)["changes"] == []
-    assert sandbox.writes() == ()

@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from hytedata.sandbox import Sandbox, World
-from tests.e2e.standing import Standing, standing
+from tests.e2e.standing import Standing
 
 pytestmark = pytest.mark.slow
 
@@ -40,21 +39,11 @@ class Nursery:
 
 
 @pytest.fixture(scope="module")
-def before(
-    small_world: World, sites: dict[str, int], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Standing]:
-    """Where the plan has just been made; put back by each test."""
-    folder = tmp_path_factory.mktemp("standing")
-    with standing(Sandbox(small_world), sites, folder) as at:
-        yield at
-
-
-@pytest.fixture(scope="module")
-def nursery(before: Standing) -> Iterator[Nursery]:
+def nursery(standing_sandbox: Standing) -> Iterator[Nursery]:
     """A process that is loaded once and forks."""
     process = subprocess.Popen(
         [sys.executable, str(NURSERY)],
-        cwd=before.folder,
+        cwd=standing_sandbox.folder,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -66,91 +55,88 @@ def nursery(before: Standing) -> Iterator[Nursery]:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(before: Standing) -> dict[str, Any]:
+def undisturbed(standing_sandbox: Standing) -> dict[str, Any]:
     """What is in PTV where nothing goes wrong."""
-    before.restore()
-    assert before.apply().code == 0
-    return before.normal_form()
+    standing_sandbox.restore()
+    assert standing_sandbox.apply().code == 0
+    return standing_sandbox.normal_form()
 
 
-def killed(nursery: Nursery, before: Standing, moment: str, number: int) -> None:
-    before.restore()
-    told = nursery.apply(before, moment, number)
+def killed(nursery: Nursery, at: Standing, moment: str, number: int) -> None:
+    told = nursery.apply(at, moment, number)
     assert told["signal"] == signal.SIGKILL
-    before.assert_theirs_is_kept()
+    at.assert_theirs_is_kept()
 
 
-def test_these_are_all_the_moments_there_are(nursery: Nursery, before: Standing) -> None:
-    before.restore()
-
-    told = nursery.apply(before, "never", 0)
+def test_these_are_all_the_moments_there_are(nursery: Nursery, at: Standing) -> None:
+    told = nursery.apply(at, "never", 0)
 
     assert told == {
         "signal": 0,
         "met": {"code": 0, "send": REQUESTS, "answer": WRITES, "commit": COMMITS},
     }
-    kinds = {change.split(":")[0] for change in before.changes}
+    kinds = {change.split(":")[0] for change in at.changes}
     assert kinds == {"create", "update", "restore", "archive", "connect", "disconnect"}
 
 
 @pytest.mark.parametrize("number", range(REQUESTS))
 def test_killed_before_a_request_is_sent(
-    nursery: Nursery, before: Standing, undisturbed: dict[str, Any], number: int
+    nursery: Nursery, at: Standing, undisturbed: dict[str, Any], number: int
 ) -> None:
-    killed(nursery, before, "send", number)
+    killed(nursery, at, "send", number)
 
-    before.finish()
+    at.finish()
 
-    before.assert_theirs_is_kept()
-    assert before.normal_form() == undisturbed
+    at.assert_theirs_is_kept()
+    assert at.normal_form() == undisturbed
 
 
 @pytest.mark.parametrize("number", range(WRITES))
 def test_killed_when_ptv_has_done_it_and_the_answer_is_not_read(
-    nursery: Nursery, before: Standing, undisturbed: dict[str, Any], number: int
+    nursery: Nursery, at: Standing, undisturbed: dict[str, Any], number: int
 ) -> None:
-    killed(nursery, before, "answer", number)
+    killed(nursery, at, "answer", number)
 
-    before.finish()
+    at.finish()
 
-    before.assert_theirs_is_kept()
-    assert before.normal_form() == undisturbed
+    at.assert_theirs_is_kept()
+    assert at.normal_form() == undisturbed
 
 
 @pytest.mark.parametrize("number", range(COMMITS))
 def test_killed_before_the_store_keeps_what_happened(
-    nursery: Nursery, before: Standing, undisturbed: dict[str, Any], number: int
+    nursery: Nursery, at: Standing, undisturbed: dict[str, Any], number: int
 ) -> None:
-    killed(nursery, before, "commit", number)
+    killed(nursery, at, "commit", number)
 
-    before.finish()
+    at.finish()
 
-    before.assert_theirs_is_kept()
-    assert before.normal_form() == undisturbed
+    at.assert_theirs_is_kept()
+    assert at.normal_form() == undisturbed
 
 
 @pytest.mark.parametrize("number", range(WRITES))
 def test_killed_after_a_write_the_same_plan_goes_on_too(
-    nursery: Nursery, before: Standing, undisturbed: dict[str, Any], number: int
+    nursery: Nursery, at: Standing, undisturbed: dict[str, Any], number: int
 ) -> None:
-    killed(nursery, before, "answer", number)
+    killed(nursery, at, "answer", number)
 
-    same = before.apply()
+    same = at.apply()
 
     assert same.code == 0, same.err
     assert {one["state"] for one in same.json["outcomes"]} <= {"done", "unchanged"}
-    before.assert_theirs_is_kept()
-    assert before.normal_form() == undisturbed
+    at.assert_theirs_is_kept()
+    assert at.normal_form() == undisturbed
 
 
 @pytest.mark.parametrize("number", range(1, REQUESTS, 5))
 def test_killed_twice_at_the_same_place(
-    nursery: Nursery, before: Standing, undisturbed: dict[str, Any], number: int
+    nursery: Nursery, at: Standing, undisturbed: dict[str, Any], number: int
 ) -> None:
-    killed(nursery, before, "send", number)
-    assert nursery.apply(before, "send", number)["signal"] in {0, signal.SIGKILL}
+    killed(nursery, at, "send", number)
+    assert nursery.apply(at, "send", number)["signal"] in {0, signal.SIGKILL}
 
-    before.finish()
+    at.finish()
 
-    before.assert_theirs_is_kept()
-    assert before.normal_form() == undisturbed
+    at.assert_theirs_is_kept()
+    assert at.normal_form() == undisturbed

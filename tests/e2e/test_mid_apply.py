@@ -1,16 +1,15 @@
 """People work in PTV while a run writes: theirs is kept, and the next run finishes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
 import pytest
 
-from hytedata.sandbox import Sandbox, World
 from hytedata.sandbox.controls import PTV
 from hytedata.sandbox.http import SimRequest, SimResponse
 from hytedata.sandbox.ptv import PtvSimulator
-from tests.e2e.standing import NEW_NAME, NEW_SITE, NOTE, Standing, Theirs, standing
+from tests.e2e.standing import NEW_NAME, NEW_SITE, NOTE, Standing, Theirs
 from tests.e2e.support import Command, channel_of, entities, name_of
 
 pytestmark = pytest.mark.slow
@@ -46,22 +45,6 @@ class Between:
         return answer
 
 
-@pytest.fixture(scope="module")
-def standing_sandbox(
-    small_world: World, sites: dict[str, int], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Standing]:
-    """Where the plan has just been made."""
-    with standing(Sandbox(small_world), sites, tmp_path_factory.mktemp("standing")) as at:
-        yield at
-
-
-@pytest.fixture
-def at(standing_sandbox: Standing) -> Standing:
-    """The same, put back for each test."""
-    standing_sandbox.restore()
-    return standing_sandbox
-
-
 Deed: TypeAlias = Callable[[Standing], str]
 """What a person does; returns the PTV id of what was archived, if anything was."""
 
@@ -93,11 +76,6 @@ def opens_a_place_that_is_not_due_and_adds_swedish(at: Standing) -> str:
 
 def connects_a_place_that_is_due(at: Standing) -> str:
     at.sandbox.controls.connect_in_ptv(at.service(4400), at.channel("swimming-hall"), NOTE)
-    return ""
-
-
-def connects_the_place_that_is_to_go(at: Standing) -> str:
-    at.sandbox.controls.connect_in_ptv(at.service(4400), at.channel("longest-name"), NOTE)
     return ""
 
 
