@@ -161,3 +161,23 @@ def _set_version(store: Path, number: str) -> str:
     finally:
         connection.close()
     return str(held)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="defect: a linked item that is in no list at all, not even among the archived ones, is "
+    "taken for archived and written over with what is ours alone",
+)
+def test_a_ptv_whose_lists_are_all_empty_creates_and_restores_nothing(
+    published: None, plan: Run, apply: Run, sandbox: Sandbox
+) -> None:
+    before = entities(sandbox), connections(sandbox)
+    for path in LISTS:
+        sandbox.controls.add_fault(answering("/ptv", path, NO_ITEMS))
+
+    planned = plan()
+    sandbox.controls.clear_faults()
+    apply()
+
+    assert planned.code in {3, 5} or planned.json["changes"] == []
+    assert (entities(sandbox), connections(sandbox)) == before

@@ -349,3 +349,26 @@ def test_a_place_that_we_archived_comes_back_with_the_languages_and_openness_it_
     after, channel = at.what_people_have(), at.channel("swimming-hall")
     assert after.languages[channel] == before.languages[channel] == {"fi", "sv"}
     assert channel in after.open_to_all
+
+
+def brings_a_place_back_with_swedish_and_open(at: Standing) -> str:
+    channel = at.channel("address-place")
+    if entities(at.sandbox)[channel]["status"] == "Deleted":
+        at.sandbox.controls.publish_in_ptv("ServiceLocation", channel)
+        at.open_to_all_in_swedish(channel, "Dammens vindskydd")
+    return ""
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="defect: apply restores an item without looking whether a person did since the plan, "
+    "and writes over what they gave it",
+)
+def test_a_place_that_a_person_brought_back_since_the_plan_is_not_written_over(
+    at: Standing,
+) -> None:
+    applied, _, theirs = applied_while(at, 1, brings_a_place_back_with_swedish_and_open)
+
+    restoring = f"restore:channel:site:{at.sites['address-place']}"
+    assert states(applied)[restoring] == "refused-stale"
+    at.assert_theirs_is_kept(theirs)
