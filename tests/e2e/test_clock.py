@@ -18,6 +18,8 @@ from tests.e2e.conftest import Run
 from tests.e2e.standing import called
 from tests.e2e.support import Command, channel_of, connections, ours
 
+pytestmark = pytest.mark.slow
+
 HOUR, YEAR = timedelta(hours=1), timedelta(days=365)
 JUMPS = [-3 * YEAR, -2 * HOUR, 2 * HOUR, 3 * YEAR]
 NAMES = ["years back", "hours back", "hours on", "years on"]

@@ -62,6 +62,7 @@ def test_a_lipas_that_answers_as_if_it_held_no_site_archives_and_changes_nothing
     assert whole.json["counts"]["archive_channel"] == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", LISTS)
 def test_a_list_of_ptv_that_is_empty_creates_and_restores_nothing(
     published: None, plan: Run, sandbox: Sandbox, path: str

@@ -11,6 +11,8 @@ from hytedata.sandbox import Fault, Sandbox
 from tests.e2e.conftest import Run
 from tests.e2e.support import Command, connections, entities, ours
 
+pytestmark = pytest.mark.slow
+
 Elsewhere: TypeAlias = Callable[..., Command]
 
 
