@@ -109,7 +109,9 @@ class PtvCodes:
             kept = msgspec.json.decode(stored, type=_Kept)
         except msgspec.DecodeError:
             return None
-        return frozenset(kept.codes) if self._now() - kept.read_at < CODES_AGE else None
+        # What seems to be read in the future was read before the clock was set back.
+        is_new = timedelta(0) <= self._now() - kept.read_at < CODES_AGE
+        return frozenset(kept.codes) if is_new else None
 
     def _keep(self, key: str, codes: frozenset[str]) -> None:
         if self._cache:

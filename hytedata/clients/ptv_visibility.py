@@ -80,7 +80,8 @@ class Visibility:
 
     def _listed(self, organisation: str) -> frozenset[str]:
         read_at, known = self._open.get(organisation, (None, frozenset()))
-        if read_at is None or self._now() - read_at > LIST_AGE:
+        # A list from the future was read before the clock was set back: it may be of any age.
+        if read_at is None or not timedelta(0) <= self._now() - read_at <= LIST_AGE:
             # Nothing else can tell that the list is short, so it is read twice: a channel is
             # taken for closed where neither reading has it.
             read_at, known = self._now(), self._read(organisation) | self._read(organisation)

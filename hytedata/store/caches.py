@@ -17,7 +17,11 @@ _AT_ONCE: Final = 500  # ids per statement; PostgreSQL and SQLite bound the numb
 
 
 class Caches(Part):
-    """Cached lists and single answers, each with the time of its reading."""
+    """Cached lists and single answers, each with the time of its reading.
+
+    One that seems to be read in the future was read before the clock was set back. It may be of
+    any age, so it does not count.
+    """
 
     def codes_put(self, name: str, values: Json) -> None:
         """Remember an upstream list under *name*, as read today (UTC)."""
@@ -32,8 +36,11 @@ class Caches(Part):
     def codes_get(self, name: str, max_age_days: int) -> Json:
         """Return a list read at most *max_age_days* days ago; None where there is none."""
         table = schema.code.c
-        oldest = self._database.now().astimezone(UTC).date() - timedelta(days=max_age_days)
-        query = select(table.content).where(table.name == name, table.read_on >= oldest)
+        today = self._database.now().astimezone(UTC).date()
+        oldest = today - timedelta(days=max_age_days)
+        query = select(table.content).where(
+            table.name == name, table.read_on.between(oldest, today)
+        )
         with self._database.reading() as connection:
             content: Json = connection.execute(query).scalar_one_or_none()
         return content
@@ -41,13 +48,13 @@ class Caches(Part):
     def publishes_to_ptv(self, lipas_ids: Sequence[int]) -> Mapping[int, bool]:
         """Return whether Lipas itself publishes a site, for those looked at in `LOOK_LASTS`."""
         table = schema.lipas_view.c
-        oldest = self._database.now() - LOOK_LASTS
+        now = self._database.now()
         known: dict[int, bool] = {}
         with self._database.reading() as connection:
             for start in range(0, len(lipas_ids), _AT_ONCE):
                 query = select(table.lipas_id, table.publishes).where(
                     table.lipas_id.in_(lipas_ids[start : start + _AT_ONCE]),
-                    table.looked_at >= oldest,
+                    table.looked_at.between(now - LOOK_LASTS, now),
                 )
                 known.update((row.lipas_id, row.publishes) for row in connection.execute(query))
         return known

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from sqlalchemy import Connection, Executable, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -12,7 +13,11 @@ from hytedata.errors import LeaseHeld
 from hytedata.store import schema
 from hytedata.store.database import Database
 from hytedata.store.part import Part
-from hytedata.store.processes import is_orphan, new_token
+from hytedata.store.processes import is_alive, is_orphan, new_token
+
+LONGEST: Final = timedelta(hours=1)
+"""No lease lasts longer without a renewal. One that seems to was taken before a clock was set
+back, and would hold its organisation until that time comes again."""
 
 
 class Leases(Part):
@@ -25,17 +30,20 @@ class Leases(Part):
         """Hold an organisation for *seconds*, and release it on leaving the block.
 
         A lease that its holder did not renew in time, or whose process on this machine died, may
-        be taken over by another.
+        be taken over by another; so may one that ends later than any lease can, unless its
+        process is seen to run on this machine.
 
         Args:
             organisation: PTV organisation id.
             holder: Who asks, for people: program, machine, process. Two runs of the same name
                 are still two.
-            seconds: How long it lasts, unless renewed.
+            seconds: How long it lasts, unless renewed; an hour at most.
 
         Raises:
             LeaseHeld: Another run holds it.
         """
+        if timedelta(seconds=seconds) > LONGEST:
+            raise ValueError(f"a lease lasts {LONGEST} at most, not {seconds} s")
         held = OrganisationLease(self._database, organisation, holder, timedelta(seconds=seconds))
         held.take()
         try:
@@ -57,14 +65,14 @@ class OrganisationLease:
         self._token = new_token()
 
     def take(self) -> None:
-        """Take the lease where it is free, has run out, or its holder's process died.
+        """Take the lease where it is free, has run out, or nobody can hold it any more.
 
         Raises:
             LeaseHeld: Another run holds it.
         """
         now = self.database.now()
         with self.database.writing() as connection:
-            self._free_from_the_dead(connection)
+            self._free_from_the_dead(connection, now)
             if not self._taken(connection, now):
                 self._raise_held(connection, now)
 
@@ -96,12 +104,15 @@ class OrganisationLease:
                 )
             )
 
-    def _free_from_the_dead(self, connection: Connection) -> None:
+    def _free_from_the_dead(self, connection: Connection, now: datetime) -> None:
         table = schema.lease.c
         mine = table.organisation == self.organisation
-        token = connection.execute(select(table.token).where(mine)).scalar_one_or_none()
-        if token is not None and is_orphan(token):
-            connection.execute(delete(schema.lease).where(mine, table.token == token))
+        held = connection.execute(select(table.token, table.until).where(mine)).one_or_none()
+        if held is None:
+            return
+        of_another_time = held.until > now + LONGEST and not is_alive(held.token)
+        if of_another_time or is_orphan(held.token):
+            connection.execute(delete(schema.lease).where(mine, table.token == held.token))
 
     def _taken(self, connection: Connection, now: datetime) -> bool:
         # One statement decides, so that two who ask at once cannot both be told yes.

@@ -18,6 +18,17 @@ def new_token() -> str:
     return f"{mark}{os.getpid():0{_PID}x}{rest}"[:32] if mark else rest
 
 
+def is_alive(token: str) -> bool:
+    """Whether *token* was made by a process of this machine that still runs.
+
+    False wherever that cannot be told for certain.
+    """
+    mark = _machine()
+    if not mark or not token.startswith(mark):
+        return False
+    return not is_orphan(token)
+
+
 def is_orphan(token: str) -> bool:
     """Whether *token* was made by a process of this machine that is no more.
 

@@ -13,6 +13,7 @@ from hytedata.clients import ptv
 from hytedata.connectors._http import RetryPolicy, Upstream
 from hytedata.runs import registers
 from hytedata.sandbox import Sandbox, World
+from tests.e2e.standing import Standing, standing
 from tests.e2e.support import Command
 
 Run: TypeAlias = Callable[..., Command]
@@ -135,3 +136,19 @@ def published(plan: Run, apply: Run, sandbox: Sandbox) -> None:
     assert plan().code == 0
     assert apply().code == 0
     sandbox.controls.clear_journal()
+
+
+@pytest.fixture(scope="module")
+def standing_sandbox(
+    small_world: World, sites: dict[str, int], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Standing]:
+    """Where a plan with every kind of change has just been made."""
+    with standing(Sandbox(small_world), sites, tmp_path_factory.mktemp("standing")) as made:
+        yield made
+
+
+@pytest.fixture
+def at(standing_sandbox: Standing) -> Standing:
+    """The same, put back for each test."""
+    standing_sandbox.restore()
+    return standing_sandbox

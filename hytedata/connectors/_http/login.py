@@ -21,6 +21,9 @@ EARLY_S = 60.0
 class SharedLogin:
     """A `TokenSource` that keeps its token until a minute before the end stated inside it.
 
+    A token that is new and has ended says that one of the clocks is wrong: it is kept until it is
+    refused, instead of logging in for every call.
+
     Callers who come while a login is under way wait for it and share what it brings, also its
     failure: a wrong password is tried once, not once per caller.
 
@@ -64,7 +67,9 @@ class SharedLogin:
             self._failures += 1
             self._failure = error
             raise
-        self._token, self._ends_at = token, token_end(token)
+        ends_at = token_end(token)
+        has_ended = ends_at is not None and ends_at <= self._now()
+        self._token, self._ends_at = token, None if has_ended else ends_at
         return token
 
     def _is_fresh(self) -> bool:

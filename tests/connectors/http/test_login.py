@@ -164,6 +164,19 @@ async def test_a_token_is_renewed_a_minute_before_its_end(
     assert register.logins == logins
 
 
+async def test_a_clock_that_runs_ahead_does_not_log_in_for_every_call(upstream: Upstream) -> None:
+    register, time = Register(ends_at=1000.0), [0.0]
+    login = SharedLogin(register.log_in, now=lambda: time[0])
+
+    async with AsyncShell(replace(upstream, auth=login), wire=ScriptedWire()) as shell:
+        await shell.send(call(auth=True))
+        time[0] = 5000.0
+        for _ in range(4):
+            await shell.send(call(auth=True))
+
+    assert register.logins == 2
+
+
 @pytest.mark.parametrize("token", ["opaque", "a.b.c", "a.!!!.c", "a.e30.c", "a.ImV4cCI.c"])
 async def test_a_token_that_does_not_state_its_end_is_kept(token: str, upstream: Upstream) -> None:
     issued: list[str] = []
