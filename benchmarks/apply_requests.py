@@ -57,7 +57,7 @@ def bench_requests() -> list[Result]:
             PER_CHANNEL * CHANGED + PER_LINK * links,
             TARGET,
             unit="requests",
-            note=f"Lipas's own pattern, {links} changed links; ours: {told}; applied again: 0 writes",
+            note=f"Lipas's own pattern, {links} links; ours: {told}; applied again: 0 writes",
         )
     ]
 
