@@ -112,7 +112,7 @@ def write_common_lists(writer: Writer, state: TargetState, links: Sequence[Link]
 
 
 def _listed(ptv_ids: Iterable[str]) -> list[dict[str, str]]:
-    return [{"id": one, "name": "Pallokenttä", "modified": NOW} for one in ptv_ids]
+    return [{"id": one, "name": "Pallokenttä"} for one in ptv_ids]
 
 
 def ptv_id(number: int, kind: int) -> str:
