@@ -42,6 +42,7 @@ from hytedata.sync.in_step import Steps, head_of
 ORGANISATIONS: Final = 300
 EDITED: Final = 100
 """Every so many-th site is edited after everything was published."""
+_CLOSED: Final = "out-of-service-temporarily"
 
 
 def make(folder: Path) -> None:
@@ -58,12 +59,12 @@ def make(folder: Path) -> None:
 
 
 def _edited(number: int, document: dict[str, Any]) -> dict[str, Any]:
-    """Every hundredth site: another phone number, a closure, or another name."""
+    """Every hundredth site: another phone number, closed (or open again), or another name."""
     if number % EDITED:
         return document
     edits: tuple[dict[str, Any], ...] = (
         {"phone-number": f"050 12{number:05d}"},
-        {"status": "out-of-service-temporarily"},
+        {"status": "active" if document["status"] == _CLOSED else _CLOSED},
         {"name": f"{document['name']} uusi {number}"},
     )
     return document | edits[number // EDITED % len(edits)]
