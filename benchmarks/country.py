@@ -126,9 +126,10 @@ def _lipas_key(endpoint: Endpoint[Any]) -> str:
 
 def _ptv_key(endpoint: Endpoint[Any]) -> str:
     params = dict(endpoint.request.params)
-    visible = " visible" if "isVisibleForAll" in params else ""
-    archived = params.get("ArchivingType", "")
-    return f"{endpoint.request.path}{visible}{archived} {params.get('page', '1')}"
+    whose = params.get("organizationId") or params.get("OrganizationId")
+    what = "visible" if "isVisibleForAll" in params else params.get("ArchivingType")
+    named = filter(None, (endpoint.request.path, whose, what, params.get("page", "1")))
+    return " ".join(named)
 
 
 def plan(folder: Path) -> dict[str, float]:

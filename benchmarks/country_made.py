@@ -8,33 +8,39 @@ changed.
 
 import json
 import sys
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from benchmarks.country import Channels, Sites, utc_now
+from benchmarks.country_files import (
+    PAGE,
+    Writer,
+    ptv_id,
+    published_in,
+    relation,
+    write_common_lists,
+    write_lists,
+)
 from benchmarks.lipas_scan import grow
-from hytedata.clients.ptv import PtvTarget
 from hytedata.codes import municipalities
 from hytedata.config import Config, load_config
 from hytedata.connectors.ptv.v11.decode import decode_item
 from hytedata.connectors.ptv.v11.familiar import digest_of
 from hytedata.models.common import Json, Snapshot
-from hytedata.models.publication import Desired, ItemKind, Skip, SourceItem, TargetState
+from hytedata.models.publication import Desired, Skip, SourceItem, TargetState
 from hytedata.models.sports_site import AnySite, SiteHead
 from hytedata.models.sync_state import Applied, Link
-from hytedata.runs.apply import apply_saved
-from hytedata.runs.plan import basis_of, plan_organisation
+from hytedata.runs.plan import basis_of
 from hytedata.runs.wanted import wanted
-from hytedata.sandbox import Sandbox, World
+from hytedata.sandbox import World
 from hytedata.store import Store
 from hytedata.sync.in_step import Noted, Steps, head_of
 from hytedata.sync.mapping import site_item, site_source_id
 
-SITES, PAGE, PLACES = 45_000, 100, 45
+SITES, PLACES = 45_000, 45
 ROUTE_VERTICES, AREA_VERTICES = 1_100, 300
 UNLIKE = 0.75
 """Share of sites whose name nobody else has."""
@@ -42,37 +48,15 @@ REMARKS = 3
 """Every so many-th published site has a remark, as in the sandbox's municipality."""
 
 
-class _Writer:
-    def __init__(self, folder: Path, name: str) -> None:
-        self._folder, self._name = folder, name
-        self._file = (folder / f"{name}.pages").open("wb")
-        self._index: dict[str, tuple[int, int]] = {}
-
-    def put(self, key: str, content: bytes) -> None:
-        self._index[key] = self._file.tell(), len(content)
-        self._file.write(content)
-
-    def listed(self, path: str, entries: Sequence[Any], size: int = PAGE) -> None:
-        count = -(-len(entries) // size)
-        for number in range(1, max(count, 1) + 1):
-            part = entries[(number - 1) * size : number * size]
-            page = {"pageNumber": number, "pageSize": size, "pageCount": count, "itemList": part}
-            self.put(f"{path} {number}", msgspec.json.encode(page))
-
-    def close(self) -> None:
-        self._file.close()
-        (self._folder / f"{self._name}.index").write_bytes(msgspec.json.encode(self._index))
-
-
 def make(folder: Path) -> None:
     """Write the country and its store."""
     world = World()
-    state, published = _published(world)
+    state, published = published_in(world)
     shown = {int(str(one["sourceId"]).rpartition("-")[2]) for one in published}
-    documents = [site.document() for site in world.sites if site.lipas_id in shown]
+    documents = grown([site.document() for site in world.sites if site.lipas_id in shown])
     places = [it.code for it in municipalities()][:PLACES]
-    _write_sites(folder, documents, places)
-    config = _config(folder, state.organisation.id, places)
+    write_sites(folder, documents, places)
+    config = write_config(folder, {state.organisation.id: places})
     organisation = config.organisation[0]
     heads = Sites(folder).scan(municipalities=places, enough=lambda _: True)
     everything = _Everything(basis_of(config, organisation))
@@ -92,59 +76,53 @@ class _Everything(Steps):
         return Noted(link, source_hash, "", ())
 
 
-def _published(world: World) -> tuple[TargetState, list[Mapping[str, Json]]]:
-    """One municipality as PTV holds it after a run: the state, and the channels' documents."""
-    with Sandbox(world) as sandbox, tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "hytedata.toml")
-        path.write_text(sandbox.config_toml(), encoding="utf-8")
-        environ = {sandbox.password_env: sandbox.password}
-        config = load_config(path, environ=environ)
-        organisation = config.organisation[0]
-        config = config.model_copy(update={"store": f"sqlite:///{folder}/store.db"})
-        apply_saved(config, plan_organisation(config, organisation, environ), environ)
-        with PtvTarget(
-            config.ptv.url,
-            config.ptv.token_url,
-            organisation.username or "",
-            sandbox.password,
-            contact="benchmark",
-        ) as target:
-            state = target.read(organisation.id)
-    ours = [
-        item.document
-        for item in state.items
-        if item.kind == "channel" and (item.source_id or "").startswith("hytedata-")
-    ]
-    return state, ours
-
-
-def _write_sites(folder: Path, documents: list[dict[str, Any]], places: list[str]) -> None:
+def grown(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give routes and areas among *documents* the size that surveyed ones have."""
     for document in documents:
         for feature in document["location"]["geometries"]["features"]:
             grow(feature["geometry"], route=ROUTE_VERTICES, area=AREA_VERTICES)
+    return documents
+
+
+def write_sites(
+    folder: Path,
+    documents: list[dict[str, Any]],
+    places: Sequence[str],
+    edit: Callable[[int, dict[str, Any]], dict[str, Any]] = lambda _, document: document,
+) -> None:
+    """Write what Lipas answers: the sites take turns in looking like *documents*.
+
+    Args:
+        folder: Where to.
+        documents: Sites as Lipas shows them.
+        places: Codes of municipalities; each has as many sites.
+        edit: Gives what a site has become, from its number and its document.
+    """
     names = [document["name"] for document in documents]
-    writer = _Writer(folder, "lipas")
+    writer = Writer(folder, "lipas")
     each = SITES // len(places)
     for position, place in enumerate(places):
         numbers = range(position * each + 1, (position + 1) * each + 1)
         for page, start in enumerate(range(0, each, PAGE), start=1):
             items = []
             for number in numbers[start : start + PAGE]:
-                document = documents[number % len(documents)]
-                document["lipas-id"] = 100_000 + number
                 own = number % 100 < 100 * UNLIKE
-                document["name"] = names[number % len(names)] + (f" {number}" if own else "")
+                document = {
+                    **documents[number % len(documents)],
+                    "lipas-id": 100_000 + number,
+                    "name": names[number % len(names)] + (f" {number}" if own else ""),
+                }
                 document["location"]["city"]["city-code"] = int(place)
-                items.append(msgspec.Raw(msgspec.json.encode(document)))
+                items.append(msgspec.Raw(msgspec.json.encode(edit(number, document))))
             answer = {"items": items, "pagination": {"total-items": each}}
             writer.put(f"{int(place)} {page}", msgspec.json.encode(answer))
     writer.close()
 
 
-def _config(folder: Path, organisation: str, places: list[str]) -> Config:
+def write_config(folder: Path, places_of: Mapping[str, Sequence[str]]) -> Config:
+    """Write and load a configuration: id of an organisation → its municipalities."""
     path = folder / "hytedata.toml"
-    path.write_text(
-        f"""
+    head = f"""
 contact = "benchmark@country.test"
 store = "sqlite:///{folder}/store.db"
 [lipas]
@@ -152,6 +130,9 @@ url = "https://lipas.test"
 [ptv]
 url = "https://ptv.test/api"
 token_url = "https://ptv.test/login"
+"""
+    organisations = (
+        f"""
 [[organisation]]
 id = "{organisation}"
 name = "Country"
@@ -162,9 +143,10 @@ policy = "full"
 approval = "never"
 username = "country"
 password_env = "NONE"
-""",
-        encoding="utf-8",
+"""
+        for organisation, places in places_of.items()
     )
+    path.write_text("".join([head, *organisations]), encoding="utf-8")
     return load_config(path, environ={})
 
 
@@ -179,15 +161,15 @@ def _write_ptv(
     organisation = config.organisation[0]
     services = [item for item in desired.items if item.kind == "service"]
     templates = [dict(item.document) for item in state.items if item.kind == "service"]
-    writer = _Writer(folder, "ptv")
+    writer = Writer(folder, "ptv")
     links: list[Link] = []
     notes: list[Applied] = []
     remarks: dict[Any, tuple[Skip, ...]] = {}
     pairs: dict[str, list[str]] = {}
-    service_ids = {item.source_id: _id(number, 8) for number, item in enumerate(services)}
+    service_ids = {item.source_id: ptv_id(number, 8) for number, item in enumerate(services)}
     raws: list[msgspec.Raw] = []
     for number, item in enumerate(one for one in desired.items if one.kind == "channel"):
-        channel_id = _id(number, 9)
+        channel_id = ptv_id(number, 9)
         service_id = service_ids[item.needs[0]]
         pairs.setdefault(service_id, []).append(channel_id)
         document = published[number % len(published)]
@@ -197,7 +179,7 @@ def _write_ptv(
             "id": channel_id,
             "sourceId": item.source_id,
             "serviceChannelNames": [{"language": "fi", "value": name, "type": "Name"}],
-            "services": [_relation("service", service_id, item.needs[0])],
+            "services": [relation("service", service_id, item.needs[0])],
         }
         raw = msgspec.json.encode(copied)
         actual = decode_item("channel", copied)
@@ -225,7 +207,7 @@ def _write_ptv(
             "id": service_id,
             "sourceId": item.source_id,
             "serviceChannels": [
-                _relation("serviceChannel", channel, item.title) for channel in pairs[service_id]
+                relation("serviceChannel", channel, item.title) for channel in pairs[service_id]
             ],
         }
         written.append(copied)
@@ -233,44 +215,10 @@ def _write_ptv(
         echo = decode_item("service", copied).fields
         known = {path: echo[path] for path in item.fields if path in echo}
         notes.append(Applied(item.source, "service", item.fields, known))
-    _write_lists(writer, organisation.id, state, raws, written, list(pairs), links)
-    _write_store(config, organisation.id, links, notes, remarks, heads, pairs)
-
-
-def _write_lists(
-    writer: _Writer,
-    organisation: str,
-    state: TargetState,
-    channels: list[msgspec.Raw],
-    services: list[dict[str, Any]],
-    service_ids: list[str],
-    links: list[Link],
-) -> None:
-    names = [
-        {"language": code, "value": n, "type": "Name"}
-        for code, n in state.organisation.names.items()
-    ]
-    writer.put(
-        f"/v11/Organization/{organisation} 1",
-        msgspec.json.encode({"id": organisation, "organizationNames": names}),
-    )
-    writer.listed("/v11/ServiceChannel/list/organization", channels)
-    writer.listed("/v11/Service/list/organization", services)
-    now = "2026-11-24T09:00:00Z"
-    ids = {
-        kind: [one.ptv_id for one in links if one.kind == kind] for kind in ("service", "channel")
-    }
-    entities = [{"id": one.ptv_id, "type": _TYPES[one.kind], "modified": now} for one in links]
-    writer.listed(f"/v11/Common/EntitiesByOrganization/{organisation}", entities, 1000)
-    for kind, path in (("service", "/v11/Service"), ("channel", "/v11/ServiceChannel")):
-        listed = [{"id": one, "name": "Pallokenttä", "modified": now} for one in ids[kind]]
-        writer.listed(f"{path}/active", listed, 1000)
-        writer.listed(f"{path} visible", listed, 1000)
-        for archiving in ("Manual", "Automatic"):
-            writer.put(f"{path}/archived/list{archiving} 1", b"[]")
-    codes = [{"code": code, "names": []} for code in sorted(state.postal_codes)]
-    writer.listed("/v11/CodeList/GetPostalCodes", codes, 1000)
+    write_lists(writer, organisation.id, state, raws, written, links)
+    write_common_lists(writer, state, links)
     writer.close()
+    _write_store(config, organisation.id, links, notes, remarks, heads, pairs)
 
 
 def _write_store(
@@ -296,25 +244,6 @@ def _write_store(
         )
         connected = [(service, channel) for service, ends in pairs.items() for channel in ends]
         store.close_intent(intent, "done", connected=connected)
-
-
-def _id(number: int, kind: int) -> str:
-    return f"00000000-0000-4000-{kind}000-{number:012d}"
-
-
-def _relation(end: str, ptv_id: str, name: str) -> dict[str, Any]:
-    return {
-        end: {"id": ptv_id, "name": name},
-        "serviceChargeType": None,
-        "description": [],
-        "extraTypes": [],
-        "contactDetails": None,
-        "serviceHours": [],
-        "modified": "2026-11-24T09:00:00Z",
-    }
-
-
-_TYPES: Mapping[ItemKind, str] = {"service": "Service", "channel": "ServiceLocation"}
 
 
 if __name__ == "__main__":
