@@ -205,7 +205,9 @@ class OrganisationReading:
         if len(candidates - self._codes.strangers(kind, self._id)) <= FEW_DRAFTS:
             return candidates
         everybody = read_listing(
-            self._shell, lambda page: reads.published_ids(kind, page), f"all published {kind}s"
+            self._shell,
+            lambda page: reads.ids_only(reads.published_ids(kind, page)),
+            f"all published {kind}s",
         )
         self._note(everybody)
         return candidates - everybody.ids
@@ -279,7 +281,9 @@ class OrganisationReading:
 
     def _active(self, kind: ItemKind) -> Listing:
         return read_listing(
-            self._shell, lambda page: reads.active_ids(kind, page), f"the active {kind}s"
+            self._shell,
+            lambda page: reads.ids_only(reads.active_ids(kind, page)),
+            f"the active {kind}s",
         )
 
     def _expected(self) -> dict[ItemKind, frozenset[str]]:
@@ -376,6 +380,6 @@ def read_visible(shell: SyncShell, organisation_id: str) -> Listing:
     """Read the ids of an organisation's published channels that others may connect."""
     return read_listing(
         shell,
-        lambda page: reads.visible_channel_ids(organisation_id, page),
+        lambda page: reads.ids_only(reads.visible_channel_ids(organisation_id, page)),
         "the channels open to all",
     )

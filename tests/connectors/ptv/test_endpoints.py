@@ -153,6 +153,29 @@ def test_unknown_fields_of_entries_are_counted() -> None:
     assert page.unknown == {"EntityItem.new": 2, "PageEnvelope.total": 1}
 
 
+def ids_page(*entries: object, **more: object) -> Page:
+    page = {"pageNumber": 1, "pageSize": 1000, "pageCount": 1, "itemList": [*entries], **more}
+    return reads.ids_only(reads.active_ids("channel", 1)).decode(answer(page))
+
+
+def test_a_page_of_ids_may_be_read_for_these_alone() -> None:
+    page = ids_page({"id": "a", "name": "Uimahalli"}, {"id": "b", "name": None})
+
+    assert (page.number, page.count) == (1, 1)
+    assert page.ids == ("a", "b")
+    assert page_doubts([page], "x") == []
+
+
+def test_an_unusual_page_of_ids_is_read_entry_by_entry() -> None:
+    page = ids_page({"id": "a", "new": 1}, {"id": None}, 5, total=3)
+
+    assert [entry["id"] for entry in page.items] == ["a", None]
+    assert page.odd == 1
+    assert page.unknown == {"Item.new": 1, "PageEnvelope.total": 1}
+    with pytest.raises(SourceContractError):
+        reads.ids_only(reads.active_ids("channel", 1)).decode(answer(b"<html>"))
+
+
 def test_pages_are_the_whole_list_only_if_all_agree() -> None:
     one, two = ({"id": "a"},), ({"id": "b"},)
 

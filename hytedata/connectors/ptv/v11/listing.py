@@ -22,7 +22,8 @@ class Listing:
     """What was read of a list.
 
     Attributes:
-        items: In PTV's order; each id once, entries without an id as they are.
+        items: In PTV's order; each id once, entries without an id as they are. Empty where only
+            ids were asked for.
         ids: Ids of all items; of a country they are held in several places, so interned.
         doubts: Why it may not be the whole list; empty where it is.
         familiar: Items that the caller knows as they stand; they are not among *items*.
@@ -123,7 +124,7 @@ def _with_familiar(listing: Listing, pages: Sequence[Page], what: str) -> Listin
         tuple(familiar.values()),
         digests,
         unknown,
-        listing.ids.union(familiar),
+        listing.ids.union(familiar, *(page.ids for page in pages)),
     )
 
 

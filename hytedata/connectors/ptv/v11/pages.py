@@ -12,7 +12,13 @@ from hytedata.connectors.ptv.v11.documents import Document, parse, text
 from hytedata.connectors.ptv.v11.familiar import Parts, Versions, read_familiar
 from hytedata.connectors.ptv.v11.wire.base import Wire, WireModel
 from hytedata.connectors.ptv.v11.wire.drift import drift, merged
-from hytedata.connectors.ptv.v11.wire.reading import Shape, read_envelope, read_items
+from hytedata.connectors.ptv.v11.wire.reading import (
+    Shape,
+    read_envelope,
+    read_items,
+    shape_of,
+)
+from hytedata.connectors.ptv.v11.wire.texts import Item
 from hytedata.models.publication import TargetItem
 
 
@@ -29,6 +35,7 @@ class Page:
         digests: Id of an item → hash of its bytes (`familiar.digest_of`), where it was asked for.
         unknown: Path of a field that no model knows → how many have it; those of whole objects
             are counted when they become items.
+        ids: Ids of entries of which nothing else was wanted; they are not among *items*.
     """
 
     number: int
@@ -38,6 +45,39 @@ class Page:
     familiar: tuple[TargetItem, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
     unknown: Mapping[str, int] = field(default_factory=dict)
+    ids: tuple[str, ...] = ()
+
+
+class _IdEntry(msgspec.Struct, gc=False, forbid_unknown_fields=True):
+    id: str
+    name: str | None = None
+
+
+class _IdPage(msgspec.Struct, gc=False, forbid_unknown_fields=True, rename="camel"):
+    page_count: int
+    page_number: int
+    page_size: int | None = None
+    item_list: list[_IdEntry] | None = None
+
+
+_decode_id_page = msgspec.json.Decoder(_IdPage).decode
+
+
+def decode_ids(response: Response) -> Page:
+    """Decode an id page of which nothing but the ids is wanted.
+
+    Such lists name everything in the country, for each organisation anew: so no dict is built.
+    A page with anything unusual is read as `decode_entries` reads it, entry by entry.
+
+    Raises:
+        SourceContractError: It is no page.
+    """
+    try:
+        page = _decode_id_page(response.content)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return decode_entries(response, shape_of(Item))
+    ids = tuple([entry.id for entry in page.item_list or ()])
+    return Page(page.page_number, page.page_count, (), ids=ids)
 
 
 def decode_entries(response: Response, shape: Shape[WireModel]) -> Page:
@@ -165,7 +205,7 @@ def page_doubts(pages: Sequence[Page], what: str) -> list[str]:
     missing = [
         number
         for number, page in enumerate(pages, 1)
-        if not (page.items or page.familiar) and number <= page.count
+        if not (page.items or page.familiar or page.ids) and number <= page.count
     ]
     if missing:
         doubts.append(f"page {missing[0]} of {pages[0].count} of {what} came empty")

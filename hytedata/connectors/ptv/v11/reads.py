@@ -6,6 +6,7 @@ would lose them (ptv-api 10, trap 36). The login's token is sent only where it i
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ from hytedata.connectors.ptv.v11.pages import (
     Page,
     decode_channel_page,
     decode_entries,
+    decode_ids,
     decode_page,
 )
 from hytedata.connectors.ptv.v11.wire.base import WireModel
@@ -88,6 +90,11 @@ def active_ids(kind: ItemKind, page: int) -> Endpoint[Page]:
 def published_ids(kind: ItemKind, page: int) -> Endpoint[Page]:
     """Read a page of ids of all that is published in the country."""
     return _entries_page(f"/{RESOURCES[kind]}", [("page", str(page))], Item)
+
+
+def ids_only(listed: Endpoint[Page]) -> Endpoint[Page]:
+    """Read a page of ids for these alone (`Page.ids`), which is quicker."""
+    return replace(listed, decode=decode_ids)
 
 
 def entity_ids(organisation_id: str, page: int) -> Endpoint[Page]:
