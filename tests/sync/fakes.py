@@ -256,8 +256,9 @@ class FakeTarget:
 
         return self._write("connect", deed)
 
-    def disconnect(self, service_id: str, channel_ids: Iterable[str]) -> TargetItem:
+    def disconnect(self, current: TargetItem, channel_ids: Iterable[str]) -> TargetItem:
         """Remove connections."""
+        service_id = current.id
 
         def deed() -> TargetItem:
             cut = {(service_id, channel_id) for channel_id in channel_ids}
