@@ -280,18 +280,19 @@ class PtvTarget:
         """
         return connection_details(item.kind, item.document)
 
-    def disconnect(self, service_id: str, channel_ids: Iterable[str]) -> TargetItem:
-        """Take *channel_ids* out of the service's connections, keeping all others whole."""
+    def disconnect(self, current: TargetItem, channel_ids: Iterable[str]) -> TargetItem:
+        """Take *channel_ids* out of a service's connections, keeping all others whole.
+
+        PTV replaces the whole list by what is sent: *current* has to come from a `look` right
+        before, as for `update`.
+        """
         unwanted = frozenset(channel_ids)
-        document = self._shell.send(reads.active_item("service", service_id))
-        if document is None:
-            raise NotFound("PTV", f"service {service_id}")
-        current = self._decoded("service", document)
         if unwanted.isdisjoint(current.connected):
             return current
         self._refuse_locked(current)
+        document = current.document
         body = encode_connections(document, remove=unwanted, plain=self._plain(document, unwanted))
-        answer = self._write(writes.replace_connections(service_id, body))
+        answer = self._write(writes.replace_connections(current.id, body))
         after = self._echo("service", document, answer, None)
         left = unwanted.intersection(after.connected)
         if left:

@@ -326,7 +326,7 @@ class _Run:
             raise _NotNow("failed", f"this version cannot {change.op} a {change.kind}")
         if pair[1] not in current.connected:
             return Written(detail="it was disconnected already", disconnected=(pair,))
-        self.target.disconnect(pair[0], [pair[1]])
+        self.target.disconnect(current, [pair[1]])
         return Written(disconnected=(pair,))
 
     def _resolved(self, change: Change) -> Resolution:

@@ -161,8 +161,11 @@ class Target(Protocol):
         """
         ...
 
-    def disconnect(self, service_id: str, channel_ids: Iterable[str]) -> TargetItem:
-        """Take *channel_ids* out of the service's connections, keeping all others whole."""
+    def disconnect(self, current: TargetItem, channel_ids: Iterable[str]) -> TargetItem:
+        """Take *channel_ids* out of the connections of a service, keeping all others whole.
+
+        *current* is the service as `look` gave it right before.
+        """
         ...
 
 

@@ -149,7 +149,7 @@ def test_a_service_and_a_place_live_and_go(sandbox: Sandbox, target: PtvTarget) 
     assert changed == look(target, "channel", place.id)
     assert target.find_by_source_id("channel", sandbox.organisation, "own-b") == changed
 
-    assert target.disconnect(service.id, [place.id]).connected == ()
+    assert target.disconnect(look(target, "service", service.id), [place.id]).connected == ()
     target.archive(changed)
     assert target.look("channel", place.id) is None
     assert place.id in {item.id for item in target.read(sandbox.organisation).archived}
@@ -168,7 +168,7 @@ def test_a_removed_connection_leaves_the_others_as_they_were(
     before = held(sandbox)["connections"]
     target.connect([(service.id, hall.id)])
 
-    target.disconnect(service.id, [hall.id])
+    target.disconnect(look(target, "service", service.id), [hall.id])
 
     assert held(sandbox)["connections"] == before
 

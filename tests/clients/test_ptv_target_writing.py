@@ -443,7 +443,7 @@ def test_disconnecting_keeps_every_other_connection_whole(ptv: Double, writer: P
         json=service(serviceChannels=[kept])
     )
 
-    after = writer.disconnect(SERVICE, [CHANNEL])
+    after = writer.disconnect(looked_at(writer, "service", SERVICE), [CHANNEL])
 
     assert after.connected == (OTHER,)
     assert sent(route) == {
@@ -464,7 +464,7 @@ def test_contacts_of_a_kept_channel_are_left_out_where_it_is_no_place(
         json=service(serviceChannels=[kept])
     )
 
-    writer.disconnect(SERVICE, [CHANNEL])
+    writer.disconnect(looked_at(writer, "service", SERVICE), [CHANNEL])
 
     assert sent(route) == {"channelRelations": [{"serviceChannelId": OTHER}]}
 
@@ -473,7 +473,7 @@ def test_a_connection_that_is_not_there_needs_no_write(ptv: Double, writer: PtvT
     ptv.services = [service(serviceChannels=[connection(OTHER)])]
     route = ptv.router.put(f"{V11}/Connection/serviceId/{SERVICE}").respond(json=service())
 
-    assert writer.disconnect(SERVICE, [CHANNEL]).connected == (OTHER,)
+    assert writer.disconnect(looked_at(writer, "service", SERVICE), [CHANNEL]).connected == (OTHER,)
     assert not route.called
 
 
@@ -483,7 +483,7 @@ def test_a_connection_that_survives_its_removal_is_told(ptv: Double, writer: Ptv
     ptv.router.put(f"{V11}/Connection/serviceId/{SERVICE}").respond(json=held)
 
     with pytest.raises(WriteRefused, match="still connected"):
-        writer.disconnect(SERVICE, [CHANNEL])
+        writer.disconnect(looked_at(writer, "service", SERVICE), [CHANNEL])
 
 
 def test_no_message_holds_the_password_or_the_token(ptv: Double, writer: PtvTarget) -> None:

@@ -276,8 +276,9 @@ class FakeTarget:
         held = self.held.get(ptv_id)
         return held is not None and held.status != "Deleted"
 
-    def disconnect(self, service_id: str, channel_ids: Iterable[str]) -> TargetItem:
+    def disconnect(self, current: TargetItem, channel_ids: Iterable[str]) -> TargetItem:
         """Remove connections."""
+        service_id = current.id
 
         def deed() -> TargetItem:
             cut = {(service_id, channel_id) for channel_id in channel_ids}
