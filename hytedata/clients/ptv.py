@@ -36,7 +36,6 @@ from hytedata.errors import (
     AnswerLost,
     HytedataError,
     InputError,
-    NotFound,
     SourceUnavailable,
     WriteRefused,
 )

@@ -31,6 +31,7 @@ SKIP_REASONS = frozenset(
         "adoption-candidate",
         "modified-in-ptv",
         "archived-in-ptv",
+        "not-in-ptv",
         "text-not-approved",
         "text-blocked",
         "language-missing",

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, delete, func, insert, or_, select
 
-from hytedata.models.sync_state import Approval, AuditEntry, Intent, Run
+from hytedata.models.sync_state import Approval, AuditEntry, Intent, IntentState, Run
 from hytedata.store import schema
 from hytedata.store.part import Part
 
@@ -59,8 +59,9 @@ class History(Part):
         *,
         ptv_ids: Collection[str] | None = None,
         after: int = 0,
+        states: Collection[IntentState] = ("done", "failed"),
     ) -> tuple[Intent, ...]:
-        """The closed writes of one operation that were sent, the oldest first.
+        """The writes of one operation, the oldest first.
 
         Args:
             organisation: Whose.
@@ -68,6 +69,7 @@ class History(Part):
             op: The operation, as a plan names it.
             ptv_ids: Only those of items with these ids; None for all.
             after: Only those with a higher id.
+            states: How they ended.
         """
         table = schema.intent.c
         query = (
@@ -75,7 +77,7 @@ class History(Part):
             .where(
                 table.organisation == organisation,
                 table.login == login,
-                table.state.in_(("done", "failed")),
+                table.state.in_(sorted(states)),
                 table.id > after,
                 table.change["op"].as_string() == op,
             )

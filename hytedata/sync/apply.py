@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from hytedata.errors import (
     AnswerLost,
     HytedataError,
+    IdentityDoubt,
     LeaseHeld,
     LoginRefused,
     PermanentError,
@@ -19,12 +20,15 @@ from hytedata.errors import (
     TransientError,
 )
 from hytedata.models.outcome import ApplyResult, ChangeOutcome, Mender, State
-from hytedata.models.plan import NO_CONNECTIONS, Change, Plan
+from hytedata.models.plan import Change, Plan
 from hytedata.models.publication import SourceItem, TargetItem
-from hytedata.models.sync_state import Applied, Intent
+from hytedata.models.sync_state import Applied, Intent, IntentState
 from hytedata.sync.adopting import write_adoption
 from hytedata.sync.before import Before, image_before
+from hytedata.sync.freshness import current_of
 from hytedata.sync.held import MARGIN_S, Held, awake
+from hytedata.sync.outcomes import NotNow, StillOpen, Stopped, groups, outcome_of
+from hytedata.sync.planning.identity import made_elsewhere
 from hytedata.sync.ports import Pair, SyncStore, Target
 from hytedata.sync.record import (
     Written,
@@ -38,26 +42,8 @@ from hytedata.sync.refusals import is_taken, mender
 from hytedata.sync.resolve import Resolution, archived, close, resolve, resolve_open
 
 OnOutcome = Callable[[ChangeOutcome, int, int], None]
-CONNECTIONS_AT_ONCE = 50
 FAILURES_IN_A_ROW = 5
 _IN_PLACE: frozenset[State] = frozenset({"done", "unchanged"})
-
-
-class _NotNow(Exception):
-    """A change is not written, for a reason that is an outcome rather than an error."""
-
-    def __init__(self, state: State, detail: str, mend: Mender = "") -> None:
-        super().__init__(detail)
-        self.state: State = state
-        self.detail, self.mend = detail, mend
-
-
-class _Stopped(Exception):
-    """The organisation is no longer held: nothing more may be sent."""
-
-
-class _StillOpen(AnswerLost):
-    """An answer was lost and could not be looked up: its intent stays open."""
 
 
 def apply_plan(
@@ -96,6 +82,7 @@ def apply_plan(
         LeaseHeld: Another run works on the organisation.
         StoreError: The store cannot be written; nothing more was sent.
         SourceUnavailable: Open intents of an earlier run could not be resolved.
+        IdentityDoubt: The target holds an item with a key of ours that this store never made.
     """
     if plan.store_id != store.id:
         raise StalePlan(
@@ -152,7 +139,7 @@ class _Run:
 
     def outcomes(self) -> Iterator[ChangeOutcome]:
         """Work through the changes; connections that follow each other go together."""
-        for group in _groups(self.plan.changes):
+        for group in groups(self.plan.changes):
             for outcome in self._group(group):
                 self.told[outcome.change_id] = outcome
                 yield outcome
@@ -176,14 +163,14 @@ class _Run:
         earlier = self.earlier.get(change.id)
         if earlier:
             state: State = "unchanged" if earlier.state == "unchanged" else "done"
-            return _outcome(change, state, earlier.ptv_id, "in an earlier run of this plan")
+            return outcome_of(change, state, earlier.ptv_id, "in an earlier run of this plan")
         if self.stopped or self._spent():
-            return _outcome(change, "not-tried", None, self.stopped, "later")
+            return outcome_of(change, "not-tried", None, self.stopped, "later")
         waiting = [need for need in change.after if not self._in_place(need)]
         if waiting:
             cause = self.told.get(waiting[0])
             mend: Mender = cause.mend if cause else "later"
-            return _outcome(change, "not-tried", None, f"{waiting[0]} did not succeed", mend)
+            return outcome_of(change, "not-tried", None, f"{waiting[0]} did not succeed", mend)
         return None
 
     def _in_place(self, change_id: str) -> bool:
@@ -196,7 +183,7 @@ class _Run:
             self.held.for_a_write()
         except LeaseHeld as error:
             self.stopped = str(error)
-            raise _Stopped(str(error)) from error
+            raise Stopped(str(error)) from error
 
     def _spent(self) -> bool:
         if self.last_request is None or self.target.requests < self.last_request:
@@ -209,23 +196,23 @@ class _Run:
     def _one(self, change: Change) -> ChangeOutcome:
         try:
             return self._one_again_if_lost(change)
-        except _NotNow as reason:
+        except NotNow as reason:
             self.failures_in_a_row = 0
-            return _outcome(change, reason.state, change.ptv_id, reason.detail, reason.mend)
-        except _Stopped as reason:
-            return _outcome(change, "not-tried", change.ptv_id, str(reason), "later")
-        except StoreError:
+            return outcome_of(change, reason.state, change.ptv_id, reason.detail, reason.mend)
+        except Stopped as reason:
+            return outcome_of(change, "not-tried", change.ptv_id, str(reason), "later")
+        except (StoreError, IdentityDoubt):
             raise
         except LoginRefused as error:
             self.stopped = str(error)
-            return _outcome(change, "failed", change.ptv_id, str(error), "configuration")
+            return outcome_of(change, "failed", change.ptv_id, str(error), "configuration")
         except PermanentError as error:
             self.failures_in_a_row = 0
-            return _outcome(change, "failed", change.ptv_id, str(error), mender(error))
+            return outcome_of(change, "failed", change.ptv_id, str(error), mender(error))
         except TransientError as error:
             self._count_failure(error)
-            state: State = "unknown" if isinstance(error, _StillOpen) else "failed"
-            return _outcome(change, state, change.ptv_id, str(error), "later")
+            state: State = "unknown" if isinstance(error, StillOpen) else "failed"
+            return outcome_of(change, state, change.ptv_id, str(error), "later")
 
     def _one_again_if_lost(self, change: Change) -> ChangeOutcome:
         outcome = self._write(change)
@@ -238,58 +225,29 @@ class _Run:
 
     def _write(self, change: Change) -> ChangeOutcome | TransientError:
         """Write one change; the error is returned where a look showed that it had no effect."""
-        current = self._current(change)
+        current = current_of(change, self.target)
         pair = pair_of(change, self.ptv_ids) if change.kind == "connection" else None
         intent = self._open(change, Before(current, pair))
         try:
             written = self._send(change, current)
-        except _NotNow as reason:
+        except NotNow as reason:
             self.store.close_intent(intent, "refused", detail=reason.detail)
             raise
-        except _Stopped as reason:
+        except Stopped as reason:
             self.store.close_intent(intent, "abandoned", detail=f"not sent: {reason}")
             raise
         except PermanentError as error:
             # What was looked for in vain may have arrived since, and be in its own way.
             late = self._resolved(change) if is_taken(change, error) else None
-            if late and late.state == "done":
+            if late and late.state == "done" and self._was_lost(change):
                 return self._close(change, intent, late)
             self.store.close_intent(intent, "failed", detail=str(error))
+            if late and late.state == "done":
+                raise made_elsewhere(change.source_id, self.plan.organisation) from error
             raise
         except TransientError as error:
             return self._look_up(change, intent) or error
         return self._close(change, intent, Resolution("done", written))
-
-    def _current(self, change: Change) -> TargetItem | None:
-        """Read what an update or archiving is about to change, and refuse it where it moved."""
-        if change.op in {"create", "restore"}:
-            return None
-        kind = "service" if change.kind == "connection" else change.kind
-        current = self.target.look(kind, change.ptv_id or "")
-        if current is None:
-            raise _NotNow("refused-stale", "it is no longer in PTV; make a new plan", "later")
-        if current.status not in {"Published", "Draft"}:
-            raise _NotNow(
-                "refused-stale",
-                f"it has unpublished edits in PTV (status {current.status}); publish or discard "
-                "them in PTV, then make a new plan",
-                "ptv",
-            )
-        # A disconnection takes one pair out of the list as it stands: it has no base to move from.
-        if change.base is not None and current.version != change.base:
-            raise _NotNow(
-                "refused-stale",
-                "it was changed in PTV after the plan was made; make a new plan",
-                "later",
-            )
-        if _connections_moved(change, current):
-            raise _NotNow(
-                "refused-stale",
-                "its connections were changed in PTV after the plan was made, and they would be "
-                "lost; make a new plan",
-                "later",
-            )
-        return current
 
     def _open(self, change: Change, before: Before) -> int:
         return self.store.open_intent(
@@ -312,7 +270,7 @@ class _Run:
             now = self.target.restore(self.plan.organisation, change.ptv_id or "", item)
             return item_written(change, now, earlier)
         if current is None:
-            raise _NotNow("failed", f"{change.op} needs the item that it changes")
+            raise NotNow("failed", f"{change.op} needs the item that it changes")
         if change.op == "update":
             patch = {p: f.after for p, f in change.fields.items() if p != "status"}
             return item_written(change, self.target.update(current, patch), earlier)
@@ -323,7 +281,7 @@ class _Run:
             return archived(change)
         pair = pair_of(change, self.ptv_ids)
         if change.op != "disconnect" or pair is None:
-            raise _NotNow("failed", f"this version cannot {change.op} a {change.kind}")
+            raise NotNow("failed", f"this version cannot {change.op} a {change.kind}")
         if pair[1] not in current.connected:
             return Written(detail="it was disconnected already", disconnected=(pair,))
         self.target.disconnect(current, [pair[1]])
@@ -335,9 +293,16 @@ class _Run:
                 change, self.plan.organisation, self.target, self.ptv_ids, self._earlier(change)
             )
         except HytedataError as error:
-            raise _StillOpen(
+            raise StillOpen(
                 "PTV", change.id, detail=f"looking it up failed too: {error}"
             ) from error
+
+    def _was_lost(self, change: Change) -> bool:
+        """Whether this store sent the creation before and never learnt what became of it."""
+        lost: tuple[IntentState, ...] = ("abandoned",)
+        organisation, login = self.plan.organisation, self.target.login
+        sent = self.store.writes_of(organisation, login, "create", states=lost)
+        return any(intent.change["source_id"] == change.source_id for intent in sent)
 
     def _look_up(self, change: Change, intent: int) -> ChangeOutcome | None:
         resolution = self._resolved(change)
@@ -353,7 +318,7 @@ class _Run:
             self.ptv_ids[written.link.source_id] = written.link.ptv_id
         if written.applied:
             self.applied[written.applied.kind, written.applied.source] = written.applied
-        return _outcome(change, "done", written.ptv_id or change.ptv_id, written.detail)
+        return outcome_of(change, "done", written.ptv_id or change.ptv_id, written.detail)
 
     def _earlier(self, change: Change) -> Applied | None:
         source = SourceItem(change.source.name, change.source.id)
@@ -371,7 +336,7 @@ class _Run:
         pairs = {change.id: pair_of(change, self.ptv_ids) for change in changes}
         for change in changes:
             if pairs[change.id] is None:
-                yield _outcome(change, "not-tried", None, "one end is not in PTV", "later")
+                yield outcome_of(change, "not-tried", None, "one end is not in PTV", "later")
         due = [(change, pair) for change in changes if (pair := pairs[change.id])]
         if not due:
             return
@@ -379,11 +344,11 @@ class _Run:
         details = {pair: own for change, pair in due if (own := details_of(change))}
         try:
             results = self.target.connect([pair for _, pair in due], details)
-        except _Stopped as reason:
+        except Stopped as reason:
             for change, _ in due:
                 detail = f"not sent: {reason}"
                 self.store.close_intent(intents[change.id], "abandoned", detail=detail)
-                yield _outcome(change, "not-tried", None, str(reason), "later")
+                yield outcome_of(change, "not-tried", None, str(reason), "later")
             return
         except PermanentError as error:
             if len(due) > 1:
@@ -391,7 +356,7 @@ class _Run:
                 return
             for change, _ in due:
                 self.store.close_intent(intents[change.id], "failed", detail=str(error))
-                yield _outcome(change, "failed", None, str(error), mender(error))
+                yield outcome_of(change, "failed", None, str(error), mender(error))
             return
         except TransientError as error:
             self._count_failure(error)
@@ -407,7 +372,7 @@ class _Run:
             else:
                 detail = result.message if result else "PTV's answer does not name it"
                 self.store.close_intent(intents[change.id], "failed", detail=detail)
-                yield _outcome(change, "failed", None, detail, "ptv")
+                yield outcome_of(change, "failed", None, detail, "ptv")
 
     def _connect_singly(
         self,
@@ -428,45 +393,6 @@ class _Run:
     ) -> ChangeOutcome:
         try:
             outcome = self._look_up(change, intent)
-        except _StillOpen as lost:
-            return _outcome(change, "unknown", None, str(lost), "later")
-        return outcome or _outcome(change, "failed", None, str(error), "later")
-
-
-def _connections_moved(change: Change, current: TargetItem) -> bool:
-    """Whether an archiving would take connections that its plan did not see."""
-    if change.base_connections is None:
-        return False
-    if change.base_connections == NO_CONNECTIONS:
-        return bool(current.connected)
-    return current.connection_hash != change.base_connections
-
-
-def _groups(changes: Sequence[Change]) -> Iterator[Sequence[Change]]:
-    """Split changes into runs that are written together: connections in batches, others alone."""
-    batch: list[Change] = []
-    for change in changes:
-        if batch and (change.op != "connect" or len(batch) == CONNECTIONS_AT_ONCE):
-            yield batch
-            batch = []
-        if change.op == "connect":
-            batch.append(change)
-        else:
-            yield [change]
-    if batch:
-        yield batch
-
-
-def _outcome(
-    change: Change, state: State, ptv_id: str | None, detail: str, mend: Mender = ""
-) -> ChangeOutcome:
-    return ChangeOutcome(
-        change_id=change.id,
-        op=change.op,
-        kind=change.kind,
-        name=change.name,
-        state=state,
-        ptv_id=ptv_id,
-        mend=mend,
-        detail=detail,
-    )
+        except StillOpen as lost:
+            return outcome_of(change, "unknown", None, str(lost), "later")
+        return outcome or outcome_of(change, "failed", None, str(error), "later")

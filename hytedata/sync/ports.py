@@ -229,8 +229,9 @@ class SyncStore(Protocol):
         *,
         ptv_ids: Collection[str] | None = None,
         after: int = 0,
+        states: Collection[IntentState] = ("done", "failed"),
     ) -> tuple[Intent, ...]:
-        """The writes of one operation that were done or failed, the oldest first."""
+        """The writes of one operation that ended in one of *states*, the oldest first."""
         ...
 
     def save_plan(self, plan_id: str, organisation: str, document: bytes) -> None:

@@ -164,11 +164,6 @@ def _set_version(store: Path, number: str) -> str:
     return str(held)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="defect: a linked item that is in no list at all, not even among the archived ones, is "
-    "taken for archived and written over with what is ours alone",
-)
 def test_a_ptv_whose_lists_are_all_empty_creates_and_restores_nothing(
     published: None, plan: Run, apply: Run, sandbox: Sandbox
 ) -> None:

@@ -149,11 +149,6 @@ def test_the_same_plan_from_a_copy_of_the_store_writes_nothing_twice(
     assert plan().json["changes"] == []
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="defect: a first creation that is refused because its key is taken counts as done, "
-    "although it was never sent before: the other installation's item is taken for ours",
-)
 def test_of_two_that_planned_before_either_wrote_the_second_stops(
     plan: Run, apply: Run, elsewhere: Elsewhere
 ) -> None:

@@ -316,11 +316,6 @@ def connects_the_place_that_is_to_go(at: Standing) -> str:
     return ""
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="defect: apply archives a place although it got connections since the plan, which "
-    "named and counted only those it had then; version and base leave connections out",
-)
 def test_a_place_that_got_a_connection_since_the_plan_is_not_archived_by_it(at: Standing) -> None:
     applied, _, theirs = applied_while(at, 1, connects_the_place_that_is_to_go)
 
@@ -329,11 +324,6 @@ def test_a_place_that_got_a_connection_since_the_plan_is_not_archived_by_it(at: 
     at.assert_theirs_is_kept(theirs)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="defect: a place that comes back is written from our fields alone; languages and "
-    "openness that the before-image of its archiving holds are lost",
-)
 def test_a_place_that_we_archived_comes_back_with_the_languages_and_openness_it_had(
     at: Standing,
 ) -> None:
@@ -359,11 +349,6 @@ def brings_a_place_back_with_swedish_and_open(at: Standing) -> str:
     return ""
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="defect: apply restores an item without looking whether a person did since the plan, "
-    "and writes over what they gave it",
-)
 def test_a_place_that_a_person_brought_back_since_the_plan_is_not_written_over(
     at: Standing,
 ) -> None:

@@ -99,11 +99,12 @@ class MemoryStore:
         *,
         ptv_ids: Collection[str] | None = None,
         after: int = 0,
+        states: Collection[IntentState] = ("done", "failed"),
     ) -> tuple[Intent, ...]:
         return tuple(
             one
             for one in self.intents
-            if one.state in {"done", "failed"}
+            if one.state in states
             and one.id > after
             and one.change["op"] == op
             and (ptv_ids is None or one.ptv_id in ptv_ids)

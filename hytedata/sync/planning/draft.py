@@ -96,6 +96,7 @@ class Draft:
         self.ptv_ids = {link.source_id: link.ptv_id for link in links}
         self.applied = {(item.kind, item.source): item for item in memory.applied}
         self.actual = {item.id: item for item in state.items}
+        self.archived = frozenset(item.id for item in state.archived)
         self.wanted = {item.source_id: item for item in desired.items}
         self.names = OccupiedNames(state.items, self.links_by_id, desired.items)
         self.changes: dict[str, Change] = {}

@@ -84,3 +84,12 @@ def check_login(login: str, links: Mapping[str, tuple[Link, ...]]) -> None:
             f"{login} is configured; PTV shows source ids only to the login that set them. "
             f"Configure {others[0]} again, or start with a new store once its items are archived"
         )
+
+
+def made_elsewhere(source_id: str | None, organisation: str) -> IdentityDoubt:
+    """The doubt where an item with a key of ours turns up that this store never sent."""
+    return IdentityDoubt(
+        f"PTV holds an item with the key {source_id} that this store never made: another "
+        f"installation publishes organisation {organisation} too, or the store was lost. Stop the "
+        "other one, or run `hytedata sync relink` and confirm what it finds; nothing more was sent"
+    )

@@ -80,7 +80,7 @@ def _bring_about(draft: Draft, item: DesiredItem, link: Link | None) -> None:
     if skip:
         draft.skip(item, skip)
         return
-    if link and _left_archived(draft, item, link):
+    if link and (_is_nowhere(draft, item, link) or _left_archived(draft, item, link)):
         return
     op = "restore" if link else "create"
     draft.add_item(
@@ -98,6 +98,24 @@ def _bring_about(draft: Draft, item: DesiredItem, link: Link | None) -> None:
             fields=restored_fields(draft, item),
         ),
     )
+
+
+def _is_nowhere(draft: Draft, item: DesiredItem, link: Link) -> bool:
+    """Whether PTV lists the item neither as published, nor as draft, nor as archived."""
+    if link.ptv_id in draft.archived:
+        return False
+    draft.skip(
+        item,
+        Skip(
+            item.source,
+            item.title,
+            "not-in-ptv",
+            f"{link.ptv_id} is in no list of PTV, not even among what is archived: its lists may "
+            "not be whole",
+            "run again; where it stays so, look for the item in PTV",
+        ),
+    )
+    return True
 
 
 def _left_archived(draft: Draft, item: DesiredItem, link: Link) -> bool:
