@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from typing import Literal
 
 import msgspec
 
@@ -16,9 +17,11 @@ from hytedata.codes.division_values import (
     CountyKind,
     DivisionOrigin,
     FoundMunicipality,
+    MovedMunicipality,
     Municipality,
     MunicipalityLanguage,
     Region,
+    RenamedMunicipality,
     WellbeingServicesCounty,
 )
 from hytedata.codes.reading import read
@@ -39,6 +42,8 @@ class Division:
         counties: By code; Helsinki (90) and Åland (91) are last, see their `kind`.
         abolished: Municipalities that ceased to exist since 2009, by code.
         origin: Where it was taken from, and why.
+        renamed: Names that municipalities bore earlier, as far as they are known.
+        moved: Municipalities that changed region (since 2016) or county.
     """
 
     year: int
@@ -47,6 +52,8 @@ class Division:
     counties: tuple[WellbeingServicesCounty, ...]
     abolished: tuple[AbolishedMunicipality, ...]
     origin: DivisionOrigin
+    renamed: tuple[RenamedMunicipality, ...] = ()
+    moved: tuple[MovedMunicipality, ...] = ()
 
     def __hash__(self) -> int:
         # Hashing 400 values at each look-up would cost more than the look-up.
@@ -140,6 +147,8 @@ class DivisionTable(msgspec.Struct):
     counties: list[tuple[str, str, str | None, CountyKind]]
     municipalities: list[tuple[str, str, str | None, MunicipalityLanguage | None, str, str]]
     abolished: list[tuple[str, str, str | None, str, date, bool]]
+    renamed: list[tuple[str, str, str | None, date]]
+    moved: list[tuple[str, Literal["region", "county"], str, str, date]]
 
 
 def division_of(table: DivisionTable, origin: DivisionOrigin) -> Division:
@@ -168,6 +177,10 @@ def division_of(table: DivisionTable, origin: DivisionOrigin) -> Division:
         tuple(counties.values()),
         tuple(abolished),
         origin,
+        tuple(
+            RenamedMunicipality(code, Labels(fi, sv), day) for code, fi, sv, day in table.renamed
+        ),
+        tuple(MovedMunicipality(*row) for row in table.moved),
     )
 
 
@@ -185,6 +198,8 @@ def to_table(division: Division) -> DivisionTable:
             (one.code, one.name.fi, one.name.sv, one.successor, one.abolished_on, one.confirmed)
             for one in division.abolished
         ],
+        [(one.code, one.name.fi, one.name.sv, one.renamed_on) for one in division.renamed],
+        [(one.code, one.kind, one.before, one.after, one.moved_on) for one in division.moved],
     )
 
 

@@ -71,6 +71,35 @@ class AbolishedMunicipality:
 
 
 @dataclass(frozen=True, slots=True)
+class RenamedMunicipality:
+    """A name that a municipality bore under its present code.
+
+    Attributes:
+        renamed_on: The first day of the next name.
+    """
+
+    code: str
+    name: Labels
+    renamed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class MovedMunicipality:
+    """A municipality that went from one region or county to another without changing its code.
+
+    Attributes:
+        kind: Which of the two *before* and *after* are codes of.
+        moved_on: Its first day in *after*.
+    """
+
+    code: str
+    kind: Literal["region", "county"]
+    before: str
+    after: str
+    moved_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class FoundMunicipality:
     """The municipality of the division behind a code or name of any year.
 
