@@ -67,7 +67,7 @@ from hytedata.codes.place_answers import (
     UnknownPlace,
 )
 from hytedata.codes.place_history import area_on
-from hytedata.codes.place_lookup import find_places, get_place, municipality_codes_of
+from hytedata.codes.place_lookup import expand_places, find_places, get_place
 from hytedata.codes.place_names import HUS_COUNTIES
 from hytedata.codes.ptv_codes import (
     PtvClass,
@@ -120,6 +120,7 @@ __all__ = [
     "counties",
     "county",
     "division_year",
+    "expand_places",
     "find_life_event",
     "find_municipality",
     "find_places",
@@ -139,7 +140,6 @@ __all__ = [
     "municipalities",
     "municipalities_named",
     "municipality",
-    "municipality_codes_of",
     "owners",
     "packaged_division",
     "padded_code",

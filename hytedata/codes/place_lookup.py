@@ -91,7 +91,7 @@ def get_place(
     return answer.one
 
 
-def municipality_codes_of(
+def expand_places(
     places: str | int | Iterable[str | int],
     *,
     kinds: Collection[PlaceKind] | None = None,
