@@ -4,11 +4,11 @@ Codes are text with leading zeros: three digits for municipalities, two for regi
 Source: Statistics Finland (CC BY 4.0), the division of 1 January 2026; see `data/`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
-from typing import Literal
+from functools import cache, cached_property, wraps
+from typing import Literal, TypeVar, cast
 
 import msgspec
 
@@ -26,6 +26,8 @@ from hytedata.codes.division_values import (
 )
 from hytedata.codes.reading import read
 from hytedata.codes.values import Labels, UnknownCode
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Division:
     moved: tuple[MovedMunicipality, ...] = ()
 
     def __hash__(self) -> int:
-        # Hashing 400 values at each look-up would cost more than the look-up.
+        # Hashing 400 municipalities takes longer than any look-up among them.
         return hash((self.year, self.origin))
 
     def find(self, code: str | int) -> FoundMunicipality | None:
@@ -123,6 +125,10 @@ class Division:
         )
 
     @cached_property
+    def _made(self) -> dict[Callable[["Division"], object], object]:
+        return {}
+
+    @cached_property
     def _municipalities(self) -> Mapping[str, Municipality]:
         return {place.code: place for place in self.municipalities}
 
@@ -137,6 +143,19 @@ class Division:
     @cached_property
     def _regions(self) -> Mapping[str, Region]:
         return {region.code: region for region in self.regions}
+
+
+def once_per_division(make: Callable[[Division], T]) -> Callable[[Division], T]:
+    """Keep what *make* makes of a division with the division itself, as long as that lives."""
+
+    @wraps(make)
+    def made(division: Division) -> T:
+        kept = division._made
+        if make not in kept:
+            kept[make] = make(division)
+        return cast("T", kept[make])
+
+    return made
 
 
 class DivisionTable(msgspec.Struct):

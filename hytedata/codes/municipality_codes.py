@@ -5,9 +5,13 @@ write (cases, suffixes, former names) there is `hytedata.codes.find_places`.
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
 
-from hytedata.codes.division import Division, packaged_division, padded_code
+from hytedata.codes.division import (
+    Division,
+    once_per_division,
+    packaged_division,
+    padded_code,
+)
 from hytedata.codes.division_values import (
     AbolishedMunicipality,
     CountyKind,
@@ -122,7 +126,7 @@ def _or_packaged(division: Division | None) -> Division:
     return packaged_division() if division is None else division
 
 
-@lru_cache(maxsize=4)
+@once_per_division
 def _by_name(division: Division) -> Mapping[str, tuple[FoundMunicipality, ...]]:
     index: dict[str, list[FoundMunicipality]] = {}
     for place in division.municipalities:

@@ -93,12 +93,12 @@ class PlaceAnswer:
         return self.matches[0] if len(self.matches) == 1 else None
 
     def told(self) -> str:
-        """Say the answer in one sentence: the place, "which one?", or what is near."""
+        """Say the answer, for people: the place, "which one?", or what is near."""
         told = [match.told() for match in self.matches or self.suggestions]
         if self.matches:
             return told[0] if self.one else f"{self.text!r} is {'; or '.join(told)}: which one?"
         near = f"; did you mean {' or '.join(told)}?" if told else ""
-        return f"no place is called {_shown(self.text)}{near}"
+        return "; ".join([f"no place is called {_shown(self.text)}{near}", *self.remarks])
 
 
 class UnknownPlace(InputError):

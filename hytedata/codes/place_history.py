@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
 from hytedata.codes.area_forms import AreaKind
-from hytedata.codes.division import Division, packaged_division
+from hytedata.codes.division import Division, once_per_division, packaged_division
 from hytedata.codes.place_answers import PlaceKind
 from hytedata.codes.place_names import HUS_COUNTIES, Candidate, renamed_place
 
@@ -31,7 +30,7 @@ def of_day(found: Sequence[Candidate], on: date | None, division: Division) -> l
         then = []
     else:
         then = [one for one in found if one.former]
-    kept = [one for one in (*now, *then) if on is None or on >= _since(one.kind)]
+    kept = [one for one in (*now, *then) if existed(one.kind, on)]
     return list(dict.fromkeys(_called_otherwise(one, on, division) for one in kept))
 
 
@@ -78,13 +77,18 @@ def area_on(
     return min(later, key=lambda move: move.moved_on).before if later else now
 
 
-@lru_cache(maxsize=4)
+@once_per_division
 def _members(division: Division) -> Mapping[tuple[PlaceKind, str], tuple[str, ...]]:
     found: dict[tuple[PlaceKind, str], list[str]] = {}
     for place in division.municipalities:
         found.setdefault(("region", place.region.code), []).append(place.code)
         found.setdefault(("county", place.county.code), []).append(place.code)
     return {area: tuple(sorted(codes)) for area, codes in found.items()}
+
+
+def existed(kind: PlaceKind, on: date | None) -> bool:
+    """Whether there were places of this kind on a day (None: today)."""
+    return kind != "county" or on is None or on >= COUNTIES_SINCE
 
 
 def remarks(on: date | None, kinds: Collection[PlaceKind], division: Division) -> tuple[str, ...]:
@@ -99,10 +103,6 @@ def _remarks(on: date, kinds: Collection[PlaceKind], division: Division) -> Iter
         yield f"there were no wellbeing services counties before {COUNTIES_SINCE}"
     if on.year > division.year:
         yield f"the division is of {division.year}: what changed later is not known"
-
-
-def _since(kind: PlaceKind) -> date:
-    return COUNTIES_SINCE if kind == "county" else date.min
 
 
 def _called_otherwise(one: Candidate, on: date | None, division: Division) -> Candidate:

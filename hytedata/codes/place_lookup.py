@@ -14,7 +14,7 @@ from hytedata.codes.place_answers import (
     PlaceMatch,
     UnknownPlace,
 )
-from hytedata.codes.place_history import members, of_day, remarks
+from hytedata.codes.place_history import existed, members, of_day, remarks
 from hytedata.codes.place_names import HUS, Candidate, PlaceNames, former_place, place_names
 from hytedata.codes.spelling import LONGEST, folded, several_names, spelled, undressed
 from hytedata.codes.values import Labels
@@ -170,7 +170,7 @@ class _Search:
             limit=4 * SUGGESTED,
         )
         like = [one for name, _, _ in hits for one in self.names.basic[name]]
-        kept = self._allowed(like, kind)
+        kept = [one for one in self._allowed(like, kind) if existed(one.kind, self.on)]
         return list({(one.kind, one.code): one for one in reversed(kept)}.values())[::-1][
             :SUGGESTED
         ]

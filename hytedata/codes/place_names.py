@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
 from typing import Final
 
 from hytedata.codes.area_forms import AreaKind, find_area_forms
-from hytedata.codes.division import Division
+from hytedata.codes.division import Division, once_per_division
 from hytedata.codes.division_values import AbolishedMunicipality, Municipality, RenamedMunicipality
 from hytedata.codes.finnish_cases import finnish_forms
 from hytedata.codes.municipality_forms import find_municipality_forms
@@ -52,7 +51,7 @@ class PlaceNames:
     basic: Mapping[str, tuple[Candidate, ...]]
 
 
-@lru_cache(maxsize=4)
+@once_per_division
 def place_names(division: Division) -> PlaceNames:
     """Return the spellings of *division*."""
     forms: defaultdict[str, dict[Candidate, None]] = defaultdict(dict)

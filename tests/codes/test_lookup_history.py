@@ -125,6 +125,14 @@ def test_there_were_no_counties_before_july_2021() -> None:
     assert [match.kind for match in since.matches] == ["region", "county"]
 
 
+def test_a_county_of_a_day_without_counties_is_none_and_the_answer_says_why() -> None:
+    answer = find_places("Kainuu", kinds=["county"], on=date(2020, 1, 1))
+
+    assert answer.told() == (
+        "no place is called 'Kainuu'; there were no wellbeing services counties before 2021-07-01"
+    )
+
+
 def test_what_lies_beyond_the_table_is_said() -> None:
     early = find_places("Espoo", on=date(2005, 1, 1), kinds=["municipality"])
     late = find_places("Espoo", on=date(2031, 1, 1), kinds=["municipality"])

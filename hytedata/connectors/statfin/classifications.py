@@ -1,8 +1,8 @@
 """Codes, names and outlines of a year's areas from Statistics Finland's WFS (municipalities 5.1).
 
-No address of the classification service is known to us, and layers of municipalities carry no
-codes of regions or counties. So the outlines come along, at the coarsest scale: what lies in
-what follows from them.
+Our reference names no classification service, and layers of municipalities carry no codes of
+regions or counties. So the outlines come along, at the coarsest scale: what lies in what follows
+from them.
 """
 
 import re
