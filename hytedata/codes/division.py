@@ -5,7 +5,7 @@ Source: Statistics Finland (CC BY 4.0), the division of 1 January 2026; see `dat
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, cached_property, wraps
 from typing import Literal, TypeVar, cast
@@ -60,6 +60,10 @@ class Division:
     def __hash__(self) -> int:
         # Hashing 400 municipalities takes longer than any look-up among them.
         return hash((self.year, self.origin))
+
+    def __getstate__(self) -> dict[str, object]:
+        # What was made of it for look-ups stays here: functions are no part of a value.
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     def find(self, code: str | int) -> FoundMunicipality | None:
         """Return the municipality behind *code*, current or abolished; None if unknown."""

@@ -1,5 +1,6 @@
 """Finding the place that people mean."""
 
+import pickle
 import unicodedata
 from datetime import date, datetime
 
@@ -245,6 +246,16 @@ def test_places_become_the_codes_of_their_municipalities() -> None:
 def test_places_of_different_municipalities_are_not_guessed_among(text: str) -> None:
     with pytest.raises(AmbiguousPlace):
         codes.expand_places(text)
+
+
+def test_a_division_that_was_asked_can_be_handed_to_another_process() -> None:
+    division = codes.packaged_division()
+    find_places("Kainuu", division=division)
+
+    received = pickle.loads(pickle.dumps(division))
+
+    assert received == division
+    assert find_places("Kainuu", division=received) == find_places("Kainuu")
 
 
 @pytest.mark.parametrize("kinds", [["kunta"], "county"])
