@@ -1,8 +1,16 @@
 """Code lists with labels: municipalities and their history, Lipas types, PTV classes.
 
-Everything is offline and read from the package when first asked for.
+What people write of places is looked up by `find_places`. Everything is offline and read from
+the package when first asked for.
 """
 
+from hytedata.codes.area_forms import AreaForms, area_forms
+from hytedata.codes.division import Division, packaged_division
+from hytedata.codes.division_values import (
+    DivisionOrigin,
+    MovedMunicipality,
+    RenamedMunicipality,
+)
 from hytedata.codes.lipas_codes import (
     MainCategory,
     PropertyType,
@@ -50,6 +58,17 @@ from hytedata.codes.municipality_codes import (
     region,
     regions,
 )
+from hytedata.codes.place_answers import (
+    AmbiguousPlace,
+    FormerPlace,
+    PlaceAnswer,
+    PlaceKind,
+    PlaceMatch,
+    UnknownPlace,
+)
+from hytedata.codes.place_history import area_on
+from hytedata.codes.place_lookup import expand_places, find_places, get_place
+from hytedata.codes.place_names import HUS_COUNTIES
 from hytedata.codes.ptv_codes import (
     PtvClass,
     find_life_event,
@@ -67,31 +86,48 @@ from hytedata.codes.ptv_codes import (
 from hytedata.codes.values import CodeLabel, CodeList, Labels, UnknownCode
 
 __all__ = [
+    "HUS_COUNTIES",
     "AbolishedMunicipality",
+    "AmbiguousPlace",
+    "AreaForms",
     "CodeLabel",
     "CodeList",
+    "Division",
+    "DivisionOrigin",
+    "FormerPlace",
     "FoundMunicipality",
     "Labels",
     "LoiType",
     "MainCategory",
+    "MovedMunicipality",
     "Municipality",
+    "PlaceAnswer",
+    "PlaceKind",
+    "PlaceMatch",
     "PropertyType",
     "PtvClass",
     "Region",
+    "RenamedMunicipality",
     "SportsSiteType",
     "SubCategory",
     "UnknownCode",
+    "UnknownPlace",
     "WellbeingServicesCounty",
     "abolished_municipalities",
     "admins",
+    "area_forms",
+    "area_on",
     "counties",
     "county",
     "division_year",
+    "expand_places",
     "find_life_event",
     "find_municipality",
+    "find_places",
     "find_service_class",
     "find_sports_site_type",
     "find_target_group",
+    "get_place",
     "itrs_technical",
     "life_event",
     "life_events",
@@ -105,6 +141,7 @@ __all__ = [
     "municipalities_named",
     "municipality",
     "owners",
+    "packaged_division",
     "padded_code",
     "property_type",
     "property_types",

@@ -58,10 +58,15 @@ def municipality_forms(code: str) -> Forms:
     Raises:
         UnknownCode: There is none.
     """
-    found = _forms().get(code)
+    found = find_municipality_forms(code)
     if found is None:
         raise UnknownCode("municipality", code)
     return found
+
+
+def find_municipality_forms(code: str) -> Forms | None:
+    """Return the forms as `municipality_forms` does, or None."""
+    return _forms().get(code)
 
 
 @cache
