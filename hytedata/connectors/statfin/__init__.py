@@ -1,0 +1,1 @@
+"""Statistics Finland's map service: borders of municipalities and wellbeing services counties."""
