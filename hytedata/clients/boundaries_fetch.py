@@ -181,7 +181,8 @@ def prepared(areas: tuple[Area, ...], layer: Layer, url: str) -> Borders:
     """
     ordered = sorted(areas, key=lambda area: area.code)
     codes = tuple(area.code for area in ordered)
-    texts = np.array([area.geometry for area in ordered], dtype=np.object_)
+    texts = np.empty(len(ordered), dtype=np.object_)
+    texts[:] = [None if area.geometry == b"null" else area.geometry for area in ordered]
     try:
         column = CodeColumn(UNITS[layer.kind], layer.kind, codes)
         verdict = judge(column, year=layer.year, stated=None)
