@@ -16,7 +16,8 @@ from shapely.geometry.base import BaseGeometry
 from hytedata import codes as code_lists
 from hytedata.clients.boundaries_cache import Facts, content_checksum, default_cache_folder
 from hytedata.clients.boundaries_fetch import LICENCE_URL, Fetch
-from hytedata.clients.boundary_codes import find_code_column, judge, padded
+from hytedata.clients.boundaries_read import FileWanted, read_borders
+from hytedata.clients.boundary_codes import padded
 from hytedata.connectors._http import RetryPolicy, SyncShell, Upstream, user_agent
 from hytedata.connectors._http.budget import Sleep
 from hytedata.connectors.statfin.layers import read_layer
@@ -27,9 +28,7 @@ from hytedata.connectors.statfin.wfs import (
     BoundaryKind,
     Scale,
 )
-from hytedata.connectors.vector_files import VectorTable, read_vector_file
 from hytedata.errors import InputError
-from hytedata.places.polygons import finnish_areas
 
 __all__ = ["LICENCE_URL", "Boundaries", "BoundaryKind", "Scale"]
 
@@ -152,6 +151,7 @@ class Boundaries:
         *,
         kind: BoundaryKind | None = None,
         crs: str | None = None,
+        layer: str | None = None,
     ) -> Self:
         """Read borders from GeoJSON, GeoPackage or GeoParquet, in any stated CRS.
 
@@ -164,49 +164,15 @@ class Boundaries:
             year: The division that it should hold; None for that of today.
             kind: What it should hold; None for either.
             crs: What its positions are in, where the file states nothing (`EPSG:3067`).
+            layer: Of a GeoPackage; None for the one that has the codes.
 
         Raises:
             InputError: It cannot be read, has no codes or several columns of them, lacks or
                 repeats some, is of another year or country, states no CRS or a wrong one, or
                 holds no areas; says what to do.
         """
-        path = Path(path)
-        table = read_vector_file(path)
-        try:
-            return cls._of_table(table, path, code_column, year, kind, crs)
-        except InputError as error:
-            raise InputError(f"{path}: {error}") from error
-
-    @classmethod
-    def _of_table(
-        cls,
-        table: VectorTable,
-        path: Path,
-        code_column: str | None,
-        year: int | None,
-        kind: BoundaryKind | None,
-        crs: str | None,
-    ) -> Self:
-        if not len(table.geometries):
-            raise InputError("it has no rows")
-        column = find_code_column(table.columns, named=code_column, kind=kind)
-        verdict = judge(column, year=year, stated=_stated_year(table))
-        codes = tuple(code for code in column.codes if code is not None)
-        order = sorted(range(len(codes)), key=codes.__getitem__)
-        codes = tuple(codes[index] for index in order)
-        geometries, mended = finnish_areas(codes, table.geometries[order], table.crs or crs)
-        return cls(
-            kind=column.kind,
-            year=verdict.year,
-            scale=None,
-            codes=codes,
-            geometries=_read_only(geometries),
-            attribution=table.attribution,
-            licence=table.licence,
-            source=path.name,
-            checksum=content_checksum(codes, geometries),
-            remarks=(*verdict.remarks, *mended),
-        )
+        wanted = FileWanted(Path(path), code_column, year, kind, crs, layer)
+        return cls._of(*read_borders(wanted))
 
     @classmethod
     def _of(cls, facts: Facts, geometries: NDArray[np.object_]) -> Self:
@@ -277,15 +243,6 @@ def _check(year: int | None, scale: Scale, kind: BoundaryKind) -> None:
     first = FIRST_YEAR[kind]
     if year is not None and not first <= year <= 9999:
         raise InputError(f"year={year}: borders of this kind begin with {first}")
-
-
-def _stated_year(table: VectorTable) -> int | None:
-    """Return the year in a column `vuosi`, as Statistics Finland names it."""
-    for name, values in table.columns.items():
-        if name.lower() == "vuosi":
-            years = {value for value in values if isinstance(value, int)}
-            return years.pop() if len(years) == 1 else None
-    return None
 
 
 def _joined(areas: Sequence[BaseGeometry]) -> BaseGeometry:

@@ -84,6 +84,9 @@ def find_code_column(
         if (column := _as_codes(name, values, each)) is not None
     ]
     wanted = [column for column in found if kind in (None, column.kind)]
+    if not wanted and named is not None and not found:
+        shown = ", ".join(repr(value) for value in columns[named][:3])
+        raise InputError(f"its column {named} holds no codes of areas (it begins with {shown})")
     if not wanted:
         raise InputError(_why_none(found, columns, kind))
     best = max(wanted, key=lambda column: column.distinct)

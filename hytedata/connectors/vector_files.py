@@ -1,15 +1,18 @@
 """Files with areas as a table: GeoJSON, GeoPackage and GeoParquet, read without judging them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import msgspec
 import numpy as np
+import pyogrio
 import shapely
 from numpy.typing import NDArray
+from pyogrio.errors import DataLayerError, DataSourceError
 
 from hytedata.errors import InputError
 
@@ -17,6 +20,8 @@ ACCEPTED: Final = "GeoJSON (.geojson, .json), GeoPackage (.gpkg) or GeoParquet (
 GEOJSON: Final = (".geojson", ".json")
 PARQUET: Final = (".parquet", ".geoparquet", ".pq")
 GEOPACKAGE: Final = (".gpkg",)
+
+_NO_AREAS: Final = ("None", "Point", "Line", "Curve")
 
 LONLAT: Final = "OGC:CRS84"
 """What a GeoParquet file is in that says nothing; GeoJSON is in EPSG:4326 then (RFC 7946)."""
@@ -47,40 +52,70 @@ class _Credits(msgspec.Struct):
     license: str = ""
 
 
-def read_vector_file(path: Path) -> VectorTable:
-    """Read all rows of *path*; of a GeoPackage with several layers it must be the only one.
+def area_layers(path: Path) -> tuple[str, ...]:
+    """Return the names of the layers of a GeoPackage that may hold areas; none of other files.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    if _checked_suffix(path) not in GEOPACKAGE:
+        return ()
+    with _told_as_input_error(path):
+        kinds = {str(name): str(kind) for name, kind in pyogrio.list_layers(path)}
+    return tuple(
+        name for name, kind in kinds.items() if not any(word in kind for word in _NO_AREAS)
+    )
+
+
+def read_columns(path: Path, layer: str) -> Mapping[str, Sequence[object]]:
+    """Read a layer of a GeoPackage without its geometries."""
+    with _told_as_input_error(path):
+        meta, _, _, values = pyogrio.raw.read(path, layer=layer, read_geometry=False)
+    return _columns(meta, values)
+
+
+def read_vector_file(path: Path, layer: str | None = None) -> VectorTable:
+    """Read all rows of *path*, of a GeoPackage those of *layer*, or of its first one.
 
     Raises:
         InputError: It cannot be read, or is something else; says what is accepted.
     """
+    suffix = _checked_suffix(path)
+    return _read_parquet(path) if suffix in PARQUET else _read_with_gdal(path, suffix, layer)
+
+
+def _checked_suffix(path: Path) -> str:
     if not path.is_file():
         what = "is a folder" if path.is_dir() else "does not exist"
         raise InputError(f"{path} {what}; name a file: {ACCEPTED}")
     suffix = path.suffix.lower()
-    if suffix in PARQUET:
-        return _read_parquet(path)
-    if suffix in GEOJSON or suffix in GEOPACKAGE:
-        return _read_with_gdal(path, suffix)
-    raise InputError(f"{path} is of a kind that is not read here; give {ACCEPTED}")
+    if suffix not in (*GEOJSON, *GEOPACKAGE, *PARQUET):
+        raise InputError(f"{path} is of a kind that is not read here; give {ACCEPTED}")
+    return suffix
 
 
-def _read_with_gdal(path: Path, suffix: str) -> VectorTable:
-    import pyogrio
-    from pyogrio.errors import DataLayerError, DataSourceError
-
+@contextmanager
+def _told_as_input_error(path: Path) -> Iterator[None]:
     try:
-        layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
-        if len(layers) > 1:
-            raise InputError(
-                f"{path} has {len(layers)} layers ({', '.join(layers[:6])}); write the one with "
-                "the borders into a file of its own"
-            )
-        meta, _, wkb, values = pyogrio.raw.read(path)
+        yield
     except (DataSourceError, DataLayerError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read as {suffix[1:]} ({error})") from error
+        detail = f"{path} cannot be read as {path.suffix[1:].lower()} ({error})"
+        raise InputError(detail) from error
+
+
+def _columns(
+    meta: Mapping[str, Sequence[object]], values: Sequence[NDArray[np.generic]]
+) -> Mapping[str, Sequence[object]]:
+    named = zip(meta["fields"], values, strict=True)
+    return {str(name): column.tolist() for name, column in named}
+
+
+def _read_with_gdal(path: Path, suffix: str, layer: str | None) -> VectorTable:
+    with _told_as_input_error(path):
+        meta, _, wkb, values = pyogrio.raw.read(path, layer=layer)
     credit = _credits(path) if suffix in GEOJSON else _Credits()
     return VectorTable(
-        {str(name): column.tolist() for name, column in zip(meta["fields"], values, strict=True)},
+        _columns(meta, values),
         _geometries(path, wkb),
         meta["crs"],
         credit.attribution,

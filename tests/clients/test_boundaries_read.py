@@ -11,7 +11,7 @@ import shapely
 from pyarrow import parquet, table
 
 from hytedata import Boundaries
-from hytedata.codes import UnknownCode
+from hytedata.codes import UnknownCode, municipalities
 from hytedata.codes.divisions import municipality_codes_of
 from hytedata.errors import InputError
 from tests.clients.boundary_files import (
@@ -195,12 +195,28 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
         Boundaries.read(tmp_path)
 
 
-def test_a_geopackage_with_several_layers_is_ambiguous(tmp_path: Path) -> None:
-    path = geopackage(tmp_path / "k.gpkg")
-    geopackage(path, layer="maakunnat", append=True)
+def test_the_layer_with_municipalities_is_found_among_those_of_a_geopackage(
+    tmp_path: Path,
+) -> None:
+    regions = sorted({place.region.code for place in municipalities()})
+    path = geopackage(tmp_path / "k.gpkg", {"natcode": regions}, layer="maakunnat")
+    geopackage(path, layer="kunnat", append=True)
+    geopackage(path, {"nimi": ["Suomi"]}, layer="valtakunta", append=True)
 
-    with pytest.raises(InputError, match=r"2 layers \(kunnat, maakunnat\)"):
+    assert Boundaries.read(path).codes == MUNICIPALITIES
+    with pytest.raises(InputError, match="codes are those of the regions"):
+        Boundaries.read(path, layer="maakunnat")
+    with pytest.raises(InputError, match="cannot be read as gpkg"):
+        Boundaries.read(path, layer="kylät")
+
+
+def test_layers_that_both_hold_municipalities_must_be_chosen_between(tmp_path: Path) -> None:
+    path = geopackage(tmp_path / "k.gpkg", layer="kunnat")
+    geopackage(path, layer="kunnat_meri", append=True)
+
+    with pytest.raises(InputError, match=r"several layers \(kunnat, kunnat_meri\); say which"):
         Boundaries.read(path)
+    assert Boundaries.read(path, layer="kunnat_meri").codes == MUNICIPALITIES
 
 
 def test_metres_that_are_said_to_be_degrees_are_recognised(tmp_path: Path) -> None:
