@@ -9,13 +9,14 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from hytedata import Boundaries
-from hytedata.clients.boundaries_fetch import prepared
+from hytedata.clients.boundaries_fetch import Fetch, prepared
+from hytedata.connectors.statfin.layers import NotOut
 from hytedata.connectors.statfin.wfs import Area, Layer
 from hytedata.errors import InputError, NotFound, SourceContractError, SourceUnavailable
 from hytedata.sandbox import Fault, Sandbox
 from tests.clients.boundary_files import MUNICIPALITIES, squares
 
-Fetch = Callable[..., Boundaries]
+Call = Callable[..., Boundaries]
 LAYER = Layer("municipality", "1000k", 2026)
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 EXCEPTION = (
@@ -38,7 +39,7 @@ def sandbox(running: Sandbox) -> Sandbox:
 
 
 @pytest.fixture
-def fetch(sandbox: Sandbox, tmp_path: Path) -> Fetch:
+def fetch(sandbox: Sandbox, tmp_path: Path) -> Call:
     """Fetch at the coarse scale, which the sandbox draws quickest."""
 
     def call(year: int | None = None, **changes: object) -> Boundaries:
@@ -65,7 +66,7 @@ def asked(sandbox: Sandbox) -> int:
     return len(sandbox.journal())
 
 
-def test_the_borders_of_this_year_are_fetched_with_all_that_must_be_said(fetch: Fetch) -> None:
+def test_the_borders_of_this_year_are_fetched_with_all_that_must_be_said(fetch: Call) -> None:
     found = fetch()
 
     assert (found.kind, found.year, found.scale, len(found)) == ("municipality", 2026, "4500k", 308)
@@ -73,7 +74,7 @@ def test_the_borders_of_this_year_are_fetched_with_all_that_must_be_said(fetch: 
     assert (found.licence, found.remarks) == ("CC BY 4.0", ())
 
 
-def test_what_is_kept_is_not_asked_for_again(fetch: Fetch, sandbox: Sandbox) -> None:
+def test_what_is_kept_is_not_asked_for_again(fetch: Call, sandbox: Sandbox) -> None:
     first = fetch()
     calls = asked(sandbox)
 
@@ -83,7 +84,7 @@ def test_what_is_kept_is_not_asked_for_again(fetch: Fetch, sandbox: Sandbox) -> 
     assert (again.codes, again.checksum) == (first.codes, first.checksum)
 
 
-def test_a_refresh_asks_all_the_same(fetch: Fetch, sandbox: Sandbox) -> None:
+def test_a_refresh_asks_all_the_same(fetch: Call, sandbox: Sandbox) -> None:
     fetch()
 
     fetch(refresh=True)
@@ -91,7 +92,7 @@ def test_a_refresh_asks_all_the_same(fetch: Fetch, sandbox: Sandbox) -> None:
     assert asked(sandbox) == 2
 
 
-def test_an_earlier_year_has_the_municipalities_of_its_time(fetch: Fetch) -> None:
+def test_an_earlier_year_has_the_municipalities_of_its_time(fetch: Call) -> None:
     found = fetch(2019)
 
     assert (found.year, len(found)) == (2019, 311)
@@ -99,7 +100,7 @@ def test_an_earlier_year_has_the_municipalities_of_its_time(fetch: Fetch) -> Non
 
 
 def test_counties_are_a_layer_of_their_own_and_the_union_of_their_municipalities(
-    fetch: Fetch,
+    fetch: Call,
 ) -> None:
     counties = fetch(kind="county")
 
@@ -110,7 +111,7 @@ def test_counties_are_a_layer_of_their_own_and_the_union_of_their_municipalities
         assert one.symmetric_difference(other).area < 1
 
 
-def test_pages_are_put_together(fetch: Fetch, sandbox: Sandbox) -> None:
+def test_pages_are_put_together(fetch: Call, sandbox: Sandbox) -> None:
     whole = fetch()
     sandbox.controls.limit_boundary_pages(100)
 
@@ -121,7 +122,7 @@ def test_pages_are_put_together(fetch: Fetch, sandbox: Sandbox) -> None:
 
 
 def test_the_year_before_stands_in_where_the_new_one_is_not_out(
-    fetch: Fetch, sandbox: Sandbox
+    fetch: Call, sandbox: Sandbox
 ) -> None:
     sandbox.controls.hold_back_boundaries(2026)
 
@@ -131,7 +132,7 @@ def test_the_year_before_stands_in_where_the_new_one_is_not_out(
     assert found.remarks == ("the borders of 2026 are not out yet; those of 2025 are used",)
 
 
-def test_the_new_year_is_taken_as_soon_as_it_is_out(fetch: Fetch, sandbox: Sandbox) -> None:
+def test_the_new_year_is_taken_as_soon_as_it_is_out(fetch: Call, sandbox: Sandbox) -> None:
     sandbox.controls.hold_back_boundaries(2026)
     fetch()
     sandbox.controls.hold_back_boundaries(2027)
@@ -142,14 +143,14 @@ def test_the_new_year_is_taken_as_soon_as_it_is_out(fetch: Fetch, sandbox: Sandb
 
 
 def test_a_year_that_was_asked_for_and_is_not_out_is_not_found(
-    fetch: Fetch, sandbox: Sandbox
+    fetch: Call, sandbox: Sandbox
 ) -> None:
     with pytest.raises(NotFound, match="not out yet; the newest is of 2026: ask for year=2026"):
         fetch(2027)
 
 
 def test_without_network_and_cache_it_is_told_how_to_get_the_file(
-    fetch: Fetch, sandbox: Sandbox
+    fetch: Call, sandbox: Sandbox
 ) -> None:
     break_down(sandbox, kind="reset")
 
@@ -164,7 +165,7 @@ def test_without_network_and_cache_it_is_told_how_to_get_the_file(
 
 
 def test_without_network_what_is_kept_of_the_year_before_is_used(
-    fetch: Fetch, sandbox: Sandbox
+    fetch: Call, sandbox: Sandbox
 ) -> None:
     fetch(2025)
     break_down(sandbox)
@@ -175,7 +176,7 @@ def test_without_network_what_is_kept_of_the_year_before_is_used(
     assert found.remarks[0].startswith("those of 2025 that were kept are used: statistics-finland")
 
 
-def test_without_network_a_refresh_gives_what_is_kept(fetch: Fetch, sandbox: Sandbox) -> None:
+def test_without_network_a_refresh_gives_what_is_kept(fetch: Call, sandbox: Sandbox) -> None:
     fetch()
     break_down(sandbox, kind="garbage")
 
@@ -186,7 +187,7 @@ def test_without_network_a_refresh_gives_what_is_kept(fetch: Fetch, sandbox: San
 
 
 def test_without_network_another_year_than_asked_for_is_not_used(
-    fetch: Fetch, sandbox: Sandbox
+    fetch: Call, sandbox: Sandbox
 ) -> None:
     fetch(2025)
     break_down(sandbox)
@@ -195,7 +196,7 @@ def test_without_network_another_year_than_asked_for_is_not_used(
         fetch(2026)
 
 
-def test_an_answer_that_is_cut_off_is_asked_for_again(fetch: Fetch, sandbox: Sandbox) -> None:
+def test_an_answer_that_is_cut_off_is_asked_for_again(fetch: Call, sandbox: Sandbox) -> None:
     break_down(sandbox, kind="truncate", times=2)
 
     assert len(fetch()) == 308
@@ -210,7 +211,7 @@ def test_an_answer_that_is_cut_off_is_asked_for_again(fetch: Fetch, sandbox: San
     ],
 )
 def test_what_comes_with_a_good_status_and_is_no_map_is_told(
-    fetch: Fetch, sandbox: Sandbox, body: str, error: type[Exception], told: str
+    fetch: Call, sandbox: Sandbox, body: str, error: type[Exception], told: str
 ) -> None:
     break_down(sandbox, kind="garbage", body=body)
 
@@ -220,7 +221,7 @@ def test_what_comes_with_a_good_status_and_is_no_map_is_told(
 
 @pytest.mark.parametrize("content", [b"", b"something else", b"hytedata boundaries 1\ncut"])
 def test_a_damaged_cache_is_noticed_and_fetched_anew(
-    fetch: Fetch, sandbox: Sandbox, tmp_path: Path, content: bytes
+    fetch: Call, sandbox: Sandbox, tmp_path: Path, content: bytes
 ) -> None:
     fetch()
     (file,) = tmp_path.iterdir()
@@ -234,7 +235,7 @@ def test_a_damaged_cache_is_noticed_and_fetched_anew(
 
 
 def test_a_cache_folder_that_cannot_be_written_costs_only_the_keeping(
-    fetch: Fetch, tmp_path: Path
+    fetch: Call, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("no folder")
 
@@ -244,7 +245,7 @@ def test_a_cache_folder_that_cannot_be_written_costs_only_the_keeping(
     assert any("could not be kept in" in remark for remark in found.remarks)
 
 
-def test_two_services_do_not_share_what_they_keep(fetch: Fetch, sandbox: Sandbox) -> None:
+def test_two_services_do_not_share_what_they_keep(fetch: Call, sandbox: Sandbox) -> None:
     fetch()
     calls = asked(sandbox)
 
@@ -263,12 +264,31 @@ def test_two_services_do_not_share_what_they_keep(fetch: Fetch, sandbox: Sandbox
     ],
 )
 def test_what_there_is_not_is_refused_before_anything_is_asked(
-    fetch: Fetch, sandbox: Sandbox, arguments: dict[str, object], told: str
+    fetch: Call, sandbox: Sandbox, arguments: dict[str, object], told: str
 ) -> None:
     with pytest.raises(InputError, match=told):
         fetch(**arguments)
 
     assert asked(sandbox) == 0
+
+
+@pytest.mark.parametrize(("newest", "told"), [(None, "no year of it at all"), (2027, "to 2027")])
+def test_a_service_without_this_year_or_earlier_ones_is_not_asked_for_ever(
+    tmp_path: Path, newest: int | None, told: str
+) -> None:
+    fetch = Fetch(
+        kind="municipality",
+        scale="1000k",
+        year=None,
+        this_year=2026,
+        url="https://maps.test",
+        folder=tmp_path,
+        refresh=False,
+        read=lambda layer: NotOut(newest),
+    )
+
+    with pytest.raises(NotFound, match=told):
+        fetch.run()
 
 
 def areas(codes: tuple[str, ...], first: BaseGeometry | None = None) -> tuple[Area, ...]:
