@@ -9,6 +9,7 @@ from importlib.metadata import version as _version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from hytedata.clients.boundaries import Boundaries
     from hytedata.clients.lipas import AsyncLipasClient, LipasClient, LipasFile, lipas_upstream
     from hytedata.clients.pages import InvalidRecord, Page, Progress
     from hytedata.clients.ptv_catalogue.archived import ArchivedRecord
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
 __version__ = _version("hytedata")
 
 _HOMES = {
+    "hytedata.clients.boundaries": ("Boundaries",),
     "hytedata.clients.lipas": ("AsyncLipasClient", "LipasClient", "LipasFile", "lipas_upstream"),
     "hytedata.clients.pages": ("InvalidRecord", "Page", "Progress"),
     "hytedata.clients.ptv_catalogue.archived": ("ArchivedRecord",),
@@ -145,6 +147,7 @@ __all__ = [
     "AsyncLipasClient",
     "AsyncPtvClient",
     "AsyncPtvV11Writer",
+    "Boundaries",
     "Capabilities",
     "ChangeCandidates",
     "CodeItem",

@@ -17,6 +17,7 @@ from hytedata import (
     AsyncLipasClient,
     AsyncPtvClient,
     AsyncPtvV11Writer,
+    Boundaries,
     Capabilities,
     ChangeCandidates,
     CodeItem,
@@ -194,6 +195,16 @@ def write_to_ptv() -> None:
     ) as writer:
         write(writer)
     print(AsyncPtvV11Writer)
+
+
+def borders(path: Path) -> list[float]:
+    """Read borders from the map service, else from a file, and join them into counties."""
+    try:
+        found = Boundaries.fetch(2026, contact=CONTACT)
+    except SourceUnavailable:
+        found = Boundaries.read(path)
+    counties = found.counties()
+    return [counties.geometry(code).area for code in counties.codes]
 
 
 def advice(error: HytedataError) -> str:

@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 
 import hytedata
+from hytedata.cli.boundaries_command import boundaries
 from hytedata.cli.config_commands import config, store
 from hytedata.cli.doctor_command import doctor
 from hytedata.cli.exits import Exit, exit_of
@@ -36,6 +37,7 @@ app.add_command(config)
 app.add_command(store)
 app.add_command(sandbox)
 app.add_command(doctor)
+app.add_command(boundaries)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -17,6 +17,8 @@
 | `POST /lipas/remove`, `hide` | `id`, for the latter also `hidden` |
 | `POST /lipas/publish-to-ptv`, `poison`, `heal` | `id`, for the first also `enabled` |
 | `POST /lipas/move` | `every`: re-index a site of every so-many-th page |
+| `POST /statfin/hold-back` | `year`: its borders and later ones are not out |
+| `POST /statfin/page-limit` | `count`: features per answer |
 | `PUT /latency` | `latency_ms` |
 | `POST /reset` | back to the beginning |
 
@@ -31,7 +33,7 @@ from typing import TypeAlias, TypeVar, cast
 import msgspec
 
 from hytedata.errors import InputError
-from hytedata.sandbox.controls import PTV12, Controls
+from hytedata.sandbox.controls import PTV12, STATFIN, Controls
 from hytedata.sandbox.faults import Fault
 from hytedata.sandbox.http import SimRequest, SimResponse
 from hytedata.sandbox.journal import JournalEntry
@@ -73,7 +75,12 @@ class ControlApi:
 
     def __init__(self, controls: Controls) -> None:
         self._controls = controls
-        routes = {**self._sandbox_routes(), **self._ptv_routes(), **self._lipas_routes()}
+        routes = {
+            **self._sandbox_routes(),
+            **self._ptv_routes(),
+            **self._lipas_routes(),
+            **self._statfin_routes(),
+        }
         self._routes = [(method, re.compile(path), deed) for (method, path), deed in routes.items()]
 
     def handle(self, request: SimRequest) -> SimResponse:
@@ -158,6 +165,17 @@ class ControlApi:
             ("POST", "/lipas/move"): lambda sent: do.move_sites(every=sent.take("every", int)),
         }
 
+    def _statfin_routes(self) -> dict[tuple[str, str], Deed]:
+        do = self._controls
+        return {
+            ("POST", "/statfin/hold-back"): lambda sent: do.hold_back_boundaries(
+                sent.take("year", int)
+            ),
+            ("POST", "/statfin/page-limit"): lambda sent: do.limit_boundary_pages(
+                sent.take("count", int)
+            ),
+        }
+
     def _overview(self) -> dict[str, object]:
         world = self._controls.world
         return {
@@ -167,6 +185,7 @@ class ControlApi:
             "organisation": world.organisation,
             "username": world.username,
             "password": world.password,
+            "boundaries_url": f"{self._controls.server.url}{STATFIN}",
             "ptv12_url": f"{self._controls.server.url}{PTV12}/api",
             "api_key": self._controls.ptv12.api_key,
             "municipalities": list(world.municipalities),

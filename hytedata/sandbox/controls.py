@@ -11,16 +11,17 @@ from hytedata.sandbox.ptv import PtvSimulator
 from hytedata.sandbox.ptv.faults import Fault as Refusal
 from hytedata.sandbox.ptv.v12 import PtvV12Simulator
 from hytedata.sandbox.server import Server
+from hytedata.sandbox.statfin import StatfinSimulator
 from hytedata.sandbox.world import World
 
-LIPAS, PTV, PTV12 = "/lipas", "/ptv", "/ptv12"
+LIPAS, PTV, PTV12, STATFIN = "/lipas", "/ptv", "/ptv12", "/statfin"
 
 MakePtv = Callable[[], tuple[PtvSimulator, PtvV12Simulator]]
 """Makes both versions over one store, as the world has it."""
 
 
 class Controls:
-    """Edits both upstreams as people do, and tells what happened; safe from any thread.
+    """Edits the upstreams as people do, and tells what happened; safe from any thread.
 
     Each call keeps the upstream to itself while it works, so that no request meets half an edit.
     """
@@ -39,16 +40,18 @@ class Controls:
         self.server.mount(LIPAS, self.lipas)
         self.server.mount(PTV, self.ptv)
         self.server.mount(PTV12, self.ptv12, beside=PTV)
+        self.statfin = StatfinSimulator(self._now)
+        self.server.mount(STATFIN, self.statfin)
 
     def reset(self) -> None:
-        """Put both upstreams back to the world's state; lift faults, clear the journal."""
+        """Put all upstreams back to the world's state; lift faults, clear the journal."""
         self._fill()
         self.server.faults.clear()
         self.server.journal.clear()
         self.server.latency_ms = self._latency_ms
 
     def set_latency(self, latency_ms: float) -> None:
-        """Delay every answer of both upstreams by so many milliseconds."""
+        """Delay every answer of all upstreams by so many milliseconds."""
         if latency_ms < 0:
             raise InputError(f"a latency of {latency_ms} ms is not possible")
         self.server.latency_ms = latency_ms
@@ -166,6 +169,16 @@ class Controls:
         """Re-index a site of every so-many-th page while it is read; 0 stops it."""
         with self.server.exclusive(LIPAS):
             self.lipas.reindex_every(every)
+
+    def hold_back_boundaries(self, year: int) -> None:
+        """Act as if the borders of *year* and later were not out yet."""
+        with self.server.exclusive(STATFIN):
+            self.statfin.hold_back(year)
+
+    def limit_boundary_pages(self, count: int | None) -> None:
+        """Let the map service give at most so many features in one answer; None lifts it."""
+        with self.server.exclusive(STATFIN):
+            self.statfin.limit_pages(count)
 
     def _in_ptv(self, deed: Callable[[], None]) -> None:
         with self.server.exclusive(PTV):

@@ -1,4 +1,4 @@
-"""The sandbox: simulated Lipas and PTV on one port of this machine, with a control API."""
+"""The sandbox: simulated Lipas, PTV and map service on one port, with a control API."""
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from hytedata.sandbox.control import ControlApi
-from hytedata.sandbox.controls import LIPAS, PTV, PTV12, Controls
+from hytedata.sandbox.controls import LIPAS, PTV, PTV12, STATFIN, Controls
 from hytedata.sandbox.faults import Fault, FaultPlan
 from hytedata.sandbox.journal import JournalEntry
 from hytedata.sandbox.lipas import LipasSimulator
@@ -34,7 +34,7 @@ class Sandbox(AbstractContextManager["Sandbox"]):
         login_field: `serviceToken` as production answers, `ptvToken` as training does.
         api_key: What v12 of PTV wants in `x-api-key`.
         ptv12_lag_min: Minutes until v12 shows what was written through v11; 60–90 in production.
-        now: Clock of both upstreams, aware. Tokens carry its time.
+        now: Clock of all upstreams, aware. Tokens carry its time, borders are out up to its year.
 
     Attributes:
         password_env: Environment variable that `config_toml` names for the password.
@@ -121,6 +121,11 @@ class Sandbox(AbstractContextManager["Sandbox"]):
         return f"{self.url}{PTV12}/api"
 
     @property
+    def boundaries_url(self) -> str:
+        """Address of the simulated map service with borders of municipalities."""
+        return f"{self.url}{STATFIN}"
+
+    @property
     def control_url(self) -> str:
         """The control API's address."""
         return f"{self.url}{CONTROL}"
@@ -168,6 +173,7 @@ class Sandbox(AbstractContextManager["Sandbox"]):
         approval: str = "never",
         municipalities: Sequence[str] = (),
         lipas_file: Path | None = None,
+        cache_folder: str = "hytedata-sandbox-cache",
     ) -> str:
         """Return the text of a `hytedata.toml` for this sandbox.
 
@@ -180,6 +186,7 @@ class Sandbox(AbstractContextManager["Sandbox"]):
             municipalities: One organisation for each of these, with a login and a variable of its
                 own (see `passwords`), instead of the world's organisation.
             lipas_file: Read the sites from here instead of the simulated Lipas.
+            cache_folder: Where borders are kept.
         """
         settings = Settings(
             store=store,
@@ -187,6 +194,7 @@ class Sandbox(AbstractContextManager["Sandbox"]):
             policy=policy,
             approval=approval,
             password_env=password_env or self.password_env,
+            cache_folder=cache_folder,
         )
         return settings.text(
             self.world,
@@ -196,6 +204,7 @@ class Sandbox(AbstractContextManager["Sandbox"]):
             ptv_url=self.ptv_url,
             ptv12_url=self.ptv12_url,
             token_url=self.ptv_token_url,
+            boundaries_url=self.boundaries_url,
         )
 
     def passwords(self, municipalities: Sequence[str]) -> dict[str, str]:

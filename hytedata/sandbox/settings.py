@@ -18,6 +18,7 @@ class Settings:
     policy: str
     approval: str
     password_env: str
+    cache_folder: str
 
     def text(
         self,
@@ -29,11 +30,13 @@ class Settings:
         ptv_url: str,
         ptv12_url: str,
         token_url: str,
+        boundaries_url: str,
     ) -> str:
         """Return the file, with one organisation for each municipality or the world's own."""
         lines = [
             'contact = "tietohallinto@mallila.example"',
             f"store = {_text(self.store)}",
+            f"cache_folder = {_text(self.cache_folder)}",
             "",
             "[lipas]",
             f"file = {_text(str(lipas_file))}" if lipas_file else f"url = {_text(lipas_url)}",
@@ -42,6 +45,9 @@ class Settings:
             f"url = {_text(ptv_url)}",
             f"token_url = {_text(token_url)}",
             f"v12_url = {_text(ptv12_url)}",
+            "",
+            "[boundaries]",
+            f"url = {_text(boundaries_url)}",
         ]
         if not municipalities:
             lines += self._organisation(
