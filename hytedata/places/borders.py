@@ -1,4 +1,4 @@
-"""The border lines of a layer, cut into short chains that a search tree finds quickly.
+"""The border lines of a layer, edge by edge, as a search tree finds them quickly.
 
 All coordinates are EPSG:3067 metres.
 """
@@ -14,9 +14,6 @@ Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
 Geometries: TypeAlias = NDArray[np.object_]
 
-CHAIN_EDGES = 16
-"""Edges per chain: long enough for a small tree, short enough for narrow boxes."""
-
 
 @dataclass(frozen=True)
 class Edges:
@@ -25,13 +22,11 @@ class Edges:
     Attributes:
         start: Where each begins, shape (n, 2).
         end: Where it ends, shape (n, 2).
-        ring: Number of the ring that it belongs to, ascending, shape (n,).
         owner: Position of the polygon that it belongs to, ascending, shape (n,).
     """
 
     start: Floats
     end: Floats
-    ring: Ints
     owner: Ints
 
     @classmethod
@@ -42,39 +37,33 @@ class Edges:
         vertices, ring = shapely.get_coordinates(rings, return_index=True)
         inner = ring[1:] == ring[:-1]
         of_ring = ring[:-1][inner]
-        return cls(
-            vertices[:-1][inner], vertices[1:][inner], of_ring, part_owner[ring_part[of_ring]]
-        )
+        return cls(vertices[:-1][inner], vertices[1:][inner], part_owner[ring_part[of_ring]])
 
     def __len__(self) -> int:
         return len(self.owner)
 
 
 class Borders:
-    """Chains of border edges in a search tree: which are near, and what is nearest.
+    """Border edges in a search tree: which are near, and which is nearest.
 
     Attributes:
-        edges: All edges; chain number c has the edges `first[c]` up to `first[c + 1]`.
-        first: First edge of each chain, and the number of edges at the end, shape (chains + 1,).
-        owner: Position of the polygon that a chain belongs to, shape (chains,).
+        edges: All edges.
     """
 
     def __init__(self, edges: Edges) -> None:
         self.edges = edges
-        self.first = _chain_starts(edges.ring)
-        self.owner = edges.owner[self.first[:-1]]
-        self._tree = shapely.STRtree(_chains(edges, self.first))
+        both = np.stack([edges.start, edges.end], axis=1)
+        self._tree = shapely.STRtree(np.asarray(shapely.linestrings(both)))
 
     def within(self, geometries: Geometries, distance_m: float) -> tuple[Ints, Ints]:
         """Return pairs (position in *geometries*, owner) of borders at most *distance_m* away."""
-        found, chain = self._tree.query(geometries, predicate="dwithin", distance=distance_m)
-        return found, self.owner[chain]
+        found, edge = self._tree.query(geometries, predicate="dwithin", distance=distance_m)
+        return found, self.edges.owner[edge]
 
     def boxes(self, geometries: Geometries) -> tuple[Ints, Ints]:
-        """Return pairs (position in *geometries*, edge) whose chain's box meets the geometry's."""
-        found, chain = self._tree.query(geometries)
-        counts = self.first[chain + 1] - self.first[chain]
-        return np.repeat(found, counts), ranges(self.first[chain], counts)
+        """Return pairs (position in *geometries*, edge) whose boxes meet."""
+        found, edge = self._tree.query(geometries)
+        return found, edge
 
     def nearest(self, geometries: Geometries, most_m: float) -> tuple[Ints, Ints, Floats]:
         """Return the nearest borders at most *most_m* away; several where equally near.
@@ -82,36 +71,16 @@ class Borders:
         Returns:
             Positions in *geometries*, owners, and distances in metres.
         """
-        (found, chain), distance_m = self._tree.query_nearest(
+        (found, edge), distance_m = self._tree.query_nearest(
             geometries, max_distance=most_m, return_distance=True, all_matches=True
         )
-        return found, self.owner[chain], distance_m
+        return found, self.edges.owner[edge], distance_m
 
 
 def ranges(first: Ints, counts: Ints) -> Ints:
     """Return `first[i], first[i] + 1 …`, as many as `counts[i]`, for each i in turn."""
     before = np.cumsum(counts) - counts
     return np.arange(counts.sum()) - np.repeat(before - first, counts)
-
-
-def _chain_starts(ring: Ints) -> Ints:
-    """Return where chains begin: at each ring, and after so many edges within it."""
-    if not len(ring):
-        return np.zeros(1, dtype=np.int64)
-    ring_start = np.flatnonzero(np.diff(ring, prepend=ring[0] - 1))
-    within = np.arange(len(ring)) - np.repeat(ring_start, np.diff(ring_start, append=len(ring)))
-    return np.append(np.flatnonzero(within % CHAIN_EDGES == 0), len(ring))
-
-
-def _chains(edges: Edges, first: Ints) -> Geometries:
-    """Draw each chain: the starts of its edges, and the end of the last."""
-    counts = np.diff(first)
-    chain = np.repeat(np.arange(len(counts)), counts)
-    last = first[1:] - 1
-    vertices = np.concatenate([edges.start, edges.end[last]])
-    of_chain = np.concatenate([chain, np.arange(len(counts))])
-    order = np.argsort(of_chain, kind="stable")
-    return np.asarray(shapely.linestrings(vertices[order], indices=of_chain[order]))
 
 
 def drawn_points(east: Floats, north: Floats) -> Geometries:

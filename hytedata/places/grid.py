@@ -75,14 +75,18 @@ class Grid:
         )
         return cls(west, south, cell_m, columns, rows, state, first, candidates)
 
-    def states(self, east: Floats, north: Floats) -> NDArray[np.int32]:
-        """Return the state of the cell of each point; -1 for one outside the grid or not finite."""
-        with np.errstate(invalid="ignore"):
+    def cells(self, east: Floats, north: Floats) -> Ints:
+        """Return the cell of each point; the first, which is empty, for one that is in none."""
+        with np.errstate(invalid="ignore", over="ignore"):
             column = np.floor((east - self.west) / self.cell_m)
             row = np.floor((north - self.south) / self.cell_m)
             inside = (column >= 0) & (column < self.columns) & (row >= 0) & (row < self.rows)
-        cell = np.where(inside, row * self.columns + column, 0).astype(np.int64)
-        return np.where(inside, self.state[cell], np.int32(NOBODY))
+            cell = np.where(inside, row * self.columns + column, 0.0)
+        return cell.astype(np.int64)
+
+    def states(self, east: Floats, north: Floats) -> NDArray[np.int32]:
+        """Return the state of the cell of each point; -1 for one outside the grid or not finite."""
+        return self.state[self.cells(east, north)]
 
     def state_at(self, east: float, north: float) -> int:
         """Return the state of the cell of one finite point."""

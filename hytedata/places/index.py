@@ -168,6 +168,15 @@ class MunicipalityIndex:
             polygon[mixed], on_border[mixed] = found
         return polygon, on_border
 
+    def cells(self, vertices: Floats) -> Ints:
+        """Return the cell of each of *vertices*, shape (n, 2); see `state`."""
+        return self._grid.cells(vertices[:, 0], vertices[:, 1])
+
+    @property
+    def state(self) -> NDArray[np.int32]:
+        """Who holds each cell as a whole: -1 is nobody; below that a border runs through it."""
+        return self._grid.state
+
     def _exact(
         self, east: Floats, north: Floats, states: NDArray[np.int32]
     ) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
