@@ -34,8 +34,8 @@ def route_parts(routes: Geometries, index: MunicipalityIndex) -> Parts:
     told = polygon != _UNTOLD
     some = [(segments.place[told], polygon[told].astype(np.int64), length_m[told])]
     rest = segments.take(~told).cut_short(_SHORT_M)
-    for begin in range(0, len(rest), _AT_ONCE):
-        some.append(_cut(rest.take(slice(begin, begin + _AT_ONCE)), index))
+    batches = range(0, len(rest), _AT_ONCE)
+    some += [_cut(rest.take(slice(begin, begin + _AT_ONCE)), index) for begin in batches]
     place, of_piece, size = (np.concatenate(column) for column in zip(*some, strict=True))
     return Parts.of(place, of_piece, size)
 
