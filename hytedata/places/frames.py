@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from hytedata.errors import InputError
-from hytedata.places.index import OFFSHORE_M, MunicipalityIndex
+from hytedata.places.index import MunicipalityIndex
+from hytedata.places.located import OFFSHORE_M
 from hytedata.places.locating import Answers, locate_all
 from hytedata.places.systems import System
 

@@ -17,16 +17,10 @@ from numpy.typing import NDArray
 from hytedata.errors import InputError
 from hytedata.places.borders import Borders, Edges, Floats, Geometries, Ints, drawn_points
 from hytedata.places.grid import NOBODY, Grid
+from hytedata.places.located import OFFSHORE_M
 
 BORDER_M: Final = 0.0001
 """A point so near to several municipalities is on their border, whatever rounding did to it."""
-
-OFFSHORE_M: Final = 2000.0
-"""How far offshore a place still counts to the nearest municipality.
-
-Against the layer with sea areas the nearest is the right one for 96 % of the points at sea up to
-here, for 89 % between 3 and 5 km, and for fewer beyond.
-"""
 
 _AT_ONCE: Final = 50_000
 

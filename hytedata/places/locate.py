@@ -10,8 +10,8 @@ from shapely.geometry.base import BaseGeometry
 from hytedata.errors import InputError
 from hytedata.models.common import Position
 from hytedata.places.frames import locate_frame
-from hytedata.places.index import OFFSHORE_M, MunicipalityIndex
-from hytedata.places.located import Located
+from hytedata.places.index import MunicipalityIndex
+from hytedata.places.located import OFFSHORE_M, Located
 from hytedata.places.locating import locate_all
 from hytedata.places.systems import METRES, System
 

@@ -20,6 +20,14 @@ OUTSIDE: Final = "outside"
 """Key of the share that lies in no municipality: the sea, or another country."""
 
 
+OFFSHORE_M: Final = 2000.0
+"""How far offshore a place still counts to the nearest municipality.
+
+Against the layer with sea areas the nearest is the right one for 96 % of the points at sea up to
+here, for 89 % between 3 and 5 km, and for fewer beyond.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """What part of a place lies in one municipality.

@@ -19,7 +19,7 @@ from hytedata.places.located import Located, LocateMethod, Share, county_code, s
 from hytedata.places.parts import Parts
 from hytedata.places.reasons import why_outside
 from hytedata.places.routes import route_parts
-from hytedata.places.sorting import Kind, Places, sort_places
+from hytedata.places.sorting import Kind, Places, point_places, sort_places
 from hytedata.places.systems import System
 
 ON_BORDER: Final = "border: the point touches several municipalities; the lowest code was taken"
@@ -118,8 +118,20 @@ def locate_all(
     A place of several municipalities gets the one with the largest share, of equal ones the
     lowest code. One that is in none gets the nearest at most *offshore_m* away.
     """
-    places = sort_places(geometries, system)
-    answers = Answers.unusable(len(geometries), index.codes)
+    return _answered(sort_places(geometries, system), system, index, offshore_m)
+
+
+def locate_columns(
+    x: Floats, y: Floats, system: System, index: MunicipalityIndex, *, offshore_m: float
+) -> Answers:
+    """Locate points whose coordinates are two columns, as `locate_all` does."""
+    return _answered(point_places(x, y, system), system, index, offshore_m)
+
+
+def _answered(
+    places: Places, system: System, index: MunicipalityIndex, offshore_m: float
+) -> Answers:
+    answers = Answers.unusable(len(places.kind), index.codes)
     _locate_points(places, index, offshore_m, answers)
     several = places.of_kind(Kind.POINTS)
     _share_out(several, places, _point_parts(places.drawn[several], index), answers)

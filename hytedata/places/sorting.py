@@ -96,6 +96,16 @@ def sort_places(geometries: Geometries, system: System) -> Places:
     return places
 
 
+def point_places(x: Floats, y: Floats, system: System) -> Places:
+    """Sort points whose coordinates are columns; NaN and infinite ones are unusable."""
+    finite = np.isfinite(x) & np.isfinite(y)
+    east, north = system.to_metres(np.where(finite, x, 0.0), np.where(finite, y, 0.0))
+    kind = np.where(finite, np.int8(Kind.POINT), np.int8(Kind.UNUSABLE))
+    kind[finite & ~(np.isfinite(east) & np.isfinite(north))] = Kind.LOST
+    notes = dict.fromkeys(np.flatnonzero(~finite).tolist(), NOT_FINITE)
+    return Places(kind, east, north, np.full(len(x), None), x, y, notes)
+
+
 def _flattened(geometries: Geometries, notes: dict[int, str]) -> Geometries:
     """Reduce collections to their parts of the highest dimension, and say so."""
     collections = shapely.get_type_id(geometries) == Type.GEOMETRYCOLLECTION
