@@ -196,7 +196,7 @@ class MunicipalityIndex:
             if shapely.intersects_xy(self.geometries[polygon], east, north):
                 # Of an earlier one the point could still touch the border, but for rounding.
                 return min([polygon, *self._touched(east, north)]) if place else polygon
-        return min(self._touched(east, north), default=NOBODY)
+        return NOBODY
 
     def _touched(self, east: float, north: float) -> list[int]:
         owners: list[int] = self.borders.within(shapely.points([[east, north]]), BORDER_M)[
@@ -205,9 +205,11 @@ class MunicipalityIndex:
         return owners
 
     def _ashore_one(self, east: float, north: float, offshore_m: float) -> int:
-        if offshore_m <= 0:
-            return NOBODY
-        _, owners, _ = self.borders.nearest(shapely.points([[east, north]]), offshore_m)
+        """Return the nearest polygon of a point in none; on a border it is the lowest of all."""
+        most_m = max(offshore_m, BORDER_M)
+        _, owners, distances_m = self.borders.nearest(shapely.points([[east, north]]), most_m)
+        if len(owners) and distances_m[0] <= BORDER_M:
+            return min(self._touched(east, north))
         return min(owners.tolist(), default=NOBODY)
 
     def _within_reach(self, east: Floats, north: Floats, most_m: float) -> NDArray[np.bool_]:

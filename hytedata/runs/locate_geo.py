@@ -42,18 +42,19 @@ def locate_geo(
     """
     report = LocateReport()
     layer = _layer(source, options) if source.suffix.lower() == ".gpkg" else None
+    name = layer or source.stem
     located: list[geopandas.GeoDataFrame] = []
     streamed = _streams(source) and _streams(out)
     for frame in _frames(source, layer, report):
         one = _located(frame, index, options, report, tell)
         if streamed:
-            _write(one, out, layer, append=bool(report.rows))
+            _write(one, out, name, append=bool(report.rows))
         else:
             located.append(one)
         report.count(one["locate_method"].tolist(), one["locate_reason"].dropna().tolist())
         tell(Step(_STEP, report.rows))
     if not streamed:
-        _write(_as_wanted(_joined(located), out, report), out, layer, append=False)
+        _write(_as_wanted(_joined(located), out, report), out, name, append=False)
     tell(Step(_STEP, report.rows, report.rows, finished=True))
     return report
 
@@ -173,7 +174,7 @@ def _as_wanted(
     return frame.to_crs("EPSG:4326")
 
 
-def _write(frame: "geopandas.GeoDataFrame", out: Path, layer: str | None, *, append: bool) -> None:
+def _write(frame: "geopandas.GeoDataFrame", out: Path, layer: str, *, append: bool) -> None:
     # A column of nothing but empty values would lose its type.
     texts = [name for name in COLUMNS if name != _DISTANCE]
     frame = frame.astype(dict.fromkeys(texts, "string"))
@@ -181,9 +182,8 @@ def _write(frame: "geopandas.GeoDataFrame", out: Path, layer: str | None, *, app
         _library("pyarrow", "parquet")
         frame.to_parquet(out)
         return
-    asked = {"layer": layer or "located"} if _streams(out) else {}
     _library("pyogrio", "geo").write_dataframe(
-        frame, out, driver=_DRIVERS[out.suffix.lower()], append=append, **asked
+        frame, out, driver=_DRIVERS[out.suffix.lower()], layer=layer, append=append
     )
 
 
