@@ -55,8 +55,11 @@ class Borders:
         both = np.stack([edges.start, edges.end], axis=1)
         self._tree = shapely.STRtree(np.asarray(shapely.linestrings(both)))
 
-    def within(self, geometries: Geometries, distance_m: float) -> tuple[Ints, Ints]:
-        """Return pairs (position in *geometries*, owner) of borders at most *distance_m* away."""
+    def within(self, geometries: Geometries, distance_m: float | Floats) -> tuple[Ints, Ints]:
+        """Return pairs (position in *geometries*, owner) of borders at most *distance_m* away.
+
+        The distance is one for all, or one for each.
+        """
         found, edge = self._tree.query(geometries, predicate="dwithin", distance=distance_m)
         return found, self.edges.owner[edge]
 

@@ -51,8 +51,8 @@ class Grid:
         """Lay cells over *geometries*, polygons ordered by preference, and fill them."""
         west, south, east, north = shapely.total_bounds(geometries)
         cell_m = max(CELL_M, float(np.sqrt((east - west) * (north - south) / MOST_CELLS)))
-        # A row of empty cells all round: what begins a run of clean cells is then outside.
-        west, south = float(west) - cell_m, float(south) - cell_m
+        # The first row and column stay empty: what is nowhere is looked up in the first cell.
+        west, south = float(west) - 1.5 * cell_m, float(south) - 1.5 * cell_m
         columns = int((east - west) // cell_m) + 2
         rows = int((north - south) // cell_m) + 2
         cell, owner = _crossed(edges, (west, south), cell_m, columns)

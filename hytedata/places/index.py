@@ -19,8 +19,8 @@ from hytedata.places.borders import Borders, Edges, Floats, Geometries, Ints, dr
 from hytedata.places.grid import NOBODY, Grid
 from hytedata.places.located import OFFSHORE_M
 
-BORDER_M: Final = 0.0001
-"""A point so near to several municipalities is on their border, whatever rounding did to it."""
+BORDER_M: Final = 0.000001
+"""A point so near to several municipalities is on their border, whatever a projection rounded."""
 
 _AT_ONCE: Final = 50_000
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from hytedata.places.areas import area_parts
 from hytedata.places.borders import Floats, Geometries, Ints
 from hytedata.places.grid import NOBODY
-from hytedata.places.index import MunicipalityIndex
+from hytedata.places.index import BORDER_M, MunicipalityIndex
 from hytedata.places.located import Located, LocateMethod, Share, county_code, shares_text
 from hytedata.places.parts import Parts
 from hytedata.places.reasons import why_outside
@@ -183,15 +183,17 @@ def _look_ashore(
     asked = np.flatnonzero(shaped & (answers.method == "outside"))
     if offshore_m <= 0 or not len(asked):
         return
-    place, owner, distance_m = index.borders.nearest(places.drawn[asked], offshore_m)
-    for number, polygon, metres in zip(
-        place.tolist(), owner.tolist(), distance_m.tolist(), strict=True
-    ):
-        position = int(asked[number])
-        known = answers.polygon[position]
-        answers.polygon[position] = polygon if known == NOBODY else min(known, polygon)
-        answers.method[position] = "offshore"
-        answers.distance_m[position] = metres
+    drawn = places.drawn[asked]
+    found, _, metres = index.borders.nearest(drawn, offshore_m)
+    place, first = np.unique(found, return_index=True)
+    distance_m = metres[first]
+    answers.method[asked[place]] = "offshore"
+    answers.distance_m[asked[place]] = distance_m
+    # A route along the shore may be as near to several but for rounding: of these the lowest.
+    near, owner = index.borders.within(drawn[place], distance_m + BORDER_M)
+    nearest = np.full(len(place), len(index.codes), dtype=np.int32)
+    np.minimum.at(nearest, near, owner.astype(np.int32))
+    answers.polygon[asked[place]] = nearest
 
 
 def _explain(

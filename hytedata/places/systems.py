@@ -40,18 +40,8 @@ class System:
         Raises:
             InputError: It is not a coordinate system of places on the ground.
         """
-        try:
-            stated = pyproj.CRS.from_user_input(crs)
-        except CRSError as error:
-            raise InputError(
-                f"crs {crs!r} is not a coordinate system; state one such as EPSG:3067 or EPSG:4326"
-            ) from error
-        if not (stated.is_geographic or stated.is_projected):
-            raise InputError(
-                f"crs {stated.name}: places on a map are needed, in degrees or metres; state one "
-                "such as EPSG:3067 or EPSG:4326"
-            )
-        return _known(stated.to_wkt())
+        # Most state one of a few as text or number: that is understood once.
+        return _stated(crs) if isinstance(crs, str | int) else _understood(crs)
 
     def to_metres(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         """Return east and north; infinite where the coordinates have no place there."""
@@ -77,6 +67,26 @@ class System:
             found = pyproj.Transformer.from_crs(self._crs, METRES, always_xy=True)
             known[self._wkt] = found
         return found
+
+
+@lru_cache(maxsize=64)
+def _stated(crs: str | int) -> System:
+    return _understood(crs)
+
+
+def _understood(crs: object) -> System:
+    try:
+        stated = pyproj.CRS.from_user_input(crs)
+    except CRSError as error:
+        raise InputError(
+            f"crs {crs!r} is not a coordinate system; state one such as EPSG:3067 or EPSG:4326"
+        ) from error
+    if not (stated.is_geographic or stated.is_projected):
+        raise InputError(
+            f"crs {stated.name}: places on a map are needed, in degrees or metres; state one "
+            "such as EPSG:3067 or EPSG:4326"
+        )
+    return _known(stated.to_wkt())
 
 
 @lru_cache(maxsize=64)

@@ -20,7 +20,7 @@ from hytedata.runs.progress import OnProgress, Step
 if TYPE_CHECKING:
     import geopandas
 
-_AT_ONCE: Final = 50_000
+_AT_ONCE: Final = 200_000
 _STEP: Final = "locating features"
 _DRIVERS: Final = {".geojson": "GeoJSON", ".json": "GeoJSON", ".gpkg": "GPKG"}
 PARQUET: Final = frozenset({".parquet", ".geoparquet"})
