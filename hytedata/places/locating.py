@@ -22,7 +22,7 @@ from hytedata.places.routes import route_parts
 from hytedata.places.sorting import Kind, Places, point_places, sort_places
 from hytedata.places.systems import System
 
-ON_BORDER: Final = "border: the point touches several municipalities; the lowest code was taken"
+ON_BORDER: Final = "border: the point touches several municipalities, the lowest code was taken"
 
 _PARTS: Final[tuple[tuple[Kind, Callable[[Geometries, MunicipalityIndex], Parts]], ...]] = (
     (Kind.ROUTE, route_parts),

@@ -45,20 +45,20 @@ def _swapped(x: Floats, y: Floats, system: System, covers: Covers) -> NDArray[np
 
 def _swapped_text(system: System) -> str:
     order = "longitude, latitude" if system.geographic else "east, north"
-    return f"swapped-axes: with its axes swapped the place is in Finland; the order is {order}"
+    return f"swapped-axes: with its axes swapped the place is in Finland, the order is {order}"
 
 
 def _wrong_units(x: Floats, y: Floats, system: System) -> list[tuple[NDArray[np.bool_], str]]:
     if system.geographic:
         text = (
             f"metres-in-degrees: the values are metres of ETRS-TM35FIN in {system.name}, which has "
-            "degrees; state EPSG:3067"
+            "degrees, state EPSG:3067"
         )
         spans = (_EASTINGS, _NORTHINGS)
     else:
         text = (
             f"degrees-in-metres: the values are degrees of WGS 84 in {system.name}, which has "
-            "metres; state EPSG:4326"
+            "metres, state EPSG:4326"
         )
         spans = (_LONGITUDES, _LATITUDES)
     return [

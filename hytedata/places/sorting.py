@@ -114,7 +114,7 @@ def _flattened(geometries: Geometries, notes: dict[int, str]) -> Geometries:
         if left_out:
             kind = _PARTS[dimension]
             notes[position] = (
-                f"collection: located by its {kind}; {left_out} other part(s) left out"
+                f"collection: located by its {kind}, {left_out} other part(s) left out"
             )
     return geometries
 

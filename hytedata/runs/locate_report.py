@@ -1,8 +1,13 @@
 """What became of the rows of a file that was located."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
+
+_WORD: Final = re.compile(r"(?:^|; )([a-z]+(?:-[a-z0-9]+)*): ")
+"""The stable word of a reason, of which there may be several in a row."""
 
 
 @dataclass
@@ -12,7 +17,7 @@ class LocateReport:
     Attributes:
         rows: How many there are; each was written, in its order.
         methods: How many were found in which way (`hytedata.places.located.LocateMethod`).
-        reasons: How many have which reason, by its first word.
+        reasons: How many have which reason, by its stable word.
         notes: What to know of the file, one sentence each.
     """
 
@@ -26,12 +31,7 @@ class LocateReport:
         counted = Counter(methods)
         self.rows += counted.total()
         self.methods.update(counted)
-        self.reasons.update(
-            part.partition(":")[0]
-            for reason in reasons
-            for part in reason.split("; ")
-            if ":" in part
-        )
+        self.reasons.update(word for reason in reasons for word in _WORD.findall(reason))
 
     def note(self, text: str | None) -> None:
         """Keep a note, once."""

@@ -8,8 +8,10 @@ import shapely
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from shapely import Point, box
+from shapely.geometry.base import BaseGeometry
 
 from hytedata.errors import InputError
+from hytedata.places.borders import Floats, drawn_points
 from hytedata.places.index import MunicipalityIndex
 from tests.places.layers import MIDDLE, SIDE, at, squares, squares_index
 
@@ -124,22 +126,23 @@ def test_of_municipalities_that_overlap_the_lowest_code_is_taken() -> None:
     ],
 )
 def test_boundaries_that_cannot_be_used_are_told(
-    codes: list[str], areas: list[shapely.Geometry], told: str
+    codes: list[str], areas: list[BaseGeometry], told: str
 ) -> None:
     with pytest.raises(InputError, match=told):
         MunicipalityIndex(codes, areas)
 
 
-def near_borders(index: MunicipalityIndex, count: int, seed: int) -> np.ndarray:
+def near_borders(index: MunicipalityIndex, count: int, seed: int) -> Floats:
     """Points about the vertices of borders, mostly within 100 m; some at sea."""
     draw = np.random.default_rng(seed)
     vertices = draw.choice(index.borders.edges.start, count)
-    return vertices + draw.normal(0, 1, (count, 2)) * draw.choice([0.1, 1, 30, 1000], (count, 1))
+    off = draw.normal(0, 1, (count, 2)) * draw.choice([0.1, 1, 30, 1000], (count, 1))
+    return np.asarray(vertices + off)
 
 
-def exact(index: MunicipalityIndex, places: np.ndarray) -> list[str | None]:
+def exact(index: MunicipalityIndex, places: Floats) -> list[str | None]:
     """Answer by nothing but predicates on the polygons."""
-    points = shapely.points(places)
+    points = drawn_points(*places.T)
     polygon, point = shapely.STRtree(points).query(index.geometries, predicate="intersects")
     found: list[str | None] = [None] * len(places)
     for code, number in sorted(zip(polygon.tolist(), point.tolist(), strict=True), reverse=True):
@@ -180,7 +183,7 @@ def test_at_sea_the_nearest_is_the_nearest_polygon(country: MunicipalityIndex) -
     found = country.find(*places.T)
     sea = np.flatnonzero(found.distance_m > 0)[:100]
 
-    every = shapely.distance(shapely.points(places[sea])[:, None], country.geometries[None, :])
+    every = shapely.distance(drawn_points(*places[sea].T)[:, None], country.geometries[None, :])
 
     assert len(sea) > 50
     assert np.allclose(found.distance_m[sea], every.min(axis=1))
