@@ -10,6 +10,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+import shapely
+
 from hytedata.errors import InputError
 from hytedata.places.frames import COLUMNS, locate_frame
 from hytedata.places.index import MunicipalityIndex
@@ -168,7 +171,10 @@ def _joined(frames: list["geopandas.GeoDataFrame"]) -> "geopandas.GeoDataFrame":
 def _as_wanted(
     frame: "geopandas.GeoDataFrame", out: Path, report: LocateReport
 ) -> "geopandas.GeoDataFrame":
-    if _DRIVERS.get(out.suffix.lower()) != "GeoJSON" or frame.crs.equals("EPSG:4326"):
+    if out.suffix.lower() in PARQUET:
+        return frame
+    frame = _without_measures(frame, report)
+    if _DRIVERS[out.suffix.lower()] != "GeoJSON" or frame.crs.equals("EPSG:4326"):
         return frame
     report.note(f"GeoJSON is in WGS 84: coordinates were transformed from {frame.crs.name}")
     return frame.to_crs("EPSG:4326")
@@ -178,13 +184,34 @@ def _write(frame: "geopandas.GeoDataFrame", out: Path, layer: str, *, append: bo
     # A column of nothing but empty values would lose its type.
     texts = [name for name in COLUMNS if name != _DISTANCE]
     frame = frame.astype(dict.fromkeys(texts, "string"))
-    if out.suffix.lower() in PARQUET:
-        _library("pyarrow", "parquet")
-        frame.to_parquet(out)
-        return
-    _library("pyogrio", "geo").write_dataframe(
-        frame, out, driver=_DRIVERS[out.suffix.lower()], layer=layer, append=append
-    )
+    try:
+        if out.suffix.lower() in PARQUET:
+            _library("pyarrow", "parquet")
+            frame.to_parquet(out)
+        else:
+            driver = _DRIVERS[out.suffix.lower()]
+            _library("pyogrio", "geo").write_dataframe(
+                frame, out, driver=driver, layer=layer, append=append
+            )
+    except (RuntimeError, ValueError) as error:
+        raise InputError(f"{out.suffix} cannot hold these features: {error}") from error
+
+
+def _without_measures(
+    frame: "geopandas.GeoDataFrame", report: LocateReport
+) -> "geopandas.GeoDataFrame":
+    """Leave M values out, which GDAL's formats do not take from here; heights stay."""
+    has_m = getattr(shapely, "has_m", None)  # of newer versions, older ones read no M
+    drawn = np.asarray(frame.geometry.array, dtype=object)
+    measured = has_m(drawn) if has_m else np.zeros(len(drawn), dtype=bool)
+    if not measured.any():
+        return frame
+    report.note("M values are left out")
+    high = measured & shapely.has_z(drawn)
+    flat = drawn.copy()
+    flat[measured] = shapely.force_2d(drawn[measured])
+    flat[high] = shapely.from_wkb(shapely.to_wkb(drawn[high], output_dimension=3))
+    return frame.set_geometry(frame.set_geometry(flat, crs=frame.crs).geometry)
 
 
 def _library(name: str, extra: str) -> Any:

@@ -200,24 +200,26 @@ def test_a_file_without_a_crs_or_geometries_is_told(tmp_path: Path) -> None:
             locate_file(tmp_path / name, tmp_path / "out.gpkg", INDEX)
 
 
-def test_measures_of_a_file_are_left_out_and_that_is_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize("to", [".parquet", ".gpkg", ".geojson"])
+def test_heights_stay_and_measures_only_where_the_format_takes_them(
+    tmp_path: Path, to: str
+) -> None:
     east, north = at(5, 5)
-    feature = {
-        "type": "Feature",
-        "properties": {"name": "a"},
-        "geometry": {"type": "Point", "coordinates": [LON, LAT, 7.0]},
-    }
-    source = tmp_path / "a.geojson"
-    source.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
-    route = shapely.from_wkt(f"LINESTRING ZM ({east} {north} 1 2, {east + 9} {north} 1 2)")
-    measured = geopandas.GeoDataFrame(geometry=[route], crs="EPSG:3067")
-    measured.to_parquet(tmp_path / "m.parquet")
+    drawn = [
+        shapely.from_wkt(f"LINESTRING ZM ({east} {north} 1 2, {east + 9} {north} 1 2)"),
+        shapely.from_wkt(f"POINT M ({east} {north} 2)"),
+        Point(east, north, 7),
+    ]
+    source = file_of(
+        tmp_path / "a.parquet", geopandas.GeoDataFrame(geometry=drawn, crs="EPSG:3067")
+    )
 
-    assert locate_file(source, tmp_path / "b.geojson", INDEX).methods == {"inside": 1}
-    assert frame_of(tmp_path / "b.geojson").geometry.has_z.tolist() == [True]
-    assert locate_file(tmp_path / "m.parquet", tmp_path / "n.parquet", INDEX).methods == {
-        "inside": 1
-    }
+    report = locate_file(source, tmp_path / f"b{to}", INDEX)
+
+    written = frame_of(tmp_path / f"b{to}")
+    assert report.methods == {"inside": 3}
+    assert written.geometry.has_z.tolist() == [True, False, True]
+    assert ("M values are left out" in report.notes) is (to != ".parquet")
 
 
 @pytest.mark.parametrize(
