@@ -1,9 +1,11 @@
 """A GeoDataFrame in, the same with columns for municipality and county out."""
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hytedata.errors import InputError
 from hytedata.places.index import MunicipalityIndex
@@ -24,7 +26,7 @@ COLUMNS: Final = (
 )
 """What is added: two codes; how they were found; metres offshore; shares as JSON; a reason."""
 
-_AT_ONCE: Final = 50_000
+_AT_ONCE: Final = 20_000
 
 
 def _nobody_listens(rows: int) -> None:
@@ -60,33 +62,37 @@ def locate_frame(
     _require_room(frame, replace=replace)
     geometries = _geometry_values(frame)
     system = System.of(_stated(frame, crs))
-    some: list[Answers] = []
-    for part in _parts(len(frame)):
-        some.append(locate_all(geometries[part], system, index, offshore_m=offshore_m))
-        progress(min(part.stop, len(frame)))
-    return frame.assign(**_columns(some))
+    columns = _Columns.of(len(frame))
+    for begin in range(0, len(frame), _AT_ONCE):
+        part = slice(begin, min(begin + _AT_ONCE, len(frame)))
+        columns.fill(part, locate_all(geometries[part], system, index, offshore_m=offshore_m))
+        progress(part.stop)
+    return frame.assign(**columns.values)
 
 
-def _parts(rows: int) -> Iterator[slice]:
-    for begin in range(0, max(rows, 1), _AT_ONCE):
-        yield slice(begin, begin + _AT_ONCE)
+@dataclass(frozen=True)
+class _Columns:
+    """The added columns, filled portion by portion: the answers of one are in memory at once."""
 
+    values: dict[str, NDArray[np.generic]]
 
-def _columns(some: list[Answers]) -> dict[str, object]:
-    columns: dict[str, list[object]] = {name: [] for name in COLUMNS}
-    for answers in some:
-        columns["municipality"] += answers.municipalities()
-        columns["county"] += answers.counties()
-        columns["locate_method"] += answers.method.tolist()
-        columns["locate_shares"] += answers.shares_texts()
-        columns["locate_reason"] += [
-            answers.reasons.get(position) for position in range(len(answers.polygon))
-        ]
-    values: dict[str, object] = {
-        name: np.array([*column, None], dtype=object)[:-1] for name, column in columns.items()
-    }
-    values["locate_distance_m"] = np.concatenate([answers.distance_m for answers in some])
-    return values
+    @classmethod
+    def of(cls, rows: int) -> Self:
+        distances = {"locate_distance_m": np.full(rows, np.nan)}
+        return cls({name: np.full(rows, None, dtype=object) for name in COLUMNS} | distances)
+
+    def fill(self, part: slice, answers: Answers) -> None:
+        rows = range(part.stop - part.start)
+        texts: dict[str, Sequence[str | None]] = {
+            "municipality": answers.municipalities(),
+            "county": answers.counties(),
+            "locate_method": answers.method.tolist(),
+            "locate_shares": answers.shares_texts(),
+            "locate_reason": [answers.reasons.get(row) for row in rows],
+        }
+        for name, column in texts.items():
+            self.values[name][part] = np.array(column, dtype=object)
+        self.values["locate_distance_m"][part] = answers.distance_m
 
 
 def _geometry_values(

@@ -109,6 +109,14 @@ class MunicipalityIndex:
             polygon = self._ashore_one(east, north, offshore_m)
         return None if polygon == NOBODY else self.codes[polygon]
 
+    def holder(self, east: float, north: float) -> str | None:
+        """Return the code of the municipality that holds the whole cell about a point.
+
+        None says nothing: the point may be near a border, outside, or not finite.
+        """
+        state = self._grid.state_at(east, north) if math.isfinite(east + north) else NOBODY
+        return self.codes[state] if state >= 0 else None
+
     def points(
         self, east: Floats, north: Floats, *, offshore_m: float = OFFSHORE_M
     ) -> NDArray[np.object_]:
@@ -121,7 +129,11 @@ class MunicipalityIndex:
 
         Returns:
             Codes in the order of the points, shape (n,); None where there is none.
+
+        Raises:
+            InputError: There are not as many eastings as northings.
         """
+        _check_alike(east, north)
         codes = np.empty(len(east), dtype=object)
         for part in _parts(len(east)):
             found = self._find_some(_floats(east[part]), _floats(north[part]), offshore_m)
@@ -130,6 +142,7 @@ class MunicipalityIndex:
 
     def find(self, east: Floats, north: Floats, *, offshore_m: float = OFFSHORE_M) -> Found:
         """Return what is at each point, as `points` does, with how it was found."""
+        _check_alike(east, north)
         some = [
             self._find_some(_floats(east[part]), _floats(north[part]), offshore_m)
             for part in _parts(len(east))
@@ -249,6 +262,11 @@ def _first_of(
     np.minimum.at(lowest, point, polygon.astype(np.int32))
     np.maximum.at(highest, point, polygon.astype(np.int32))
     return np.where(highest == NOBODY, np.int32(NOBODY), lowest), highest > lowest
+
+
+def _check_alike(east: Floats, north: Floats) -> None:
+    if len(east) != len(north):
+        raise InputError(f"{len(east)} eastings and {len(north)} northings: one of each per point")
 
 
 def _check(

@@ -1,6 +1,7 @@
 """`hytedata.locate`: one place, several, or a GeoDataFrame, to municipality and county."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard, cast, overload
 
 import numpy as np
@@ -11,7 +12,7 @@ from hytedata.errors import InputError
 from hytedata.models.common import Position
 from hytedata.places.frames import locate_frame
 from hytedata.places.index import MunicipalityIndex
-from hytedata.places.located import OFFSHORE_M, Located
+from hytedata.places.located import OFFSHORE_M, Located, Share, county_code
 from hytedata.places.locating import locate_all
 from hytedata.places.systems import METRES, System
 
@@ -75,13 +76,35 @@ def locate(
         return locate_frame(places, index, crs=crs, offshore_m=offshore_m)
     system = System.of(METRES if crs is None else crs)
     if places is None or isinstance(places, BaseGeometry | Position) or _is_pair(places):
-        return _located([cast(Place, places)], index, system, offshore_m)[0]
+        place = cast(Place, places)
+        return _simple(place, index, system) or _located([place], index, system, offshore_m)[0]
     return _located(list(cast(Sequence[Place], places)), index, system, offshore_m)
 
 
 def _is_frame(places: object) -> "TypeGuard[geopandas.GeoDataFrame]":
     # By what it can do: who has none of these tables need not load their library.
     return hasattr(places, "set_crs") and hasattr(places, "columns")
+
+
+def _simple(place: Place, index: MunicipalityIndex, system: System) -> Located | None:
+    """Answer for one point far from any border, as most are, in a tenth of the time."""
+    if isinstance(place, Position):
+        return _within(index.holder(place.east, place.north))
+    if isinstance(place, shapely.Point):
+        place = (place.x, place.y) if not place.is_empty else None
+    if isinstance(place, tuple):
+        east, north = system.to_metres(*place)
+        return _within(index.holder(float(east), float(north)))
+    return None
+
+
+@cache
+def _within(municipality: str | None) -> Located | None:
+    if municipality is None:
+        return None
+    county = county_code(municipality)
+    share = Share(municipality, county, 1.0)
+    return Located(municipality, county, "inside", shares=(share,))
 
 
 def _located(
@@ -91,6 +114,8 @@ def _located(
     others = [number for number in range(len(places)) if number not in set(ours)]
     found: dict[int, Located] = {}
     for numbers, stated in ((ours, System.of(METRES)), (others, system)):
+        if not numbers:
+            continue
         drawn = np.full(len(numbers), None, dtype=object)
         drawn[:] = [_drawn(places[number]) for number in numbers]
         answers = locate_all(drawn, stated, index, offshore_m=offshore_m)

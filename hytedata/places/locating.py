@@ -24,7 +24,15 @@ from hytedata.places.systems import System
 
 ON_BORDER: Final = "border: the point touches several municipalities, the lowest code was taken"
 
+
+def _point_parts(places: Geometries, index: MunicipalityIndex) -> Parts:
+    vertices, place = shapely.get_coordinates(places, return_index=True)
+    polygon, _ = index.covering(*vertices.T)
+    return Parts.of(place, polygon.astype(np.int64), np.ones(len(place)))
+
+
 _PARTS: Final[tuple[tuple[Kind, Callable[[Geometries, MunicipalityIndex], Parts]], ...]] = (
+    (Kind.POINTS, _point_parts),
     (Kind.ROUTE, route_parts),
     (Kind.AREA, area_parts),
 )
@@ -133,11 +141,10 @@ def _answered(
 ) -> Answers:
     answers = Answers.unusable(len(places.kind), index.codes)
     _locate_points(places, index, offshore_m, answers)
-    several = places.of_kind(Kind.POINTS)
-    _share_out(several, places, _point_parts(places.drawn[several], index), answers)
     for kind, parts_of in _PARTS:
         chosen = places.of_kind(kind)
-        _share_out(chosen, places, parts_of(places.drawn[chosen], index), answers)
+        if len(chosen):
+            _share_out(chosen, parts_of(places.drawn[chosen], index), answers)
     answers.method[places.of_kind(Kind.LOST)] = "outside"
     _look_ashore(places, index, offshore_m, answers)
     _explain(places, system, index, offshore_m, answers)
@@ -159,13 +166,7 @@ def _locate_points(
     answers.reasons.update(dict.fromkeys(points[found.on_border].tolist(), ON_BORDER))
 
 
-def _point_parts(places: Geometries, index: MunicipalityIndex) -> Parts:
-    vertices, place = shapely.get_coordinates(places, return_index=True)
-    polygon, _ = index.covering(*vertices.T)
-    return Parts.of(place, polygon.astype(np.int64), np.ones(len(place)))
-
-
-def _share_out(chosen: Ints, places: Places, parts: Parts, answers: Answers) -> None:
+def _share_out(chosen: Ints, parts: Parts, answers: Answers) -> None:
     """Write the largest share of the *chosen* places, and all shares of those with several."""
     polygon = parts.chosen(len(chosen))
     answers.polygon[chosen] = polygon
@@ -206,6 +207,8 @@ def _explain(
         return inside
 
     outside = np.flatnonzero(answers.method == "outside")
+    if not len(outside) and not places.notes:
+        return
     why = why_outside(places.x[outside], places.y[outside], system, covers)
     answers.reasons.update(zip(outside.tolist(), why, strict=True))
     for position, note in places.notes.items():

@@ -70,7 +70,7 @@ class Places:
 def sort_places(geometries: Geometries, system: System) -> Places:
     """Sort *geometries*, whose coordinates are of *system*; Z and M are left out."""
     notes: dict[int, str] = {}
-    given = _flattened(shapely.force_2d(geometries), notes)
+    given = _flattened(geometries, notes)
     kind = np.full(len(given), Kind.UNUSABLE, dtype=np.int8)
     for type_id, of_type in _KINDS.items():
         kind[shapely.get_type_id(given) == type_id] = of_type
@@ -109,6 +109,7 @@ def point_places(x: Floats, y: Floats, system: System) -> Places:
 def _flattened(geometries: Geometries, notes: dict[int, str]) -> Geometries:
     """Reduce collections to their parts of the highest dimension, and say so."""
     collections = shapely.get_type_id(geometries) == Type.GEOMETRYCOLLECTION
+    geometries = geometries.copy()
     for position in np.flatnonzero(collections & ~shapely.is_empty(geometries)).tolist():
         geometries[position], dimension, left_out = _highest(geometries[position])
         if left_out:
@@ -148,9 +149,11 @@ def _place_points(places: Places, given: Geometries, system: System) -> None:
 
 def _draw_others(places: Places, given: Geometries, system: System) -> None:
     others = np.flatnonzero(np.isin(places.kind, (Kind.POINTS, Kind.ROUTE, Kind.AREA)))
+    if not len(others):
+        return
     west, south, east, north = shapely.bounds(given[others]).reshape(-1, 4).T
     places.x[others], places.y[others] = (west + east) / 2, (south + north) / 2
-    drawn = system.drawn(given[others])
+    drawn = system.drawn(shapely.force_2d(given[others]))
     finite = _finite(drawn)
     places.kind[others[~finite]] = Kind.LOST
     places.drawn[others[finite]] = drawn[finite]

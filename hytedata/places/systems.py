@@ -2,7 +2,7 @@
 
 import threading
 from functools import lru_cache
-from typing import Final
+from typing import Final, overload
 
 import numpy as np
 import pyproj
@@ -43,7 +43,13 @@ class System:
         # Most state one of a few as text or number: that is understood once.
         return _stated(crs) if isinstance(crs, str | int) else _understood(crs)
 
-    def to_metres(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    @overload
+    def to_metres(self, x: float, y: float) -> tuple[float | Floats, float | Floats]: ...
+    @overload
+    def to_metres(self, x: Floats, y: Floats) -> tuple[Floats, Floats]: ...
+    def to_metres(
+        self, x: float | Floats, y: float | Floats
+    ) -> tuple[float | Floats, float | Floats]:
         """Return east and north; infinite where the coordinates have no place there."""
         if self._already:
             return x, y

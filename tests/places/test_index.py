@@ -79,6 +79,11 @@ def test_a_place_that_is_nowhere_has_none(place: tuple[float, float]) -> None:
     assert one(place) is None
 
 
+def test_eastings_without_northings_are_refused() -> None:
+    with pytest.raises(InputError, match="2 eastings and 1 northings"):
+        INDEX.points(np.array([1.0, 2.0]), np.array([1.0]))
+
+
 def test_no_points_are_no_answers() -> None:
     assert INDEX.points(np.array([]), np.array([])).tolist() == []
 
