@@ -22,7 +22,7 @@ from hytedata.places.located import OFFSHORE_M
 BORDER_M: Final = 0.000001
 """A point so near to several municipalities is on their border, whatever a projection rounded."""
 
-_AT_ONCE: Final = 50_000
+_AT_ONCE: Final = 200_000
 
 
 class Layer(Protocol):
@@ -244,7 +244,7 @@ class MunicipalityIndex:
 
 
 def _parts(count: int) -> list[slice]:
-    """Return slices over *count* points, few enough at once for the processor's own memory."""
+    """Return slices over *count* points, so many at once that memory stays small."""
     return [slice(begin, begin + _AT_ONCE) for begin in range(0, max(count, 1), _AT_ONCE)]
 
 
