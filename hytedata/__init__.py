@@ -71,6 +71,9 @@ if TYPE_CHECKING:
     from hytedata.models.site_category import SiteCategory
     from hytedata.models.site_changes import ChangeCandidates, SiteChanges
     from hytedata.models.sports_site import SportsSite
+    from hytedata.places.index import MunicipalityIndex
+    from hytedata.places.locate import locate
+    from hytedata.places.located import Located, Share
 
 __version__ = _version("hytedata")
 
@@ -137,6 +140,9 @@ _HOMES = {
     "hytedata.models.site_category": ("SiteCategory",),
     "hytedata.models.site_changes": ("ChangeCandidates", "SiteChanges"),
     "hytedata.models.sports_site": ("SportsSite",),
+    "hytedata.places.index": ("MunicipalityIndex",),
+    "hytedata.places.locate": ("locate",),
+    "hytedata.places.located": ("Located", "Share"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -165,8 +171,10 @@ __all__ = [
     "LeaseHeld",
     "LipasClient",
     "LipasFile",
+    "Located",
     "LocationOfInterest",
     "LoginRefused",
+    "MunicipalityIndex",
     "NotFound",
     "Organisation",
     "OrganisationTree",
@@ -193,6 +201,7 @@ __all__ = [
     "ServiceLocation",
     "ServiceLocationWrite",
     "ServiceWrite",
+    "Share",
     "SiteCategory",
     "SiteChanges",
     "Snapshot",
@@ -210,6 +219,7 @@ __all__ = [
     "__version__",
     "lipas_upstream",
     "load_config",
+    "locate",
 ]
 
 

@@ -9,6 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import assert_never
 
+from shapely import LineString
+from shapely.geometry.base import BaseGeometry
+
 import hytedata
 from hytedata import (
     AnswerLost,
@@ -35,8 +38,10 @@ from hytedata import (
     LeaseHeld,
     LipasClient,
     LipasFile,
+    Located,
     LocationOfInterest,
     LoginRefused,
+    MunicipalityIndex,
     NotFound,
     Organisation,
     OrganisationTree,
@@ -63,6 +68,7 @@ from hytedata import (
     ServiceLocation,
     ServiceLocationWrite,
     ServiceWrite,
+    Share,
     SiteCategory,
     SiteChanges,
     Snapshot,
@@ -79,6 +85,7 @@ from hytedata import (
     WriteRefused,
     lipas_upstream,
     load_config,
+    locate,
 )
 
 CONTACT = "it@kunta.example"
@@ -170,6 +177,17 @@ def sites() -> list[SportsSite]:
         print(changes.gone, candidates.deleted, length, category, interest)
         print(LipasFile(Path("sites.json")))
         return list(snapshot.items)
+
+
+def places(boundaries: dict[str, BaseGeometry]) -> list[str | None]:
+    """Find the municipality of a point, of several, and of a route with its shares."""
+    index = MunicipalityIndex(list(boundaries), list(boundaries.values()))
+    one: Located = locate((385_000.0, 6_672_000.0), index)
+    several: tuple[Located, ...] = locate([(24.94, 60.17), None], index, crs="EPSG:4326")
+    route: Located = locate(LineString([(385_000, 6_672_000), (386_000, 6_672_000)]), index)
+    shares: tuple[Share, ...] = route.shares
+    print([(share.municipality, share.share) for share in shares])
+    return [place.municipality for place in (one, *several)]
 
 
 def logged_in() -> None:

@@ -14,6 +14,7 @@ from hytedata.cli.boundaries_command import boundaries
 from hytedata.cli.config_commands import config, store
 from hytedata.cli.doctor_command import doctor
 from hytedata.cli.exits import Exit, exit_of
+from hytedata.cli.locate_command import locate
 from hytedata.cli.logs import configure_logs
 from hytedata.cli.read_command import read
 from hytedata.cli.sandbox_command import sandbox
@@ -32,6 +33,7 @@ def app(verbose: int, log_json: bool) -> None:
 
 
 app.add_command(read)
+app.add_command(locate)
 app.add_command(sync)
 app.add_command(config)
 app.add_command(store)

@@ -1,1 +1,1 @@
-"""Positions of geometries, and (later) municipality and county of a place."""
+"""Municipality and county of points, routes and areas, and the position that stands for one."""

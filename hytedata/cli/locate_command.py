@@ -1,0 +1,125 @@
+"""`hytedata locate`: which municipality and county each place of a file is in."""
+
+import os
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import click
+
+from hytedata.cli.exits import Exit
+from hytedata.cli.options import config_option, json_option
+from hytedata.cli.screen import notes, print_json, progress, say
+from hytedata.config import load_config
+from hytedata.errors import InputError
+from hytedata.places.located import OFFSHORE_M
+from hytedata.runs.locate_options import LocateOptions
+from hytedata.runs.locate_report import LocateReport
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  hytedata locate places.csv --boundaries kunnat.gpkg --out located.csv
+  hytedata locate routes.gpkg -c hytedata.toml --out routes.parquet
+  hytedata locate old.csv --x ITA --y POHJ --crs EPSG:2393 --out located.csv
+
+\b
+Added are municipality, county (codes), locate_method (inside, border, offshore, outside,
+unusable), locate_distance_m, locate_shares (JSON: share of length or area by code), and
+locate_reason. A CSV has columns lon and lat (EPSG:4326) or east and north (EPSG:3067).
+
+\b
+Exit codes:
+  0  every row was written, each with a municipality or the reason why not
+  2  failed
+  4  usage or configuration, or a file that is not what it should be"""
+)
+@click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Write this file.")
+@config_option
+@click.option(
+    "--boundaries",
+    type=click.Path(path_type=Path),
+    help="A file of municipal boundaries; without it, that of the configuration.",
+)
+@click.option("--crs", help="CRS of the coordinates, whatever the file states: EPSG:3879.")
+@click.option("--x", help="CSV: the column of eastings or longitudes, if not east or lon.")
+@click.option("--y", help="CSV: the column of northings or latitudes, if not north or lat.")
+@click.option("--layer", help="Layer of a GeoPackage that has several.")
+@click.option(
+    "--offshore",
+    "offshore_m",
+    type=click.FloatRange(min=0, max=100_000),
+    default=OFFSHORE_M,
+    show_default=True,
+    metavar="METRES",
+    help="So near, a place outside all municipalities gets the nearest one, marked.",
+)
+@click.option("--replace", is_flag=True, help="Replace columns of the names that are added.")
+@json_option
+def locate(
+    source: Path,
+    out: Path,
+    file: Path,
+    boundaries: Path | None,
+    crs: str | None,
+    x: str | None,
+    y: str | None,
+    layer: str | None,
+    offshore_m: float,
+    replace: bool,
+    as_json: bool,
+) -> int:
+    """Add municipality and county to the points, routes and areas of FILE.
+
+    FILE is CSV, GeoJSON, GeoPackage or GeoParquet. Rows keep their order and number.
+    """
+    job = _job()
+    job.require_files(source, out)
+    index = job.read_index(boundaries or _configured(file))
+    options = LocateOptions(x=x, y=y, crs=crs, layer=layer, offshore_m=offshore_m, replace=replace)
+    with progress() as tell:
+        report = job.locate_file(source, out, index, options=options, tell=tell)
+    for note in report.notes:
+        notes().print(f"note: {note}", markup=False)
+    if as_json:
+        print_json({**report.document(), "out": str(out)})
+    else:
+        _tell(report, out)
+    return Exit.DONE
+
+
+def _job() -> ModuleType:
+    # Here, so that the other commands start without libraries for geometry, or work without.
+    try:
+        return import_module("hytedata.runs.locate")
+    except ImportError as error:
+        raise InputError(
+            f"locating needs {error.name}, which is not installed: pip install 'hytedata[geo]'"
+        ) from error
+
+
+def _tell(report: LocateReport, out: Path) -> None:
+    say(f"{report.rows} row(s) written to {out}")
+    for method, count in report.methods.most_common():
+        say(f"  {method}: {count}")
+    if report.reasons:
+        say("reasons:")
+    for reason, count in report.reasons.most_common():
+        say(f"  {reason}: {count}")
+
+
+def _configured(file: Path) -> Path:
+    """Return the file of boundaries that the configuration names.
+
+    PLACEHOLDER: fetched boundaries come with `hytedata.clients.boundaries`.
+    """
+    if not file.exists():
+        raise InputError(
+            "name the boundaries: --boundaries FILE, or a configuration with [boundaries] file"
+        )
+    named = load_config(file, environ=os.environ).boundaries.file
+    if named is None:
+        raise InputError(f"{file} names no file of boundaries: [boundaries] file, or --boundaries")
+    return Path(named)
