@@ -49,7 +49,7 @@ def test_people_read_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 
     told = capsys.readouterr().out
     assert "Mallilan kunta" in told
-    assert "opening hours" in told
+    assert "hours, accessibility" in told
 
 
 def test_what_lipas_says_nothing_of_cannot_be_given_to_it(
