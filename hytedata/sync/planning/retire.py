@@ -68,7 +68,7 @@ def _is_locked(draft: Draft, source: SourceItem, actual: TargetItem) -> bool:
         remedy = "remove the draft in PTV, or publish it there"
     else:
         detail = f"{actual.id} has unpublished edits in PTV (status {actual.status})"
-        remedy = "publish or discard them in PTV, then run again"
+        remedy = f"publish or discard them in PTV ({draft.rules.ptv_page}), then run again"
     draft.skipped.append(Skip(source, actual.title, "modified-in-ptv", detail, remedy))
     return True
 
