@@ -12,7 +12,7 @@ from hytedata.cli.options import config_option, json_option, organisation_option
 from hytedata.cli.organisations import chosen_organisations
 from hytedata.cli.screen import print_json, results, say
 from hytedata.config import load_config
-from hytedata.runs.field_owners import FieldOwnership, field_owners
+from hytedata.runs.field_owners import MEANING, FieldOwnership, field_owners
 from hytedata.runs.open_store import upgrade_store
 
 
@@ -65,17 +65,24 @@ def fields(file: Path, organisation: str | None, as_json: bool) -> int:
         print_json(documents[0] if len(chosen) == 1 else {"organisations": documents})
         return Exit.DONE
     for one in chosen:
+        rows = field_owners(one)
         say(f"{one.name} ({one.id})", style="bold")
-        results().print(_owners_table(field_owners(one)))
+        results().print(_owners_table([row for row in rows if row.set_by != "fixed"]))
+        kept = ", ".join(row.field for row in rows if row.set_by == "fixed")
+        say(f"target, always, since Lipas says nothing of them: {kept}")
+        say("")
+    for owner, meaning in MEANING.items():
+        say(f"{owner:<8}{meaning}", style="dim")
     return Exit.DONE
 
 
 def _owners_table(rows: Sequence[FieldOwnership]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for title in ("field", "owner", "set by", "that means"):
+    for title in ("field", "owner", "set by"):
         table.add_column(title)
     for row in rows:
-        table.add_row(row.field, row.owner, row.set_by, row.meaning)
+        style = "bold" if row.set_by == "configuration" else None
+        table.add_row(row.field, row.owner, row.set_by, style=style)
     return table
 
 

@@ -15,9 +15,6 @@ PLAN_SCHEMA = 1
 Op: TypeAlias = Literal["create", "update", "archive", "restore", "adopt", "connect", "disconnect"]
 Kind: TypeAlias = Literal["service", "channel", "connection"]
 
-NO_CONNECTIONS = "none"
-"""As `Change.base_connections`: whatever was connected must be gone by then."""
-
 SKIP_REASONS = frozenset(
     {
         "not-eligible",
@@ -64,9 +61,8 @@ class Change(Model):
         reason: Why, in English, for people.
         after: Ids of changes that must be done before this one.
         base: Version of the target item that the change was made from; None for creations.
-        base_connections: Hash of the connections that an archiving was planned to take away, or
-            `NO_CONNECTIONS`; None where they do not matter. The version does not tell: a
-            connection moves no `modified`.
+        connected: Ids of what an archiving was planned to be cut from; None for other changes. The
+            version does not tell: a connection moves no `modified`.
         fields: Path → before and after. For a connection: `service` and `channel`, each the
             PTV id, or `source:` and the source id of an item that the plan creates.
         wanted: Path → what the source says of a field of an adopted item that stays as it stands,
@@ -86,7 +82,7 @@ class Change(Model):
     reason: str
     after: tuple[str, ...] = ()
     base: str | None = None
-    base_connections: str | None = None
+    connected: tuple[str, ...] | None = None
     fields: Mapping[str, FieldChange] = {}
     wanted: Mapping[str, Json] = {}
     irreversible: bool = False

@@ -7,7 +7,7 @@ from typing import Final, Literal
 from hytedata.config import Organisation
 from hytedata.sync.planning.ownership import ALWAYS_TARGET, DEFAULT_OWNERSHIP, Owner
 
-_MEANING: Final[Mapping[Owner, str]] = {
+MEANING: Final[Mapping[Owner, str]] = {
     "source": "Lipas wins; an edit in PTV is told and written over",
     "once": "written when the item is created, then left",
     "report": "written when the item is created; later differences are told and left",
@@ -36,9 +36,9 @@ def field_owners(organisation: Organisation) -> tuple[FieldOwnership, ...]:
     for path, default in DEFAULT_OWNERSHIP.items():
         owner = own.get(path, default)
         set_by: Literal["default", "configuration"] = "configuration" if path in own else "default"
-        rows.append(FieldOwnership(path, owner, set_by, _MEANING[owner]))
+        rows.append(FieldOwnership(path, owner, set_by, MEANING[owner]))
         rows += [
-            FieldOwnership(longer, own[longer], "configuration", _MEANING[own[longer]])
+            FieldOwnership(longer, own[longer], "configuration", MEANING[own[longer]])
             for longer in sorted(own)
             if longer.startswith(f"{path}.")
         ]

@@ -1,6 +1,7 @@
 """Make one organisation's plan: read both sides, say what would be written."""
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from hytedata.config import Config, Organisation
 from hytedata.errors import HytedataError
@@ -172,4 +173,11 @@ def rules(config: Config, organisation: Organisation) -> Rules:
         config_fingerprint=config.fingerprint(organisation),
         mapping_fingerprint=mapping_version(),
         archive_empty_services=organisation.empty_services == "archive",
+        ptv_page=page_of(config.ptv.url),
     )
+
+
+def page_of(url: str) -> str:
+    """Where people edit the PTV whose API is at *url* (field notes 9); elsewhere the API's host."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.removeprefix('api.')}"

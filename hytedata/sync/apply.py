@@ -239,7 +239,7 @@ class _Run:
         except PermanentError as error:
             # What was looked for in vain may have arrived since, and be in its own way.
             late = self._resolved(change) if is_taken(change, error) else None
-            if late and late.state == "done" and self._was_lost(change):
+            if late and late.state == "done" and self._was_sent(change, intent):
                 return self._close(change, intent, late)
             self.store.close_intent(intent, "failed", detail=str(error))
             if late and late.state == "done":
@@ -297,12 +297,14 @@ class _Run:
                 "PTV", change.id, detail=f"looking it up failed too: {error}"
             ) from error
 
-    def _was_lost(self, change: Change) -> bool:
-        """Whether this store sent the creation before and never learnt what became of it."""
-        lost: tuple[IntentState, ...] = ("abandoned",)
+    def _was_sent(self, change: Change, now: int) -> bool:
+        """Whether this store sent the creation before: its answer was lost, or another run did."""
+        sent_in: tuple[IntentState, ...] = ("abandoned", "done", "open")
         organisation, login = self.plan.organisation, self.target.login
-        sent = self.store.writes_of(organisation, login, "create", states=lost)
-        return any(intent.change["source_id"] == change.source_id for intent in sent)
+        sent = self.store.writes_of(organisation, login, "create", states=sent_in)
+        return any(
+            intent.change["source_id"] == change.source_id for intent in sent if intent.id != now
+        )
 
     def _look_up(self, change: Change, intent: int) -> ChangeOutcome | None:
         resolution = self._resolved(change)

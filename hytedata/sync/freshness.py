@@ -1,6 +1,6 @@
 """Read what a change is about to touch, and refuse it where it moved since the plan."""
 
-from hytedata.models.plan import NO_CONNECTIONS, Change
+from hytedata.models.plan import Change
 from hytedata.models.publication import TargetItem
 from hytedata.sync.outcomes import NotNow
 from hytedata.sync.ports import Target
@@ -32,21 +32,10 @@ def current_of(change: Change, target: Target) -> TargetItem | None:
     # A disconnection takes one pair out of the list as it stands: it has no base to move from.
     if change.base is not None and current.version != change.base:
         raise _stale("it was changed in PTV after the plan was made")
-    if _connections_moved(change, current):
-        raise _stale(
-            "its connections were changed in PTV after the plan was made, and they would be lost"
-        )
+    if change.connected is not None and not set(current.connected) <= set(change.connected):
+        raise _stale("it was connected in PTV after the plan was made, and that would be lost")
     return current
 
 
 def _stale(detail: str) -> NotNow:
     return NotNow("refused-stale", f"{detail}; make a new plan", "later")
-
-
-def _connections_moved(change: Change, current: TargetItem) -> bool:
-    """Whether an archiving would take connections that its plan did not see."""
-    if change.base_connections is None:
-        return False
-    if change.base_connections == NO_CONNECTIONS:
-        return bool(current.connected)
-    return current.connection_hash != change.base_connections

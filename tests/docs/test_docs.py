@@ -12,6 +12,7 @@ from hytedata.config.tables import Organisation
 from hytedata.models.plan import SKIP_REASONS
 from hytedata.sandbox import Sandbox, World
 from hytedata.sandbox.faults import FaultKind
+from hytedata.sync.planning.ownership import ALWAYS_TARGET, DEFAULT_OWNERSHIP
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 SYNC = (DOCS / "sync.md").read_text(encoding="utf-8")
@@ -38,6 +39,18 @@ def test_every_reason_of_the_contract_is_explained_but_those_not_given_yet() -> 
 
     assert SKIP_REASONS - told <= {"adoption-candidate"}
     assert told - SKIP_REASONS == {"source-incomplete", "target-incomplete"}
+
+
+def test_the_table_of_owners_is_the_one_that_counts() -> None:
+    section = SYNC.split("## Who decides on a field\n", 1)[1].split("\n## ", 1)[0]
+    told: dict[str, str] = {}
+    for line in section.splitlines():
+        cells = line.split("|")
+        if line.startswith("| `"):
+            owner = re.findall(r"`([a-z]+)`", cells[2])[0]
+            told |= dict.fromkeys(re.findall(r"`([a-z_]+)`", cells[1]), owner)
+
+    assert told == {**DEFAULT_OWNERSHIP, **dict.fromkeys(ALWAYS_TARGET, "target")}
 
 
 def requests() -> list[tuple[str, str, object]]:

@@ -320,7 +320,7 @@ def test_connections_that_moved_keep_a_place_from_being_archived(
     (outcome,) = run(made, target, store).outcomes
 
     assert outcome.state == "refused-stale"
-    assert "connections" in outcome.detail
+    assert "connected in PTV after" in outcome.detail
     assert (theirs, ptv_id) in target.connections
 
 

@@ -24,6 +24,9 @@ from hytedata.sync.planning.occupied_names import OccupiedNames
 from hytedata.sync.planning.ownership import Ownership
 from hytedata.sync.policy import Limits, Policy, allows
 
+PTV_PAGE = "https://palvelutietovaranto.suomi.fi"
+"""Where people edit PTV; the test environment has a page of its own."""
+
 
 @dataclass(frozen=True)
 class Memory:
@@ -54,6 +57,7 @@ class Rules:
     """What the organisation's configuration says of writing.
 
     Attributes:
+        ptv_page: Where people edit PTV, for remedies.
         archive_empty_services: Whether a service of ours goes with its last channel.
     """
 
@@ -63,6 +67,7 @@ class Rules:
     config_fingerprint: str = ""
     mapping_fingerprint: str = ""
     archive_empty_services: bool = False
+    ptv_page: str = PTV_PAGE
 
 
 class Draft:

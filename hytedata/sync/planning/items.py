@@ -13,8 +13,6 @@ from hytedata.sync.planning.ownership import owner_of, to_update
 from hytedata.sync.planning.restoring import restored_fields
 from hytedata.sync.policy import allows
 
-_PTV_PAGE = "https://palvelutietovaranto.suomi.fi"
-
 
 def plan_items(draft: Draft) -> None:
     """Plan every desired item: services before channels, updates before what they make room for."""
@@ -280,7 +278,7 @@ def _cannot_update(
             item.title,
             "modified-in-ptv",
             f"{actual.id} has unpublished edits in PTV (status {actual.status})",
-            f"publish or discard them in PTV ({_PTV_PAGE}), then run again",
+            f"publish or discard them in PTV ({draft.rules.ptv_page}), then run again",
         )
     renamed = any(path.startswith("name.") for path in difference.changes)
     return _name_taken(draft, item, given_up=False) if renamed else None

@@ -1,6 +1,6 @@
 """What the source no longer has: archived where that is certain, told where it is not."""
 
-from hytedata.models.plan import NO_CONNECTIONS, Change, FieldChange
+from hytedata.models.plan import Change, FieldChange
 from hytedata.models.publication import Skip, SourceItem, TargetItem
 from hytedata.models.sync_state import Link
 from hytedata.sync.planning.draft import Draft, plan_source, source_key
@@ -51,7 +51,7 @@ def _archive(draft: Draft, source: SourceItem, link: Link, actual: TargetItem, r
             name=actual.title,
             reason=reason,
             base=actual.version,
-            base_connections=actual.connection_hash or None,
+            connected=actual.connected,
             fields={"status": FieldChange(before=actual.status, after="Deleted")},
             irreversible=lost > 0,
             connections_lost=lost,
@@ -68,7 +68,7 @@ def _is_locked(draft: Draft, source: SourceItem, actual: TargetItem) -> bool:
         remedy = "remove the draft in PTV, or publish it there"
     else:
         detail = f"{actual.id} has unpublished edits in PTV (status {actual.status})"
-        remedy = "publish or discard them in PTV, then run again"
+        remedy = f"publish or discard them in PTV ({draft.rules.ptv_page}), then run again"
     draft.skipped.append(Skip(source, actual.title, "modified-in-ptv", detail, remedy))
     return True
 
@@ -141,7 +141,7 @@ def _service_archived(link: Link, actual: TargetItem, after: tuple[str, ...]) ->
         reason="no site of Lipas belongs to it any more, and its last channel is gone",
         after=after,
         base=actual.version,
-        base_connections=NO_CONNECTIONS,
+        connected=(),
         fields={"status": FieldChange(before=actual.status, after="Deleted")},
     )
 

@@ -9,11 +9,10 @@ from hytedata.models.plan import Change, PlanSource
 from hytedata.models.publication import Fields, ItemKind, Skip, SourceItem, TargetItem, TargetState
 from hytedata.models.sync_state import Intent
 from hytedata.sync.before import Image, read_image
-from hytedata.sync.planning.draft import Memory
+from hytedata.sync.planning.draft import PTV_PAGE, Memory
 from hytedata.sync.planning.occupied_names import CHANNEL_TYPE
 from hytedata.sync.record import item_kind, pair_of
 
-PTV_PAGE = "https://palvelutietovaranto.suomi.fi"
 _LATER = "nothing to mend here: make the plan again once PTV can be read whole"
 
 

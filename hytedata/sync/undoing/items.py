@@ -50,7 +50,7 @@ def _archive(draft: UndoDraft, write: Write) -> None:
         ),
         base=actual.version,
         # A service's connections go with the places that this plan archives before it.
-        base_connections=actual.connection_hash or None if write.kind == "channel" else None,
+        connected=actual.connected,
         fields={"status": FieldChange(before=actual.status, after="Deleted")},
         irreversible=bool(actual.connected),
         # Counted at the places: a connection of two items that both go is lost once.
