@@ -144,8 +144,8 @@ class StatfinSimulator:
         # Not before borders are asked for: the rest of a sandbox needs no geo library.
         from hytedata.sandbox.statfin.layers import features
 
-        found = features(layer, self._merger.in_force(layer.year) if self._merger else None)
-        found = _filtered(found, layer, query.get("cql_filter", ""))
+        every = features(layer, self._merger.in_force(layer.year) if self._merger else None)
+        found = _filtered(every, layer, query.get("cql_filter", ""))
         start, count = _number(query, "startindex", 0), _number(query, "count", len(found))
         count = min(count, self._page_limit or count)
         hits = query.get("resulttype") == "hits"
