@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import get_args
 
 import pytest
@@ -39,12 +40,9 @@ def printed(
     request: pytest.FixtureRequest,
 ) -> str:
     """What an example prints, whose map service is the sandbox."""
-
-    class Simulated(Boundaries):
-        fetch = partial(Boundaries.fetch, url=sandbox.boundaries_url, cache_folder=tmp_path)
-
+    fetch = partial(Boundaries.fetch, url=sandbox.boundaries_url, cache_folder=tmp_path)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(hytedata, "Boundaries", Simulated)
+    monkeypatch.setattr(hytedata, "Boundaries", SimpleNamespace(fetch=fetch))
     monkeypatch.setattr(hytedata, "Divisions", partial(Divisions, sandbox.boundaries_url))
     exec(compile(request.param, "places.md", "exec"), {})
     return capsys.readouterr().out
