@@ -90,6 +90,22 @@ PAGES: dict[str, tuple[str, tuple[Shown, ...]]] = {
             Shown("hytedata.content.writing.check"),
         ),
     ),
+    "places.md": (
+        "Places",
+        (
+            Shown("hytedata.codes.place_lookup.find_places"),
+            Shown("hytedata.codes.place_lookup.get_place"),
+            Shown("hytedata.codes.place_lookup.expand_places"),
+            Shown("hytedata.codes.place_answers.PlaceAnswer"),
+            Shown("hytedata.codes.place_answers.PlaceMatch"),
+            Shown("hytedata.codes.division.Division"),
+            Shown("hytedata.clients.divisions.Divisions"),
+            Shown("hytedata.clients.boundaries.Boundaries"),
+            Shown("hytedata.places.index.MunicipalityIndex", members=("of", "point", "points")),
+            Shown("hytedata.places.locate.locate"),
+            Shown("hytedata.places.located.Located"),
+        ),
+    ),
     "ptv-records.md": (
         "Records of PTV",
         (

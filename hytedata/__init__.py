@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hytedata.clients.boundaries import Boundaries
+    from hytedata.clients.divisions import AsyncDivisions, Divisions
     from hytedata.clients.lipas import AsyncLipasClient, LipasClient, LipasFile, lipas_upstream
     from hytedata.clients.pages import InvalidRecord, Page, Progress
     from hytedata.clients.ptv_catalogue.archived import ArchivedRecord
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from hytedata.clients.ptv_catalogue.upkeep import UpkeepItem
     from hytedata.clients.ptv_catalogue.version import Capabilities
     from hytedata.clients.ptv_writer import AsyncPtvV11Writer, PtvV11Writer, PtvWriter
+    from hytedata.codes import Division, PlaceAnswer, expand_places, find_places, get_place
     from hytedata.config import Config, load_config
     from hytedata.connectors.ptv.login import PtvLogin
     from hytedata.errors import (
@@ -79,6 +81,7 @@ __version__ = _version("hytedata")
 
 _HOMES = {
     "hytedata.clients.boundaries": ("Boundaries",),
+    "hytedata.clients.divisions": ("AsyncDivisions", "Divisions"),
     "hytedata.clients.lipas": ("AsyncLipasClient", "LipasClient", "LipasFile", "lipas_upstream"),
     "hytedata.clients.pages": ("InvalidRecord", "Page", "Progress"),
     "hytedata.clients.ptv_catalogue.archived": ("ArchivedRecord",),
@@ -86,6 +89,7 @@ _HOMES = {
     "hytedata.clients.ptv_catalogue.upkeep": ("UpkeepItem",),
     "hytedata.clients.ptv_catalogue.version": ("Capabilities",),
     "hytedata.clients.ptv_writer": ("AsyncPtvV11Writer", "PtvV11Writer", "PtvWriter"),
+    "hytedata.codes": ("Division", "PlaceAnswer", "expand_places", "find_places", "get_place"),
     "hytedata.config": ("Config", "load_config"),
     "hytedata.connectors.ptv.login": ("PtvLogin",),
     "hytedata.errors": (
@@ -150,6 +154,7 @@ __all__ = [
     "AnswerLost",
     "ApprovalMissing",
     "ArchivedRecord",
+    "AsyncDivisions",
     "AsyncLipasClient",
     "AsyncPtvClient",
     "AsyncPtvV11Writer",
@@ -162,6 +167,8 @@ __all__ = [
     "ConfigError",
     "Connection",
     "ConnectionWrite",
+    "Division",
+    "Divisions",
     "EChannel",
     "GeneralDescription",
     "HytedataError",
@@ -182,6 +189,7 @@ __all__ = [
     "Page",
     "PermanentError",
     "PhoneChannel",
+    "PlaceAnswer",
     "Plan",
     "Position",
     "PrintableForm",
@@ -217,6 +225,9 @@ __all__ = [
     "WebPage",
     "WriteRefused",
     "__version__",
+    "expand_places",
+    "find_places",
+    "get_place",
     "lipas_upstream",
     "load_config",
     "locate",

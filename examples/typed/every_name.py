@@ -17,6 +17,7 @@ from hytedata import (
     AnswerLost,
     ApprovalMissing,
     ArchivedRecord,
+    AsyncDivisions,
     AsyncLipasClient,
     AsyncPtvClient,
     AsyncPtvV11Writer,
@@ -29,6 +30,8 @@ from hytedata import (
     ConfigError,
     Connection,
     ConnectionWrite,
+    Division,
+    Divisions,
     EChannel,
     GeneralDescription,
     HytedataError,
@@ -49,6 +52,7 @@ from hytedata import (
     Page,
     PermanentError,
     PhoneChannel,
+    PlaceAnswer,
     Plan,
     Position,
     PrintableForm,
@@ -83,6 +87,9 @@ from hytedata import (
     UpkeepItem,
     WebPage,
     WriteRefused,
+    expand_places,
+    find_places,
+    get_place,
     lipas_upstream,
     load_config,
     locate,
@@ -188,6 +195,23 @@ def places(boundaries: dict[str, BaseGeometry]) -> list[str | None]:
     shares: tuple[Share, ...] = route.shares
     print([(share.municipality, share.share) for share in shares])
     return [place.municipality for place in (one, *several)]
+
+
+def meant(text: str) -> tuple[str, ...]:
+    """Find out which place is meant, in the division of a year; ask back where it is several."""
+    with Divisions(contact=CONTACT, cache=Path("cache")) as divisions:
+        division: Division = divisions.read(2027)
+    answer: PlaceAnswer = find_places(text, division=division)
+    if answer.one is None:
+        raise InputError(answer.told())
+    print(division.origin.reason, get_place("091").name)
+    return expand_places([answer.one.code, "Kainuun hyvinvointialue"])
+
+
+async def later(year: int) -> Division:
+    """Read a division without waiting."""
+    async with AsyncDivisions(contact=CONTACT) as divisions:
+        return await divisions.read(year)
 
 
 def logged_in() -> None:

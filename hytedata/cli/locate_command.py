@@ -4,6 +4,7 @@ import os
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from hytedata.errors import InputError
 from hytedata.places.located import OFFSHORE_M
 from hytedata.runs.locate_options import LocateOptions
 from hytedata.runs.locate_report import LocateReport
+
+if TYPE_CHECKING:
+    from hytedata.clients.boundaries import Boundaries
 
 
 @click.command(
@@ -41,7 +45,7 @@ Exit codes:
 @click.option(
     "--boundaries",
     type=click.Path(path_type=Path),
-    help="A file of municipal boundaries; without it, that of the configuration.",
+    help="A file of municipal boundaries; without it, those of the configuration.",
 )
 @click.option("--crs", help="CRS of the coordinates, whatever the file states: EPSG:3879.")
 @click.option("--x", help="CSV: the column of eastings or longitudes, if not east or lon.")
@@ -75,25 +79,28 @@ def locate(
 
     FILE is CSV, GeoJSON, GeoPackage or GeoParquet. Rows keep their order and number.
     """
-    job = _job()
+    job = _module("hytedata.runs.locate")
     job.require_files(source, out)
-    index = job.read_index(boundaries or _configured(file))
+    found = _boundaries(boundaries, file)
+    for note in found.remarks:
+        _note(note)
+    index = _module("hytedata.places.index").MunicipalityIndex.of(found)
     options = LocateOptions(x=x, y=y, crs=crs, layer=layer, offshore_m=offshore_m, replace=replace)
     with progress() as tell:
         report = job.locate_file(source, out, index, options=options, tell=tell)
     for note in report.notes:
-        notes().print(f"note: {note}", markup=False)
+        _note(note)
     if as_json:
-        print_json({**report.document(), "out": str(out)})
+        print_json({**report.document(), "boundaries": _document(found), "out": str(out)})
     else:
         _tell(report, out)
     return Exit.DONE
 
 
-def _job() -> ModuleType:
+def _module(name: str) -> ModuleType:
     # Here, so that the other commands start without libraries for geometry, or work without.
     try:
-        return import_module("hytedata.runs.locate")
+        return import_module(name)
     except ImportError as error:
         raise InputError(
             f"locating needs {error.name}, which is not installed: pip install 'hytedata[geo]'"
@@ -110,16 +117,32 @@ def _tell(report: LocateReport, out: Path) -> None:
         say(f"  {reason}: {count}")
 
 
-def _configured(file: Path) -> Path:
-    """Return the file of boundaries that the configuration names.
-
-    PLACEHOLDER: fetched boundaries come with `hytedata.clients.boundaries`.
-    """
+def _boundaries(named: Path | None, file: Path) -> "Boundaries":
+    """Return the boundaries of the file that is named, else those of the configuration."""
+    if named is not None:
+        read: Boundaries = _module("hytedata.clients.boundaries").Boundaries.read(
+            named, kind="municipality"
+        )
+        return read
     if not file.exists():
         raise InputError(
-            "name the boundaries: --boundaries FILE, or a configuration with [boundaries] file"
+            f"which boundaries? Name a file with --boundaries, or a configuration with -c ({file} "
+            "is not there): its contact and [boundaries] say where they are fetched"
         )
-    named = load_config(file, environ=os.environ).boundaries.file
-    if named is None:
-        raise InputError(f"{file} names no file of boundaries: [boundaries] file, or --boundaries")
-    return Path(named)
+    settings = load_config(file, environ=os.environ)
+    opened: Boundaries = _module("hytedata.runs.boundaries").open_boundaries(settings)
+    return opened
+
+
+def _document(found: "Boundaries") -> dict[str, object]:
+    return {
+        "year": found.year,
+        "scale": found.scale,
+        "source": found.source,
+        "attribution": found.attribution,
+        "remarks": list(found.remarks),
+    }
+
+
+def _note(text: str) -> None:
+    notes().print(f"note: {text}", markup=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hytedata import codes
-from hytedata.codes.divisions import municipality_codes_of, years_with_municipalities
+from hytedata.codes.municipality_years import municipality_codes_of, years_with_municipalities
 from hytedata.connectors.statfin.wfs import BoundaryKind
 from hytedata.errors import InputError
 

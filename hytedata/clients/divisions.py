@@ -18,13 +18,12 @@ from hytedata.connectors._http.shell import AsyncShell
 from hytedata.connectors._http.sync_shell import SyncShell
 from hytedata.connectors._http.upstream import Upstream, user_agent
 from hytedata.connectors.statfin.classifications import (
-    SOURCE,
-    URL,
     AreaUnit,
     ClassifiedArea,
     LayerRefused,
     list_areas,
 )
+from hytedata.connectors.statfin.wfs import SOURCE, URL
 from hytedata.errors import InputError, NotFound, RecordError, SourceContractError, TransientError
 from hytedata.normalise.division import YearAreas, next_division, vanished
 

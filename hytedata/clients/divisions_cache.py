@@ -13,7 +13,7 @@ import msgspec
 
 from hytedata.codes.division import Division, DivisionTable, division_of, to_table
 from hytedata.codes.division_values import DivisionOrigin
-from hytedata.connectors.statfin.classifications import URL
+from hytedata.connectors.statfin.wfs import URL
 
 ATTRIBUTION: Final = (
     "Source: Statistics Finland, municipality-based statistical units {year}, CC BY 4.0, "

@@ -19,7 +19,8 @@ from hytedata.codes.division_values import (
 )
 from hytedata.codes.spelling import spelled
 from hytedata.codes.values import Labels
-from hytedata.connectors.statfin.classifications import SOURCE, ClassifiedArea
+from hytedata.connectors.statfin.classifications import ClassifiedArea
+from hytedata.connectors.statfin.wfs import SOURCE
 from hytedata.errors import RecordError
 from hytedata.places.inside import Outlines, inner_point
 

@@ -4,14 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-import shapely
-
-from hytedata.codes import padded_code
 from hytedata.errors import InputError
 from hytedata.places.index import MunicipalityIndex
 from hytedata.runs.locate_csv import locate_csv
-from hytedata.runs.locate_geo import SUFFIXES, locate_geo, read_frame
+from hytedata.runs.locate_geo import SUFFIXES, locate_geo
 from hytedata.runs.locate_options import LocateOptions
 from hytedata.runs.locate_report import LocateReport
 from hytedata.runs.progress import OnProgress, silent
@@ -75,23 +71,3 @@ def require_files(source: Path, out: Path) -> None:
 def _require_suffix(told: str, path: Path, allowed: Iterable[str]) -> None:
     if path.suffix.lower() not in allowed:
         raise InputError(f"{told}: the ending says the format; use {', '.join(sorted(allowed))}")
-
-
-def read_index(boundaries: Path) -> MunicipalityIndex:
-    """Read a file of boundaries with the column `code` or `id`.
-
-    PLACEHOLDER: to be replaced by `hytedata.clients.boundaries.Boundaries.read` and
-    `MunicipalityIndex.of` when branches are merged; it checks nothing but what the index checks.
-
-    Raises:
-        InputError: It cannot be read, or has no such column.
-    """
-    if not boundaries.is_file():
-        raise InputError(f"--boundaries {boundaries}: there is no such file")
-    frame = read_frame(boundaries)
-    column = next((name for name in ("code", "id") if name in frame.columns), None)
-    if column is None or frame.crs is None:
-        raise InputError(f"--boundaries {boundaries}: a column code or id, and a CRS, are needed")
-    codes = [padded_code(value) or str(value) for value in frame[column]]
-    geometries = np.asarray(frame.to_crs("EPSG:3067").geometry.array, dtype=object)
-    return MunicipalityIndex(codes, np.asarray(shapely.make_valid(geometries)))

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import pyogrio
 import shapely
 
+from hytedata.connectors.vector_files import GEOJSON, GEOPACKAGE, PARQUET
 from hytedata.errors import InputError
 from hytedata.places.frames import COLUMNS, locate_frame
 from hytedata.places.index import MunicipalityIndex
@@ -25,9 +27,11 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 200_000
 _STEP: Final = "locating features"
-_DRIVERS: Final = {".geojson": "GeoJSON", ".json": "GeoJSON", ".gpkg": "GPKG"}
-PARQUET: Final = frozenset({".parquet", ".geoparquet"})
-SUFFIXES: Final = frozenset(_DRIVERS) | PARQUET
+_DRIVERS: Final = {
+    **dict.fromkeys(GEOJSON, "GeoJSON"),
+    **dict.fromkeys(GEOPACKAGE, "GPKG"),
+}
+SUFFIXES: Final = frozenset({*_DRIVERS, *PARQUET})
 _DISTANCE: Final = "locate_distance_m"
 
 
@@ -44,7 +48,7 @@ def locate_geo(
             columns of these names; or a library that the format needs is not installed.
     """
     report = LocateReport()
-    layer = _layer(source, options) if source.suffix.lower() == ".gpkg" else None
+    layer = _layer(source, options) if _streams(source) else None
     name = layer or source.stem
     located: list[geopandas.GeoDataFrame] = []
     streamed = _streams(source) and _streams(out)
@@ -62,18 +66,8 @@ def locate_geo(
     return report
 
 
-def read_frame(source: Path) -> "geopandas.GeoDataFrame":
-    """Read a file as one frame, whatever its format.
-
-    Raises:
-        InputError: It cannot be read, or has no geometries.
-    """
-    layer = _layer(source, LocateOptions()) if source.suffix.lower() == ".gpkg" else None
-    return _joined(list(_frames(source, layer, LocateReport())))
-
-
 def _streams(path: Path) -> bool:
-    return path.suffix.lower() == ".gpkg"
+    return path.suffix.lower() in GEOPACKAGE
 
 
 def _located(
@@ -124,9 +118,8 @@ def _frames(
 
 
 def _read(source: Path, asked: dict[str, Any], report: LocateReport) -> "geopandas.GeoDataFrame":
-    pyogrio = _library("pyogrio", "geo")
     # GeoJSON has no type for times: as text they come out as they went in.
-    as_text = source.suffix.lower() != ".gpkg"
+    as_text = not _streams(source)
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
         try:
@@ -149,7 +142,6 @@ def _read_parquet(source: Path) -> "geopandas.GeoDataFrame":
 
 
 def _layer(source: Path, options: LocateOptions) -> str:
-    pyogrio = _library("pyogrio", "geo")
     try:
         layers = [str(name) for name, kind in pyogrio.list_layers(source) if kind is not None]
     except pyogrio.errors.DataSourceError as error:
@@ -190,9 +182,7 @@ def _write(frame: "geopandas.GeoDataFrame", out: Path, layer: str, *, append: bo
             frame.to_parquet(out)
         else:
             driver = _DRIVERS[out.suffix.lower()]
-            _library("pyogrio", "geo").write_dataframe(
-                frame, out, driver=driver, layer=layer, append=append
-            )
+            pyogrio.write_dataframe(frame, out, driver=driver, layer=layer, append=append)
     except (RuntimeError, ValueError) as error:
         raise InputError(f"{out.suffix} cannot hold these features: {error}") from error
 

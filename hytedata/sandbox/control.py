@@ -18,6 +18,7 @@
 | `POST /lipas/publish-to-ptv`, `poison`, `heal` | `id`, for the first also `enabled` |
 | `POST /lipas/move` | `every`: re-index a site of every so-many-th page |
 | `POST /statfin/hold-back` | `year`: its borders and later ones are not out |
+| `POST /statfin/publish` | `year`, `merged`, `into`: a later year's division with a merger |
 | `POST /statfin/page-limit` | `count`: features per answer |
 | `PUT /latency` | `latency_ms` |
 | `POST /reset` | back to the beginning |
@@ -170,6 +171,11 @@ class ControlApi:
         return {
             ("POST", "/statfin/hold-back"): lambda sent: do.hold_back_boundaries(
                 sent.take("year", int)
+            ),
+            ("POST", "/statfin/publish"): lambda sent: do.publish_boundaries(
+                sent.take("year", int),
+                merged=sent.take("merged", str),
+                into=sent.take("into", str),
             ),
             ("POST", "/statfin/page-limit"): lambda sent: do.limit_boundary_pages(
                 sent.take("count", int)

@@ -175,6 +175,11 @@ class Controls:
         with self.server.exclusive(STATFIN):
             self.statfin.hold_back(year)
 
+    def publish_boundaries(self, year: int, *, merged: str, into: str) -> None:
+        """Put the borders of a later year out, in which *merged* is part of *into* (codes)."""
+        with self.server.exclusive(STATFIN):
+            self.statfin.publish(year, merged, into)
+
     def limit_boundary_pages(self, count: int | None) -> None:
         """Let the map service give at most so many features in one answer; None lifts it."""
         with self.server.exclusive(STATFIN):

@@ -12,7 +12,7 @@ from pyarrow import parquet, table
 
 from hytedata import Boundaries
 from hytedata.codes import UnknownCode, municipalities
-from hytedata.codes.divisions import municipality_codes_of
+from hytedata.codes.municipality_years import municipality_codes_of
 from hytedata.errors import InputError
 from tests.clients.boundary_files import (
     COUNTIES,

@@ -4,7 +4,7 @@ import pytest
 
 from hytedata import codes
 from hytedata.clients.boundary_codes import CodeColumn, find_code_column, judge
-from hytedata.codes.divisions import municipality_codes_of
+from hytedata.codes.municipality_years import municipality_codes_of
 from hytedata.errors import InputError
 from tests.clients.boundary_files import COUNTIES, MUNICIPALITIES
 

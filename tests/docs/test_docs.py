@@ -10,7 +10,7 @@ import pytest
 
 from hytedata.config.tables import Organisation
 from hytedata.models.plan import SKIP_REASONS
-from hytedata.sandbox import Sandbox, World
+from hytedata.sandbox import Sandbox, World, control
 from hytedata.sandbox.faults import FaultKind
 from hytedata.sync.planning.ownership import ALWAYS_TARGET, DEFAULT_OWNERSHIP
 
@@ -64,6 +64,12 @@ def test_the_control_requests_work(method: str, path: str, body: object) -> None
         answer = httpx.request(method, f"{sandbox.url}{path}", json=body)
 
     assert answer.status_code == 200
+
+
+def test_every_control_of_the_map_service_is_listed() -> None:
+    told = set(re.findall(r"`statfin/([a-z-]+)`", " ".join(rows(SANDBOX, "Be a person"))))
+
+    assert told == set(re.findall(r"`POST /statfin/([a-z-]+)`", control.__doc__ or ""))
 
 
 def test_every_kind_of_fault_is_explained() -> None:

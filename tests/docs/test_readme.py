@@ -1,21 +1,19 @@
 """What the README says holds."""
 
 import re
-import shlex
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-import click
 import pytest
 
 import hytedata
 from hytedata import LipasClient
-from hytedata.cli.app import app
 from hytedata.clients.ptv_catalogue import client as ptv_client
 from hytedata.config import load_config
 from hytedata.config.tables import Organisation
 from hytedata.sandbox import Sandbox
+from tests.docs.commands import commands, unknown_options
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 
@@ -41,22 +39,9 @@ def test_every_setting_in_the_table_exists() -> None:
     assert set(rows) <= set(Organisation.model_fields)
 
 
-def commands() -> list[str]:
-    text = README.read_text(encoding="utf-8")
-    return sorted(set(re.findall(r"^(?:    |\$ )(hytedata [^#\n]*)", text, re.MULTILINE)))
-
-
-@pytest.mark.parametrize("line", commands())
+@pytest.mark.parametrize("line", commands(README.read_text(encoding="utf-8")))
 def test_every_command_of_the_readme_exists_with_its_options(line: str) -> None:
-    _, *words = shlex.split(line)
-    command: click.Command = app
-    while isinstance(command, click.Group):
-        command = command.commands[words.pop(0)]
-
-    command.make_context(line, words, resilient_parsing=True)
-
-    known = {option for parameter in command.params for option in parameter.opts}
-    assert {word for word in words if word.startswith("-")} <= known
+    assert unknown_options(line) == set()
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import numpy as np
 import pyproj
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
@@ -28,6 +28,7 @@ def in_crs(crs: str, *geometries: BaseGeometry) -> NDArray[np.object_]:
     return reprojected(array(*geometries), there)
 
 
+@settings(max_examples=25)  # each makes its transformations anew
 @given(
     crs=st.sampled_from(
         ["EPSG:3067", "EPSG:4326", "EPSG:3857", "OGC:CRS84", "EPSG:5048", "EPSG:3879"]

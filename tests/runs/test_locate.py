@@ -12,10 +12,10 @@ from shapely import LineString, Point
 
 from hytedata.errors import InputError
 from hytedata.places.frames import COLUMNS
-from hytedata.runs.locate import locate_file, read_index
+from hytedata.runs.locate import locate_file
 from hytedata.runs.locate_options import LocateOptions
 from hytedata.runs.progress import Step
-from tests.places.layers import at, squares, squares_index
+from tests.places.layers import at, squares_index
 
 INDEX = squares_index()
 LON, LAT = 25.1, 63.17
@@ -240,16 +240,3 @@ def test_files_that_cannot_be_used_are_told(
 
     with pytest.raises(InputError, match=told):
         locate_file(tmp_path / source, tmp_path / out, INDEX)
-
-
-def test_boundaries_are_read_from_a_file(tmp_path: Path) -> None:
-    layer = geopandas.GeoDataFrame(
-        {"code": [int(code) for code in squares()]},
-        geometry=list(squares().values()),
-        crs="EPSG:3067",
-    )
-    layer.to_file(tmp_path / "kunnat.gpkg")
-
-    assert read_index(tmp_path / "kunnat.gpkg").codes == INDEX.codes
-    with pytest.raises(InputError, match="no such file"):
-        read_index(tmp_path / "none.gpkg")

@@ -15,10 +15,8 @@ import msgspec
 from hytedata.codes.spelling import several_names, spelled
 from hytedata.codes.values import Labels
 from hytedata.connectors._http.values import Endpoint, Request, Response
+from hytedata.connectors.statfin.wfs import CRS, PATH, SOURCE, WORKSPACE
 from hytedata.errors import SourceContractError
-
-SOURCE: Final = "statistics-finland"
-URL: Final = "https://geo.stat.fi/geoserver"
 
 AreaUnit: TypeAlias = Literal["kunta", "maakunta", "hyvinvointialue"]
 """Municipality, region, county, as layers and their columns of codes are called."""
@@ -27,7 +25,6 @@ Ring: TypeAlias = Sequence[Sequence[float]]
 Polygons: TypeAlias = Sequence[Sequence[Ring]]
 """Polygons of rings of positions, EPSG:3067 metres, easting first; a later ring is a hole."""
 
-_PATH: Final = "/tilastointialueet/wfs"
 _DIGITS: Final[Mapping[AreaUnit, int]] = {"kunta": 3, "maakunta": 2, "hyvinvointialue": 2}
 _TAG = re.compile(r"<[^>]*>")
 
@@ -91,13 +88,13 @@ def list_areas(unit: AreaUnit, year: int) -> Endpoint[tuple[ClassifiedArea, ...]
         ("service", "WFS"),
         ("version", "2.0.0"),
         ("request", "GetFeature"),
-        ("typeNames", f"tilastointialueet:{unit}4500k_{year}"),
+        ("typeNames", f"{WORKSPACE}:{unit}4500k_{year}"),
         ("outputFormat", "application/json"),
-        ("srsName", "EPSG:3067"),
+        ("srsName", CRS),
     )
     # An unknown layer is refused with an exception report, and the status may be 200.
     return Endpoint(
-        Request("GET", _PATH, params),
+        Request("GET", PATH, params),
         lambda response: _areas(response, unit, year),
         lambda response: _fault(response, f"status {response.status}"),
         frozenset({200, 400, 404}),

@@ -8,8 +8,9 @@ if TYPE_CHECKING:
     from hytedata.runs.doctor.look import Look
 
 Outcome: TypeAlias = Literal["confirmed", "refuted", "unknown"]
-Place: TypeAlias = Literal["lipas", "ptv", "ptv12", "login"]
-"""An upstream as the command line names it: Lipas, PTV v11, PTV v12, PTV's login."""
+Place: TypeAlias = Literal["lipas", "ptv", "ptv12", "login", "statfin"]
+"""An upstream as the command line names it: Lipas, PTV v11, PTV v12, PTV's login, and
+Statistics Finland's map service."""
 
 SET_UP: Final = "this machine's set-up"
 """`Assumption.where` of what concerns this installation, not the upstream's behaviour."""

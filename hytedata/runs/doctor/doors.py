@@ -13,6 +13,10 @@ PER_SECOND = 2.0
 """Requests per second to one upstream: half a second between two."""
 MANNERS = RetryPolicy(attempts=2, attempts_on_500=1, first_wait_s=2.0, longest_wait_s=5.0)
 
+_FROM_FILES: Mapping[Place, str] = {
+    "lipas": "the configuration reads sites from a file, not from Lipas",
+    "statfin": "the configuration reads boundaries from a file, not from Statistics Finland",
+}
 _PROXIES = ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
 
 
@@ -34,7 +38,7 @@ def doors_of(
 
     def door(place: Place, url: str | None) -> Door:
         if url is None:
-            return Door(closed="the configuration reads sites from a file, not from Lipas")
+            return Door(closed=_FROM_FILES[place])
         upstream = Upstream(
             place,
             url,
@@ -54,6 +58,7 @@ def doors_of(
         "ptv": door("ptv", config.ptv.url),
         "ptv12": door("ptv12", config.ptv.v12_url),
         "login": door("login", config.ptv.token_url),
+        "statfin": door("statfin", config.boundaries.url),
     }
     login, no_login = _login(config, organisation, environ)
     key, no_key = _key(config, environ)
@@ -69,7 +74,12 @@ def doors_of(
 
 def _paths(config: Config, organisation: Organisation | None) -> tuple[str, ...]:
     """Paths that messages may quote; they hold the names of people's folders."""
-    files = [config.ca_bundle, config.ptv.api_key_file, config.lipas.file]
+    files = [
+        config.ca_bundle,
+        config.ptv.api_key_file,
+        config.lipas.file,
+        config.boundaries.file,
+    ]
     if organisation is not None:
         files.append(organisation.password_file)
     return (*(str(file) for file in files if file is not None), config.file)

@@ -21,7 +21,7 @@ from hytedata.runs.doctor.assumption import Place, Unsettled
 from hytedata.runs.doctor.guard import Allowance, GuardedWire
 from hytedata.runs.doctor.redaction import Redactor
 
-MOST_REQUESTS = 66
+MOST_REQUESTS = 68
 """Requests of one run, second tries and the login among them."""
 
 Credential: TypeAlias = Literal["none", "token", "made-up token", "key"]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 import msgspec
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from hytedata.codes import abolished_municipalities, counties, municipalities
+from hytedata.codes import abolished_municipalities, counties, municipalities, regions
 from hytedata.sandbox.statfin.cells import cells, joined
 from hytedata.sandbox.statfin.names import LayerName, Scale, Unit
 
@@ -26,34 +27,53 @@ class Feature:
     geometry: BaseGeometry
 
 
-def features(layer: LayerName) -> tuple[Feature, ...]:
-    """Return the features of a layer by code."""
+Features: TypeAlias = tuple[Feature, ...]
+
+
+def features(layer: LayerName, invented: Mapping[str, str] | None = None) -> Features:
+    """Return the features of a layer by code.
+
+    Args:
+        layer: Which.
+        invented: Mergers of today's municipalities that are in force in it: code → heir's code.
+    """
     # Years after the last merger are alike: one making serves them all.
     merged = frozenset(
         old.code for old in abolished_municipalities() if old.abolished_on.year <= layer.year
     )
-    return _features(layer.unit, layer.scale, merged)
+    return _features(layer.unit, layer.scale, merged, frozenset((invented or {}).items()))
 
 
 @cache
-def _features(unit: Unit, scale: Scale, merged: frozenset[str]) -> tuple[Feature, ...]:
-    heirs = {old.code: old for old in abolished_municipalities()}
-    of_county = {place.code: place.county.code for place in municipalities()}
+def _features(
+    unit: Unit, scale: Scale, merged: frozenset[str], invented: frozenset[tuple[str, str]]
+) -> Features:
+    heirs = {old.code: old.successor for old in abolished_municipalities()}
+    later, areas = dict(invented), _areas_of_municipalities(unit)
     parts: dict[str, list[BaseGeometry]] = {}
     for code, area in cells(scale == "1000k").items():
-        today = heirs[code].successor if code in heirs else code
-        if unit == "hyvinvointialue":
-            code = of_county[today]
-        elif code in merged:
-            code = today
-        parts.setdefault(code, []).append(area)
+        then = heirs[code] if code in merged else code
+        holder = later.get(then, then)
+        if unit != "kunta":
+            holder = areas[heirs.get(holder, holder)]
+        parts.setdefault(holder, []).append(area)
     names = _names(unit)
     return tuple(Feature(code, names[code], _multi(joined(parts[code]))) for code in sorted(parts))
+
+
+def _areas_of_municipalities(unit: Unit) -> Mapping[str, str]:
+    """Return the code of the region or county of each municipality of today."""
+    return {
+        place.code: place.region.code if unit == "maakunta" else place.county.code
+        for place in municipalities()
+    }
 
 
 def _names(unit: Unit) -> Mapping[str, tuple[str, str, str]]:
     if unit == "hyvinvointialue":
         labels = {county.code: county.name for county in counties()}
+    elif unit == "maakunta":
+        labels = {region.code: region.name for region in regions()}
     else:
         labels = {each.code: each.name for each in municipalities()}
         labels |= {old.code: old.name for old in abolished_municipalities()}

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-Unit: TypeAlias = Literal["kunta", "hyvinvointialue"]
+Unit: TypeAlias = Literal["kunta", "maakunta", "hyvinvointialue"]
+"""Municipality, region, wellbeing services county."""
 Scale: TypeAlias = Literal["1000k", "4500k"]
 
 WORKSPACE: Final = "tilastointialueet"
-FIRST_YEAR: Final[Mapping[Unit, int]] = {"kunta": 2013, "hyvinvointialue": 2022}
+FIRST_YEAR: Final[Mapping[Unit, int]] = {"kunta": 2013, "maakunta": 2013, "hyvinvointialue": 2022}
 SCALES: Final[tuple[Scale, ...]] = ("1000k", "4500k")
 
 

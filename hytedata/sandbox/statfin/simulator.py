@@ -6,12 +6,14 @@ exception report comes with status 200, as it may there. The borders are invente
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 import msgspec
 
+from hytedata.codes import division_year, municipalities
 from hytedata.errors import InputError
 from hytedata.sandbox.http import SimRequest, SimResponse
 from hytedata.sandbox.statfin.names import WORKSPACE, LayerName, layer_names
@@ -49,6 +51,19 @@ class _Refused(Exception):
         self.code, self.locator, self.text = code, locator, text
 
 
+@dataclass(frozen=True)
+class Merger:
+    """One municipality becomes part of another on 1 January of *year*; the codes of both."""
+
+    year: int
+    merged: str
+    into: str
+
+    def in_force(self, year: int) -> Mapping[str, str]:
+        """Return the municipality that is gone in *year* and who holds it, or nothing."""
+        return {self.merged: self.into} if year >= self.year else {}
+
+
 class StatfinSimulator:
     """A simulated map service.
 
@@ -59,11 +74,27 @@ class StatfinSimulator:
     def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._now = now
         self._newest: int | None = None
+        self._merger: Merger | None = None
         self._page_limit: int | None = None
 
     def hold_back(self, year: int) -> None:
         """Act as if the layers of *year* and later were not out yet."""
         self._newest = year - 1
+
+    def publish(self, year: int, merged: str, into: str) -> None:
+        """Put the layers up to *year* out, from which on one municipality is part of another.
+
+        Raises:
+            InputError: That year has a division of its own, or a code is none of today's.
+        """
+        if year <= division_year():
+            raise InputError(f"the division of {year} is known; publish one after it")
+        for code in (merged, into):
+            if code not in {place.code for place in municipalities()}:
+                raise InputError(f"{code!r} is no municipality of {division_year()}")
+        if merged == into:
+            raise InputError(f"{merged} cannot become part of itself")
+        self._merger = Merger(year, merged, into)
 
     def limit_pages(self, count: int | None) -> None:
         """Give at most so many features in one answer; None lifts it."""
@@ -90,7 +121,7 @@ class StatfinSimulator:
             return _xml(_REPORT.format(**told))
 
     def _names(self) -> dict[str, LayerName]:
-        year = self._now().year
+        year = max(self._now().year, self._merger.year if self._merger else 0)
         newest = year if self._newest is None else min(year, self._newest)
         return {str(layer): layer for layer in layer_names(newest)}
 
@@ -113,7 +144,8 @@ class StatfinSimulator:
         # Not before borders are asked for: the rest of a sandbox needs no geo library.
         from hytedata.sandbox.statfin.layers import features
 
-        found = _filtered(features(layer), layer, query.get("cql_filter", ""))
+        every = features(layer, self._merger.in_force(layer.year) if self._merger else None)
+        found = _filtered(every, layer, query.get("cql_filter", ""))
         start, count = _number(query, "startindex", 0), _number(query, "count", len(found))
         count = min(count, self._page_limit or count)
         hits = query.get("resulttype") == "hits"

@@ -49,7 +49,7 @@ class Patient:
     rules: list[Rule] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     methods: list[str] = field(default_factory=list)
-    most: int = 66
+    most: int = 68
     subject: Subject | None = None
 
     def config(self, tmp: "pytest.TempPathFactory") -> Config:
@@ -103,6 +103,7 @@ class PatientWire:
             ("/ptv12", controls.ptv12),
             ("/ptv", controls.ptv),
             ("/lipas", controls.lipas),
+            ("/statfin", controls.statfin),
         )
         return next(each for each in mounts if path.startswith(f"{each[0]}/"))
 

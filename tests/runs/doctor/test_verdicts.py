@@ -89,6 +89,16 @@ def _ids_of_a_page(count: int) -> Change:
             rewrites(r'("lastModified":"[\d-]+ )\d\d', r"\g<1>00"),
         ),
         ("lipas.v1-modified-after", "modifiedAfter", answers(200, [])),
+        ("statfin.reachable", "GetCapabilities", answers(500)),
+        ("statfin.layers", "GetCapabilities", rewrites("kunta1000k_", "kunta500k_")),
+        ("statfin.areas", "GetCapabilities", rewrites("maakunta4500k_", "maakunta_")),
+        ("statfin.attributes", "kunta1000k_", rewrites(r'"kunta":"0+(\d+)"', r'"kunta":\1')),
+        ("statfin.attributes", "kunta1000k_", rewrites('"vuosi"', '"year"')),
+        ("statfin.attributes", "kunta1000k_", rewrites("(?s)^.*$", "<ows:ExceptionReport/>")),
+        ("statfin.metres", "kunta1000k_", rewrites("::3067", "::4326")),
+        ("statfin.metres", "kunta1000k_", rewrites(r"\[([\d.]+),([\d.]+)\]", r"[\2,\1]")),
+        ("statfin.counts", "kunta1000k_", rewrites('"numberMatched":', '"matched":')),
+        ("statfin.counts", "kunta1000k_", rewrites('"numberMatched":308', '"numberMatched":19')),
         ("ptv.id-page-size", r"/v11/Service[?]$", rewrites('"pageSize":1000', '"pageSize":500')),
         (
             "ptv.entity-page-size",
@@ -189,6 +199,25 @@ def test_a_verdict_turns_when_the_upstream_behaves_otherwise(
     after = clinic.verdict(name)
 
     assert (before.outcome, after.outcome) == ("confirmed", "refuted"), (before, after)
+
+
+def test_borders_that_are_not_out_yet_leave_their_layer_unknown(
+    clinic: Clinic, patient: Patient
+) -> None:
+    patient.sandbox.controls.hold_back_boundaries(datetime.now(UTC).year)
+
+    assert clinic.verdict("statfin.layers").outcome == "unknown"
+    assert clinic.verdict("statfin.attributes").outcome == "confirmed"
+
+
+def test_borders_that_are_read_from_a_file_are_not_asked_for(clinic: Clinic) -> None:
+    boundaries = clinic.config.boundaries.model_copy(update={"url": None})
+    clinic.config = clinic.config.model_copy(update={"boundaries": boundaries})
+
+    verdict = clinic.verdict("statfin.layers")
+
+    assert (verdict.outcome, clinic.patient.asked) == ("unknown", [])
+    assert "boundaries from a file" in verdict.seen
 
 
 @pytest.mark.parametrize(

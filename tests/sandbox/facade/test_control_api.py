@@ -1,6 +1,7 @@
 """The control API, as another process would use it."""
 
 import json
+from datetime import UTC, datetime
 from typing import cast
 
 import pytest
@@ -225,3 +226,18 @@ def test_reset_clears_what_was_done(sandbox: Sandbox) -> None:
 
     assert control(sandbox, f"/lipas/sites/{wanted}")["status"] == "active"
     assert control(sandbox, "/faults") == NO_FAULTS
+
+
+def test_the_map_service_is_controlled(sandbox: Sandbox) -> None:
+    year = datetime.now(UTC).year + 1
+    layer = f"typeNames=tilastointialueet:kunta4500k_{year}&outputFormat=json"
+    url = f"{sandbox.boundaries_url}/tilastointialueet/wfs?service=WFS&request=GetFeature&{layer}"
+
+    control(sandbox, "/statfin/publish", "POST", {"year": year, "merged": "507", "into": "491"})
+    control(sandbox, "/statfin/page-limit", "POST", {"count": 5})
+    published = cast("Json", call(url)[1])
+    control(sandbox, "/statfin/hold-back", "POST", {"year": year})
+
+    assert (published["numberMatched"], published["numberReturned"]) == (307, 5)
+    with pytest.raises(json.JSONDecodeError):  # an exception report is XML
+        call(url)

@@ -90,6 +90,15 @@ def test_counties_are_a_layer_with_a_column_of_its_own() -> None:
     assert len(codes(document, "hyvinvointialue")) == 23
 
 
+def test_regions_are_a_layer_from_2013_on() -> None:
+    layer = "tilastointialueet:maakunta4500k_{}"
+
+    found = [features(simulator(), typeNames=layer.format(year)) for year in (2013, 2026)]
+
+    assert [len(codes(document, "maakunta")) for document in found] == [19, 19]
+    assert found[0]["features"][0]["properties"]["nimi"] == "Uusimaa"
+
+
 def test_the_capabilities_list_the_layers_that_are_out() -> None:
     service = simulator()
     everything = ask(service, request="GetCapabilities").body.decode()

@@ -1,7 +1,7 @@
 import pytest
 
 from hytedata.codes import municipalities
-from hytedata.codes.divisions import municipality_codes_of, years_with_municipalities
+from hytedata.codes.municipality_years import municipality_codes_of, years_with_municipalities
 
 
 @pytest.mark.parametrize(("year", "count"), [(2019, 311), (2021, 309), (2024, 309), (2026, 308)])
