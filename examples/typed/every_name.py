@@ -86,6 +86,7 @@ from hytedata import (
     lipas_upstream,
     load_config,
     locate,
+    to_geodataframe,
 )
 
 CONTACT = "it@kunta.example"
@@ -188,6 +189,11 @@ def places(boundaries: dict[str, BaseGeometry]) -> list[str | None]:
     shares: tuple[Share, ...] = route.shares
     print([(share.municipality, share.share) for share in shares])
     return [place.municipality for place in (one, *several)]
+
+
+def table() -> int:
+    """Make a GeoDataFrame of sites."""
+    return len(to_geodataframe(sites(), language="sv", position=True))
 
 
 def logged_in() -> None:
