@@ -1,9 +1,11 @@
 """`hytedata locate`: which municipality and county each place of a file is in."""
 
 import os
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Literal
 
 import click
 
@@ -23,6 +25,11 @@ Examples:
   hytedata locate places.csv --boundaries kunnat.gpkg --out located.csv
   hytedata locate routes.gpkg -c hytedata.toml --out routes.parquet
   hytedata locate old.csv --x ITA --y POHJ --crs EPSG:2393 --out located.csv
+  hytedata locate sites.geojson --out located.geojson --map kainuu.html --map-area Kainuu
+
+\b
+A map shows the places on the borders around them; with --map-by it counts them by area. SVG and
+HTML need nothing more, PNG needs pip install 'hytedata[maps]'.
 
 \b
 Added are municipality, county (codes), locate_method (inside, border, offshore, outside,
@@ -56,6 +63,17 @@ Exit codes:
     metavar="METRES",
     help="So near, a place outside all municipalities gets the nearest one, marked.",
 )
+@click.option(
+    "--map", "map_file", type=click.Path(path_type=Path), help="Also draw: .svg .html .png"
+)
+@click.option(
+    "--map-by",
+    type=click.Choice(["municipality", "county"]),
+    help="Colour areas by how many places they have.",
+)
+@click.option("--map-area", metavar="NAME_OR_CODE", help="One municipality, county or region.")
+@click.option("--map-lang", type=click.Choice(["fi", "sv", "en"]), default="fi", show_default=True)
+@click.option("--map-title", help="Heading of the map.")
 @click.option("--replace", is_flag=True, help="Replace columns of the names that are added.")
 @json_option
 def locate(
@@ -68,6 +86,11 @@ def locate(
     y: str | None,
     layer: str | None,
     offshore_m: float,
+    map_file: Path | None,
+    map_by: Literal["municipality", "county"] | None,
+    map_area: str | None,
+    map_lang: Literal["fi", "sv", "en"],
+    map_title: str | None,
     replace: bool,
     as_json: bool,
 ) -> int:
@@ -77,16 +100,23 @@ def locate(
     """
     job = _job()
     job.require_files(source, out)
-    index = job.read_index(boundaries or _configured(file))
+    borders = boundaries or _configured(file)
+    draw = _map_job(borders, map_file, map_by, map_area, map_lang, map_title)
+    index = job.read_index(borders)
     options = LocateOptions(x=x, y=y, crs=crs, layer=layer, offshore_m=offshore_m, replace=replace)
     with progress() as tell:
         report = job.locate_file(source, out, index, options=options, tell=tell)
+    if draw is not None:
+        draw(out, options)
     for note in report.notes:
         notes().print(f"note: {note}", markup=False)
     if as_json:
-        print_json({**report.document(), "out": str(out)})
+        drawn = {"map": str(map_file)} if map_file else {}
+        print_json({**report.document(), "out": str(out), **drawn})
     else:
         _tell(report, out)
+        if map_file:
+            say(f"map written to {map_file}")
     return Exit.DONE
 
 
@@ -98,6 +128,33 @@ def _job() -> ModuleType:
         raise InputError(
             f"locating needs {error.name}, which is not installed: pip install 'hytedata[geo]'"
         ) from error
+
+
+def _map_job(
+    borders: Path,
+    path: Path | None,
+    by: Literal["municipality", "county"] | None,
+    area: str | None,
+    language: Literal["fi", "sv", "en"],
+    title: str | None,
+) -> Callable[[Path, LocateOptions], None] | None:
+    """Return what draws the map of a located file, checked; None where none is wanted."""
+    if path is None:
+        if by or area or title:
+            raise InputError("--map-by, --map-area and --map-title need --map FILE")
+        return None
+    from hytedata.clients.boundaries import Boundaries
+    from hytedata.runs.locate_map import MapOptions, map_located, require_map
+
+    wanted = MapOptions(path, by, area, language, title)
+    require_map(wanted)
+
+    areas = Boundaries.read(borders, kind="municipality")
+
+    def draw(located: Path, options: LocateOptions) -> None:
+        map_located(located, areas, options, wanted)
+
+    return draw
 
 
 def _tell(report: LocateReport, out: Path) -> None:

@@ -44,7 +44,10 @@ _LOCATION: Final = codes.Labels("Palvelupaikka", "Serviceställe", "Service loca
 
 
 def to_geodataframe(
-    records: Iterable[Placed], *, language: LabelLanguage = "fi", position: bool = False
+    records: "Iterable[Placed] | Boundaries",
+    *,
+    language: LabelLanguage = "fi",
+    position: bool = False,
 ) -> "geopandas.GeoDataFrame":
     """Return one row per record, in their order; a record without a geometry is a row too.
 
@@ -61,8 +64,11 @@ def to_geodataframe(
       location all its addresses with a position. None where there is none.
     - `position`: a point that stands for the geometry, where *position* is true.
 
+    Of `Boundaries` it makes a frame with one row per area in the order of the codes: `code`,
+    `name_fi`, `name_sv`, `county`, `region` (codes; None where unknown) and `geometry`.
+
     Args:
-        records: Sports sites, locations of interest, service locations, also mixed.
+        records: Sports sites, locations of interest, service locations, also mixed; or borders.
         language: Of `type_name`.
         position: Whether to add the column `position`, a second column of geometries.
 
@@ -70,6 +76,8 @@ def to_geodataframe(
         InputError: geopandas is not installed, or a record is of another kind.
     """
     library = _geopandas()
+    if not isinstance(records, Iterable):
+        return borders_to_geodataframe(records)
     rows, shapes, points = [], [], []
     for record in records:
         row, shape, point = _described(record, language, position=position)
@@ -205,8 +213,8 @@ def _ptv_shapes(
 ) -> "tuple[shapely.geometry.base.BaseGeometry | None, shapely.Point | None]":
     from shapely import MultiPoint, Point
 
-    addresses = (*location.location.street, *location.location.other)
-    found = [address.position for address in addresses]
+    found = [address.position for address in location.location.street]
+    found += [address.position for address in location.location.other]
     points = [Point(one.east, one.north) for one in found if one]
     if not points:
         return None, None

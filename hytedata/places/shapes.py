@@ -1,11 +1,9 @@
 """Geometries of sites as shapely's, whole: every point, every part of a route, every hole."""
 
-
 from shapely import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from hytedata.models.site_geometry import SiteGeometry
-
 
 
 def to_shape(geometry: SiteGeometry | None) -> BaseGeometry | None:

@@ -63,7 +63,9 @@ def colour_areas(
     classes = classify(colouring.values, codes)
     width = 1.0 if len(areas) <= _FEW else 0.5
     shapes = tuple(
-        _shape(view, area, width, colouring.values, code, classes, f"{name}: {colouring.told(code)}")
+        _shape(
+            view, area, width, colouring.values, code, classes, f"{name}: {colouring.told(code)}"
+        )
         for area, code, name in zip(areas, codes, names, strict=True)
     )
     return shapes, _legend(classes, colouring)
@@ -109,7 +111,9 @@ def _legend(classes: Classes, colouring: Colouring) -> tuple[LegendEntry, ...]:
 
 
 def _span(one: NumberClass, language: MapLanguage, below: str, *, closed: bool) -> str:
-    low, high = number(one.low, language), number(one.high, language)
+    low, high = (number(float(f"{end:.4g}"), language) for end in (one.low, one.high))
+    if one.low == int(one.low) and one.high == int(one.high):
+        low, high = number(one.low, language), number(one.high, language)
     if low == high:
         return low
     return f"{low}–{high}" if closed else f"{low} – {below} {high}"

@@ -123,18 +123,20 @@ class _Sheet:
         summed: bool,
     ) -> Picture:
         words, layer = WORDS[self.language], self.layer
+        dots = np.vstack([np.empty((0, 2)), *(s.places for s in shapes if isinstance(s, Dots))])
         rows = [
             TableRow(code, name, number_of(values, code))
             for code, name in zip(self.focus.codes, self.names, strict=True)
         ]
-        source = ", ".join(filter(None, (layer.attribution, _licence(layer))))
+        named = layer.attribution.removeprefix("Source: ")
+        source = ", ".join(filter(None, (named, _licence(layer))))
         borders = f"{words.borders} {layer.year}: {source}" if source else ""
         return Picture(
             width=self.view.width,
             height=self.view.height,
             shapes=(*self.neighbours, *shapes),
-            labels=place_labels(self.areas, self.names, self.view, SIZE),
-            large_labels=place_labels(self.areas, self.names, self.view, LARGE),
+            labels=place_labels(self.areas, self.names, self.view, SIZE, dots),
+            large_labels=place_labels(self.areas, self.names, self.view, LARGE, dots),
             bar=self.view.bar(self.language),
             title=title,
             description=f"{description} {words.north_up}",
@@ -224,7 +226,8 @@ def _summary(sheet: _Sheet, colouring: Colouring) -> str:
     if not known:
         return f"{words.shows}: {areas}."
     total = f"{counted(int(sum(known)), words.place, language)}, " if colouring.counts else ""
-    return f"{words.shows}: {total}{areas}, {number(min(known), language)}–{number(max(known), language)}."
+    least, most = number(min(known), language), number(max(known), language)
+    return f"{words.shows}: {total}{areas}, {least}–{most}."
 
 
 def _absent(count: int, language: MapLanguage) -> list[str]:

@@ -22,7 +22,9 @@ def check_map_file(path: Path) -> None:
             installed.
     """
     if path.suffix.lower() not in SUFFIXES:
-        raise InputError(f"{path}: a map is written as {', '.join(SUFFIXES)}; the ending says which")
+        raise InputError(
+            f"{path}: a map is written as {', '.join(SUFFIXES)}; the ending says which"
+        )
     if path.is_dir() or not path.parent.is_dir():
         raise InputError(f"{path}: name a file in a folder that exists")
     if path.suffix.lower() == ".png":

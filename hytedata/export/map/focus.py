@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+import numpy as np
+
 from hytedata import codes
 from hytedata.clients.boundaries import Boundaries
 from hytedata.errors import InputError
@@ -76,9 +78,10 @@ def place_name(area: str, language: MapLanguage) -> str:
 def touched_focus(layer: Boundaries, items: MapItems) -> Focus:
     """Return the areas that the places lie in; all areas where there are none."""
     county = layer.kind == "county"
-    touched: set[str] = set()
-    for position in range(len(items)):
-        touched |= items.areas_of(position, county=county)
+    several = (code for some in items.shares.values() for code in some)
+    touched = {code for code in (*items.municipalities, *several) if code}
+    if county:
+        touched = {code for one in touched if (code := county_code(one))}
     found = tuple(code for code in layer.codes if code in touched)
     return Focus(found or layer.codes)
 
@@ -86,9 +89,9 @@ def touched_focus(layer: Boundaries, items: MapItems) -> Focus:
 def shown(items: MapItems, focus: Collection[str], *, county: bool) -> list[int]:
     """Return the positions of the places that can be drawn and lie in one of these areas."""
     wanted = frozenset(focus)
-    fit = items.drawable()
-    return [
-        position
-        for position in range(len(items))
-        if fit[position] and items.areas_of(position, county=county) & wanted
-    ]
+    fit = np.flatnonzero(items.drawable()).tolist()
+    if county:
+        return [one for one in fit if items.areas_of(one, county=True) & wanted]
+    # Most places are in one municipality: quick for a million.
+    own, shares = items.municipalities, items.shares
+    return [one for one in fit if own[one] in wanted or not wanted.isdisjoint(shares.get(one, ()))]

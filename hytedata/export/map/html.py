@@ -10,7 +10,7 @@ from typing import Final
 
 from hytedata.export.map import colours, svg
 from hytedata.export.map.page import legend_symbol, scale_elements
-from hytedata.export.map.picture import LegendEntry, Picture, TableRow
+from hytedata.export.map.picture import Element, LegendEntry, Picture, TableRow, Text
 from hytedata.export.map.words import WORDS, number
 
 TEXT: Final = {"light": ("#1f1f1f", "#ffffff"), "dark": ("#e8eaed", "#16191d")}
@@ -97,16 +97,16 @@ def _map(picture: Picture) -> str:
     return "\n".join(drawn)
 
 
-def _large_scale(picture: Picture) -> Iterator[svg.Element]:
+def _large_scale(picture: Picture) -> Iterator[Element]:
     """Return the scale with its words at twice their size, beside the bar."""
     for one in scale_elements(picture, picture.width, picture.height + 8):
-        if not isinstance(one, svg.Text):
+        if not isinstance(one, Text):
             yield one
     bar_begins = picture.width - 10 - 34 - picture.bar.pixels
     words = f"{picture.bar.label}"
-    yield svg.Text(bar_begins - 10, picture.height + 26, words, 24.0, "end")
+    yield Text(bar_begins - 10, picture.height + 26, words, 24.0, "end")
     north = WORDS[picture.language].north
-    yield svg.Text(picture.width - 22, picture.height + 28, north, 22.0, "end", bold=True)
+    yield Text(picture.width - 22, picture.height + 28, north, 22.0, "end", bold=True)
 
 
 def _caption(picture: Picture) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Places to show on a map, each with the areas that it is in."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
@@ -88,7 +89,7 @@ class MapItems:
         return found
 
 
-def shares_of(column: "list[object]") -> dict[int, tuple[str, ...]]:
+def shares_of(column: Sequence[object]) -> dict[int, tuple[str, ...]]:
     """Read the column `locate_shares`: the codes of each place that has several."""
     found: dict[int, tuple[str, ...]] = {}
     for position, text in enumerate(column):

@@ -82,7 +82,9 @@ def scale_elements(picture: Picture, right: float, top: float) -> list[Element]:
     bar: ScaleBar = picture.bar
     north, letter = right - 10, WORDS[picture.language].north
     begin, end = north - 34 - bar.pixels, north - 34
-    arrow = np.array([(north - 7, top + 16), (north, top), (north + 7, top + 16), (north, top + 12)])
+    arrow = np.array(
+        [(north - 7, top + 16), (north, top), (north + 7, top + 16), (north, top + 12)]
+    )
     line = np.array([(begin, top + 6), (begin, top + 12), (end, top + 12), (end, top + 6)])
     return [
         Shape((np.vstack((arrow, arrow[:1])),), fill=colours.INK),

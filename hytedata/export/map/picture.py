@@ -6,6 +6,7 @@ from typing import Final, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from hytedata.export.map.colours import INK
 from hytedata.export.map.words import AreaKind, MapLanguage
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -38,7 +39,7 @@ class Shape:
 
 @dataclass(frozen=True, eq=False)
 class Dots:
-    """Dots of one colour with a pale ring around each.
+    """Dots of one colour, each with a ring of *halo* where that is a colour.
 
     Attributes:
         places: Centres in pixels, shape (n, 2).
@@ -48,7 +49,7 @@ class Dots:
     places: Floats = field(repr=False)
     radius: float
     fill: str
-    halo: str
+    halo: str | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Text:
     size: float
     anchor: Literal["start", "middle", "end"] = "start"
     bold: bool = False
-    colour: str = "#1f1f1f"
+    colour: str = INK
     halo: bool = False
 
 

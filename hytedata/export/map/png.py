@@ -50,7 +50,6 @@ def to_png(picture: Picture) -> bytes:
             _draw(around, element, order)
         place = (page.left, page.top, picture.width, picture.height)
         inside = _axes(figure, place, page.width, page.height)
-        inside.axhspan(0, picture.height, color=colours.WATER, zorder=-1)
         for order, element in enumerate((*picture.shapes, _frame(picture), *picture.labels)):
             _draw(inside, element, order)
         told = io.BytesIO()
@@ -59,7 +58,9 @@ def to_png(picture: Picture) -> bytes:
     return told.getvalue()
 
 
-def _axes(figure: Any, place: tuple[float, float, float, float], width: float, height: float) -> Any:
+def _axes(
+    figure: Any, place: tuple[float, float, float, float], width: float, height: float
+) -> Any:
     """Return axes in pixels, down from the upper left corner, at a place of the sheet."""
     left, top, wide, high = place
     axes = figure.add_axes(
@@ -118,7 +119,8 @@ def _path(rings: Sequence[Floats]) -> "Path":
 
 def _draw_dots(axes: "Axes", dots: Dots, order: int) -> None:
     x, y = dots.places[:, 0], dots.places[:, 1]
-    for colour, radius in ((dots.halo, dots.radius + 1), (dots.fill, dots.radius)):
+    rounds = [(dots.halo, dots.radius + 1)] if dots.halo else []
+    for colour, radius in (*rounds, (dots.fill, dots.radius)):
         size = (2 * radius * _POINTS) ** 2
         axes.scatter(x, y, s=size, c=colour, linewidths=0, zorder=order)
 

@@ -7,13 +7,13 @@ import numpy as np
 import shapely
 
 from hytedata.export.map import colours
-from hytedata.export.map.picture import Dots, Floats, LegendEntry, Shape
+from hytedata.export.map.picture import Dots, Floats, LegendEntry, Shape, Symbol
 from hytedata.export.map.view import Geometries, View
 from hytedata.export.map.words import WORDS, MapLanguage, number
 
 _SMALL: Final = 4.0
 """Pixels below which a route or area is drawn as a dot."""
-_RADII: Final = ((300, 4.0), (2_000, 3.0))
+_RADII: Final = ((200, 4.0), (2_000, 2.8))
 _LEAST_RADIUS: Final = 2.0
 _MANY: Final = 4_000
 
@@ -50,7 +50,7 @@ def draw_spots(places: Geometries, view: View, language: MapLanguage) -> Spots:
         *_dots(_centres(small_routes), view, radius, colours.ROUTE),
         *_dots(shapely.get_coordinates(dots), view, radius, colours.SPOT),
     ]
-    entries = (
+    entries: tuple[tuple[Symbol, str, str, int], ...] = (
         ("dot", colours.SPOT, words.spot, len(dots)),
         ("line" if len(long_routes) else "dot", colours.ROUTE, words.route, len(routes)),
         ("fill" if len(wide_areas) else "dot", colours.AREA, words.area, len(areas)),
@@ -98,4 +98,5 @@ def _dots(centres: Floats, view: View, radius: float, colour: str) -> list[Shape
     places = np.unique(places[inside], axis=0)
     if len(places) > _MANY:
         places = np.unique(np.round(places), axis=0)
-    return [Dots(places, radius, colour, colours.PAPER)] if len(places) else []
+    halo = colours.PAPER if radius > _LEAST_RADIUS else None
+    return [Dots(places, radius, colour, halo)] if len(places) else []

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final, assert_never
 from xml.sax.saxutils import escape
 
@@ -67,7 +68,7 @@ def key(picture: Picture) -> str:
 def field(picture: Picture, name: str) -> Iterator[str]:
     """Yield the map itself, without names."""
     size = f'width="{_n(picture.width)}" height="{_n(picture.height)}"'
-    yield f'<rect {size} fill="{colours.WATER}"/>'
+    yield f'<rect {size} fill="{colours.ELSEWHERE}"/>'
     yield f'<g clip-path="url(#{name}-c)" stroke-linejoin="round">'
     yield from (element(shape, name) for shape in picture.shapes)
     yield "</g>"
@@ -118,7 +119,8 @@ def _shape(shape: Shape, name: str) -> str:
 def _dots(dots: Dots) -> str:
     # A line of no length with round ends is a dot: a tenth of the size of a circle each.
     path = "".join(f"M{_n(x)} {_n(y)}h0" for x, y in dots.places.tolist())
-    rounds = ((dots.halo, dots.radius + 1), (dots.fill, dots.radius))
+    rounds = [(dots.halo, dots.radius + 1)] if dots.halo else []
+    rounds.append((dots.fill, dots.radius))
     drawn = "".join(
         f'<path d="{path}" stroke="{colour}" stroke-width="{_n(2 * radius)}"/>'
         for colour, radius in rounds
@@ -133,10 +135,7 @@ def _path(rings: Sequence[Floats], *, closed: bool) -> str:
 def _ring(vertices: Sequence[Sequence[float]], *, closed: bool) -> str:
     # In tenths: steps add up exactly, and so neighbours meet.
     tenths = [(round(x * 10), round(y * 10)) for x, y in vertices]
-    steps = [
-        (x - last_x, y - last_y)
-        for (last_x, last_y), (x, y) in zip(tenths, tenths[1:], strict=False)
-    ]
+    steps = [(x - last_x, y - last_y) for (last_x, last_y), (x, y) in pairwise(tenths)]
     if closed:
         steps = steps[:-1]
     begin = f"M{_n(tenths[0][0] / 10)} {_n(tenths[0][1] / 10)}"

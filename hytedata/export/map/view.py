@@ -71,7 +71,8 @@ class View:
         """Return vertices (east, north) as pixels to the right and down, shape (n, 2)."""
         x = (vertices[:, 0] - self.west) / self.metres
         y = (self.north - vertices[:, 1]) / self.metres
-        return np.round(np.column_stack((x, y)), _DECIMALS)
+        drawn: Floats = np.round(np.column_stack((x, y)), _DECIMALS).astype(np.float64)
+        return drawn
 
     def within(self, geometries: Geometries) -> NDArray[np.bool_]:
         """Say which of *geometries* may be seen; missing and empty ones are not."""
