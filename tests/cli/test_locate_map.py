@@ -16,7 +16,8 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture(scope="module")
 def layer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return geojson(tmp_path_factory.mktemp("borders") / "kunnat.geojson")
+    folder = tmp_path_factory.mktemp("borders")
+    return geojson(folder / "kunnat.geojson", {"code": list(MUNICIPALITIES)})
 
 
 @pytest.fixture

@@ -112,7 +112,7 @@ def test_a_service_location_is_at_all_its_addresses() -> None:
 
 
 def test_a_position_stands_for_a_geometry_where_it_is_asked_for() -> None:
-    places = SiteGeometry(kind="point", parts=((((400_000.0, 7_000_000.0),)),))
+    places = SiteGeometry(kind="point", parts=((((400_000.0, 7_000_000.0),),),))
 
     frame = to_geodataframe([site(geometry=places), site(2)], position=True)
 

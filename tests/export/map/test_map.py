@@ -50,7 +50,7 @@ def test_areas_are_coloured_by_how_many_places_they_have() -> None:
     picture = draw_map(borders(), places(), by="municipality")
 
     assert "Helsinki: 3 kohdetta" in [title.replace("\u00a0", " ") for title in titles(picture)]
-    assert legend(picture) == ["0 (3 kuntaa)", "1 (1 kunta)", "3 (1 kunta)"]
+    assert legend(picture) == ["0 (3 kuntaa)", "1–2 (1 kunta)", "3 (1 kunta)"]
     assert len(titles(picture)) == 5
 
 
