@@ -10,7 +10,7 @@ from hytedata.export.map import colours
 from hytedata.export.map.classes import Classes, NumberClass, classify, number_of
 from hytedata.export.map.picture import LegendEntry, Shape
 from hytedata.export.map.view import View
-from hytedata.export.map.words import WORDS, AreaKind, MapLanguage, counted, number
+from hytedata.export.map.words import WORDS, AreaKind, MapLanguage, counted, number, short_number
 
 _FEW: Final = 60
 """Areas up to which outlines have their full width."""
@@ -111,9 +111,7 @@ def _legend(classes: Classes, colouring: Colouring) -> tuple[LegendEntry, ...]:
 
 
 def _span(one: NumberClass, language: MapLanguage, below: str, *, closed: bool) -> str:
-    low, high = (number(float(f"{end:.4g}"), language) for end in (one.low, one.high))
-    if one.low == int(one.low) and one.high == int(one.high):
-        low, high = number(one.low, language), number(one.high, language)
+    low, high = short_number(one.low, language), short_number(one.high, language)
     if low == high:
         return low
     return f"{low}–{high}" if closed else f"{low} – {below} {high}"

@@ -26,6 +26,7 @@ from hytedata.export.map.words import (
     counted,
     in_order,
     number,
+    short_number,
 )
 
 if TYPE_CHECKING:
@@ -226,7 +227,7 @@ def _summary(sheet: _Sheet, colouring: Colouring) -> str:
     if not known:
         return f"{words.shows}: {areas}."
     total = f"{counted(int(sum(known)), words.place, language)}, " if colouring.counts else ""
-    least, most = number(min(known), language), number(max(known), language)
+    least, most = short_number(min(known), language), short_number(max(known), language)
     return f"{words.shows}: {total}{areas}, {least}–{most}."
 
 

@@ -106,7 +106,7 @@ def _large_scale(picture: Picture) -> Iterator[Element]:
     words = f"{picture.bar.label}"
     yield Text(bar_begins - 10, picture.height + 26, words, 24.0, "end")
     north = WORDS[picture.language].north
-    yield Text(picture.width - 22, picture.height + 28, north, 22.0, "end", bold=True)
+    yield Text(picture.width - 19, picture.height + 28, north, 22.0, "end", bold=True)
 
 
 def _caption(picture: Picture) -> Iterator[str]:

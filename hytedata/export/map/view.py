@@ -95,7 +95,7 @@ class View:
 
     def rings(self, geometry: BaseGeometry) -> tuple[Floats, ...]:
         """Return each line, or each ring of each area, in pixels."""
-        parts = shapely.get_parts(geometry)
+        parts = shapely.get_parts(shapely.get_parts(geometry))  # of collections of several too
         polygonal = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
         lines = [*shapely.get_rings(parts[polygonal]), *parts[~polygonal]]
         drawn = (_distinct(self.pixels(shapely.get_coordinates(line))) for line in lines)
@@ -117,9 +117,10 @@ class View:
 
 
 def _without_specks(area: BaseGeometry, least_m2: float) -> BaseGeometry:
-    parts = shapely.get_parts(area)
+    parts = shapely.get_parts(shapely.get_parts(area))
+    parts = parts[shapely.get_dimensions(parts) == 2]  # cutting may leave lines at the edge
     if len(parts) < 2:
-        return area
+        return parts[0] if len(parts) else shapely.Polygon()
     sizes = shapely.area(parts)
     kept: BaseGeometry = shapely.multipolygons(parts[(sizes >= least_m2) | (sizes == sizes.max())])
     return kept

@@ -171,6 +171,11 @@ def number(value: float, language: MapLanguage) -> str:
     return text.replace(",", _SPACE).replace(".", ",")
 
 
+def short_number(value: float, language: MapLanguage) -> str:
+    """Return a number with four digits that count; whole numbers keep all of theirs."""
+    return number(value if value == int(value) else float(f"{value:.4g}"), language)
+
+
 def area_name(code: str, kind: AreaKind, language: MapLanguage) -> str:
     """Return the short name of an area; its code where it is not known here.
 

@@ -139,12 +139,9 @@ def test_a_file_that_cannot_be_is_refused(tmp_path: Path, name: str, told: str) 
     assert not list(tmp_path.iterdir())
 
 
-@pytest.fixture(scope="session")
-def country(shared: Path) -> Boundaries:
-    return Boundaries.read(shared / "data" / "boundaries" / "kunnat.geojson")
-
-
-def test_the_whole_country_stays_small(country: Boundaries) -> None:
+@pytest.mark.slow
+def test_the_whole_country_stays_small(shared: Path) -> None:
+    country = Boundaries.read(shared / "data" / "boundaries" / "kunnat.geojson")
     values = {code: float(at % 40) for at, code in enumerate(country.codes)}
 
     told = to_svg(draw_map(country, values=values, title="Koko maa"))
@@ -153,7 +150,9 @@ def test_the_whole_country_stays_small(country: Boundaries) -> None:
     assert told.count("<title>") == 308
 
 
-def test_neighbours_share_their_border_in_the_picture(country: Boundaries) -> None:
+def test_neighbours_share_their_border_in_the_picture(shared: Path) -> None:
+    country = Boundaries.read(shared / "data" / "boundaries" / "kunnat-4500k-2026.geojson")
+
     picture = draw_map(country, MapItems(array([]), ()), by="municipality", area="Kainuu")
 
     rings = [ring for shape in picture.shapes[1:] for ring in getattr(shape, "rings", ())]

@@ -1,6 +1,7 @@
 """What a map shows, and that its words and numbers agree with it."""
 
 import math
+from dataclasses import replace
 
 import geopandas
 import numpy as np
@@ -134,6 +135,36 @@ def test_a_route_of_a_few_metres_is_a_dot_and_an_invalid_area_is_drawn() -> None
 
     assert legend(picture) == ["Reitti (1)", "Alue (1)"]
     assert [entry.symbol for entry in picture.legend] == ["dot", "fill"]
+
+
+def test_a_collection_is_drawn_with_all_its_parts() -> None:
+    both = shapely.GeometryCollection(
+        [
+            shapely.MultiPolygon(
+                [shapely.box(*at(1, 1), *at(2, 2)), shapely.box(*at(4, 4), *at(6, 6))]
+            ),
+            shapely.LineString([at(1, 8), at(8, 8)]),
+        ]
+    )
+
+    picture = draw_map(borders(), MapItems(array([both]), ("091",)))
+
+    (drawn,) = (
+        one
+        for one in picture.shapes
+        if isinstance(one, Shape) and not one.title and one.stroke == "#ffffff"
+    )
+    assert len(drawn.rings) == 3
+    assert legend(picture) == ["Alue (1)"]
+
+
+def test_borders_that_overlap_are_drawn_all_the_same() -> None:
+    sound = borders()
+    wide = array([area.buffer(500) for area in sound.geometries])
+
+    picture = draw_map(replace(sound, geometries=wide), places(), by="municipality")
+
+    assert len(titles(picture)) == 5
 
 
 def test_no_places_make_a_map_without_places() -> None:
