@@ -15,7 +15,10 @@ _SMALL: Final = 4.0
 """Pixels below which a route or area is drawn as a dot."""
 _RADII: Final = ((200, 4.0), (2_000, 2.8))
 _LEAST_RADIUS: Final = 2.0
-_MANY: Final = 4_000
+_MANY: Final = 20_000
+_STEPS: Final = (1.0, 2.0, 3.0, 4.0)
+"""So many dots of one kind are set to whole pixels, and then coarser until they are fewer: they
+cover each other anyway, and files stay small."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +99,8 @@ def _dots(centres: Floats, view: View, radius: float, colour: str) -> list[Shape
     places = view.pixels(centres)
     inside = ((places >= 0) & (places <= (view.width, view.height))).all(axis=1)
     places = np.unique(places[inside], axis=0)
-    if len(places) > _MANY:
-        places = np.unique(np.round(places), axis=0)
+    for step in _STEPS:
+        if len(places) > _MANY:
+            places = np.unique(np.round(places / step) * step, axis=0)
     halo = colours.PAPER if radius > _LEAST_RADIUS else None
     return [Dots(places, radius, colour, halo)] if len(places) else []

@@ -10,7 +10,7 @@ import shapely
 
 from hytedata.codes import AmbiguousPlace, UnknownPlace
 from hytedata.errors import InputError
-from hytedata.export.map import MapItems, draw_map
+from hytedata.export.map import MapItems, draw_map, to_svg
 from hytedata.export.map.picture import Dots, Picture, Shape
 from tests.export.map.borders import array, borders, places
 from tests.places.layers import at
@@ -156,6 +156,16 @@ def test_a_collection_is_drawn_with_all_its_parts() -> None:
     )
     assert len(drawn.rings) == 3
     assert legend(picture) == ["Alue (1)"]
+
+
+def test_a_hundred_thousand_places_stay_a_small_file() -> None:
+    grid = np.arange(100_000)
+    spots = shapely.points(at(0, 0)[0] + grid % 400 * 25, at(0, 0)[1] + grid // 400 * 40)
+
+    picture = draw_map(borders(), MapItems(np.asarray(spots), ("091",) * len(grid)))
+
+    assert legend(picture) == ["Paikka (100 000)"]
+    assert len(to_svg(picture)) < 400_000
 
 
 def test_borders_that_overlap_are_drawn_all_the_same() -> None:
