@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         TransientError,
         WriteRefused,
     )
+    from hytedata.export.geodataframe import to_geodataframe
     from hytedata.models.common import (
         Completeness,
         Position,
@@ -113,6 +114,7 @@ _HOMES = {
         "TransientError",
         "WriteRefused",
     ),
+    "hytedata.export.geodataframe": ("to_geodataframe",),
     "hytedata.models.common": (
         "Completeness",
         "Position",
@@ -231,6 +233,7 @@ __all__ = [
     "lipas_upstream",
     "load_config",
     "locate",
+    "to_geodataframe",
 ]
 
 

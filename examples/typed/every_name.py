@@ -93,6 +93,7 @@ from hytedata import (
     lipas_upstream,
     load_config,
     locate,
+    to_geodataframe,
 )
 
 CONTACT = "it@kunta.example"
@@ -212,6 +213,11 @@ async def later(year: int) -> Division:
     """Read a division without waiting."""
     async with AsyncDivisions(contact=CONTACT) as divisions:
         return await divisions.read(year)
+
+
+def table() -> int:
+    """Make a GeoDataFrame of sites."""
+    return len(to_geodataframe(sites(), language="sv", position=True))
 
 
 def logged_in() -> None:

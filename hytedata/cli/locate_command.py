@@ -1,10 +1,11 @@
 """`hytedata locate`: which municipality and county each place of a file is in."""
 
 import os
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -27,6 +28,11 @@ Examples:
   hytedata locate places.csv --boundaries kunnat.gpkg --out located.csv
   hytedata locate routes.gpkg -c hytedata.toml --out routes.parquet
   hytedata locate old.csv --x ITA --y POHJ --crs EPSG:2393 --out located.csv
+  hytedata locate sites.geojson --out located.geojson --map kainuu.html --map-area Kainuu
+
+\b
+A map shows the places on the borders around them; with --map-by it counts them by area. SVG and
+HTML need nothing more, PNG needs pip install 'hytedata[maps]'.
 
 \b
 Added are municipality, county (codes), locate_method (inside, border, offshore, outside,
@@ -60,6 +66,17 @@ Exit codes:
     metavar="METRES",
     help="So near, a place outside all municipalities gets the nearest one, marked.",
 )
+@click.option(
+    "--map", "map_file", type=click.Path(path_type=Path), help="Also draw: .svg .html .png"
+)
+@click.option(
+    "--map-by",
+    type=click.Choice(["municipality", "county"]),
+    help="Colour areas by how many places they have.",
+)
+@click.option("--map-area", metavar="NAME_OR_CODE", help="One municipality, county or region.")
+@click.option("--map-lang", type=click.Choice(["fi", "sv", "en"]), default="fi", show_default=True)
+@click.option("--map-title", help="Heading of the map.")
 @click.option("--replace", is_flag=True, help="Replace columns of the names that are added.")
 @json_option
 def locate(
@@ -72,6 +89,11 @@ def locate(
     y: str | None,
     layer: str | None,
     offshore_m: float,
+    map_file: Path | None,
+    map_by: Literal["municipality", "county"] | None,
+    map_area: str | None,
+    map_lang: Literal["fi", "sv", "en"],
+    map_title: str | None,
     replace: bool,
     as_json: bool,
 ) -> int:
@@ -81,6 +103,7 @@ def locate(
     """
     job = _module("hytedata.runs.locate")
     job.require_files(source, out)
+    draw = _map_job(map_file, map_by, map_area, map_lang, map_title)
     found = _boundaries(boundaries, file)
     for note in found.remarks:
         _note(note)
@@ -88,12 +111,18 @@ def locate(
     options = LocateOptions(x=x, y=y, crs=crs, layer=layer, offshore_m=offshore_m, replace=replace)
     with progress() as tell:
         report = job.locate_file(source, out, index, options=options, tell=tell)
+    if draw is not None:
+        draw(out, found, options)
     for note in report.notes:
         _note(note)
     if as_json:
-        print_json({**report.document(), "boundaries": _document(found), "out": str(out)})
+        drawn = {"map": str(map_file)} if map_file else {}
+        about = {"boundaries": _document(found), "out": str(out), **drawn}
+        print_json({**report.document(), **about})
     else:
         _tell(report, out)
+        if map_file:
+            say(f"map written to {map_file}")
     return Exit.DONE
 
 
@@ -105,6 +134,29 @@ def _module(name: str) -> ModuleType:
         raise InputError(
             f"locating needs {error.name}, which is not installed: pip install 'hytedata[geo]'"
         ) from error
+
+
+def _map_job(
+    path: Path | None,
+    by: Literal["municipality", "county"] | None,
+    area: str | None,
+    language: Literal["fi", "sv", "en"],
+    title: str | None,
+) -> "Callable[[Path, Boundaries, LocateOptions], None] | None":
+    """Return what draws the map of a located file, checked; None where none is wanted."""
+    if path is None:
+        if by or area or title:
+            raise InputError("--map-by, --map-area and --map-title need --map FILE")
+        return None
+    from hytedata.runs.locate_map import MapOptions, map_located, require_map
+
+    wanted = MapOptions(path, by, area, language, title)
+    require_map(wanted)
+
+    def draw(located: Path, borders: "Boundaries", options: LocateOptions) -> None:
+        map_located(located, borders, options, wanted)
+
+    return draw
 
 
 def _tell(report: LocateReport, out: Path) -> None:

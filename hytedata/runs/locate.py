@@ -12,7 +12,8 @@ from hytedata.runs.locate_options import LocateOptions
 from hytedata.runs.locate_report import LocateReport
 from hytedata.runs.progress import OnProgress, silent
 
-_TABLES: Final = frozenset({".csv", ".tsv", ".txt"})
+TABLES: Final = frozenset({".csv", ".tsv", ".txt"})
+"""Endings of files of text with a row for each place."""
 
 
 def locate_file(
@@ -38,7 +39,7 @@ def locate_file(
         InputError: A file is not what it should be; the message says how to mend it.
     """
     require_files(source, out)
-    located = locate_csv if source.suffix.lower() in _TABLES else locate_geo
+    located = locate_csv if source.suffix.lower() in TABLES else locate_geo
     partial = out.with_name(f".part-{out.name}")
     try:
         partial.unlink(missing_ok=True)
@@ -59,8 +60,8 @@ def require_files(source: Path, out: Path) -> None:
     """
     if not source.is_file():
         raise InputError(f"{source}: there is no such file")
-    _require_suffix(str(source), source, _TABLES | SUFFIXES)
-    alike = _TABLES if source.suffix.lower() in _TABLES else SUFFIXES
+    _require_suffix(str(source), source, TABLES | SUFFIXES)
+    alike = TABLES if source.suffix.lower() in TABLES else SUFFIXES
     _require_suffix(f"--out {out}", out, alike)
     if out.is_dir() or not out.parent.is_dir():
         raise InputError(f"--out {out}: name a file in a folder that exists")

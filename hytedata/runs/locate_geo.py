@@ -66,6 +66,16 @@ def locate_geo(
     return report
 
 
+def read_frame(source: Path) -> "geopandas.GeoDataFrame":
+    """Read a file as one frame, whatever its format.
+
+    Raises:
+        InputError: It cannot be read, or has no geometries.
+    """
+    layer = _layer(source, LocateOptions()) if _streams(source) else None
+    return _joined(list(_frames(source, layer, LocateReport())))
+
+
 def _streams(path: Path) -> bool:
     return path.suffix.lower() in GEOPACKAGE
 
