@@ -8,7 +8,7 @@ from hytedata.cli.locate_command import locate
 from hytedata.export.geodataframe import BORDER_COLUMNS, COLUMNS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-PAGE = (DOCS / "map-draft.md").read_text(encoding="utf-8")
+PAGE = (DOCS / "maps.md").read_text(encoding="utf-8")
 
 
 def test_the_picture_is_small_and_says_what_it_is() -> None:
