@@ -19,9 +19,14 @@ if TYPE_CHECKING:
 
 # Not written with `|`: the names are there for type checkers only, whose libraries load slowly.
 Within: TypeAlias = Union[
-    "BaseGeometry", Mapping[str, Json], "geopandas.GeoDataFrame", "geopandas.GeoSeries"
+    "BaseGeometry",
+    Mapping[str, Json],
+    "geopandas.GeoDataFrame",
+    "geopandas.GeoSeries",
+    "Surroundings",
 ]
-"""A shapely geometry whose CRS is stated beside it; GeoJSON, which is in WGS 84; or a frame."""
+"""A shapely geometry whose CRS is stated beside it; GeoJSON, which is in WGS 84; a frame; or what
+`Surroundings.of` made of one of these before."""
 
 Near: TypeAlias = tuple[Position | tuple[float, float], float]
 """A position of ours, or a pair (longitude, latitude), and how far from it at most, metres.
@@ -61,6 +66,12 @@ class Surroundings:
             InputError: Not a geometry or a pair, no CRS, a position outside Finland (swapped
                 axes and wrong units are recognised and said), or no distance above 0.
         """
+        if isinstance(within, Surroundings):
+            if within.centre is not None and near is not None:
+                raise InputError("near: the given surroundings have a circle already")
+            other = cls.of(near=near, crs=crs)
+            centre, distance_m = within.centre or other.centre, within.distance_m
+            return cls(within.shape, centre, distance_m or other.distance_m)
         shape = None if within is None else _area(within, crs)
         if near is None:
             return cls(shape)
@@ -107,7 +118,7 @@ class Surroundings:
         return self.hold(shapely.Point(east, north))
 
 
-def _area(within: Within, crs: object) -> "BaseGeometry":
+def _area(within: object, crs: object) -> "BaseGeometry":
     import shapely
 
     given, system = _read(within, crs)
@@ -124,7 +135,7 @@ def _area(within: Within, crs: object) -> "BaseGeometry":
     return whole
 
 
-def _read(within: Within, crs: object) -> "tuple[BaseGeometry, object]":
+def _read(within: object, crs: object) -> "tuple[BaseGeometry, object]":
     from shapely.geometry.base import BaseGeometry
 
     if isinstance(within, BaseGeometry):

@@ -121,7 +121,9 @@ def resolve_catalogue(
         catalogue.places.put(by, list(zip(records, rows, strict=True)))
         resolved += len(records)
         contested += sum(any(one.conflicts for one in each) for each in rows)
-        unplaced += sum(bool(stated) and not each for stated, each in zip(claims, rows, strict=True))
+        unplaced += sum(
+            bool(stated) and not each for stated, each in zip(claims, rows, strict=True)
+        )
         tell(Step(STEP, resolved))
     if resolved:
         tell(Step(STEP, resolved, resolved, finished=True))
