@@ -71,6 +71,8 @@ if TYPE_CHECKING:
     from hytedata.models.site_category import SiteCategory
     from hytedata.models.site_changes import ChangeCandidates, SiteChanges
     from hytedata.models.sports_site import SportsSite
+    from hytedata.places.claims import PlaceClaims, claims_of
+    from hytedata.places.evidence import ResolvedPlace, resolve_place, resolve_places
     from hytedata.places.index import MunicipalityIndex
     from hytedata.places.locate import locate
     from hytedata.places.located import Located, Share
@@ -140,6 +142,8 @@ _HOMES = {
     "hytedata.models.site_category": ("SiteCategory",),
     "hytedata.models.site_changes": ("ChangeCandidates", "SiteChanges"),
     "hytedata.models.sports_site": ("SportsSite",),
+    "hytedata.places.claims": ("PlaceClaims", "claims_of"),
+    "hytedata.places.evidence": ("ResolvedPlace", "resolve_place", "resolve_places"),
     "hytedata.places.index": ("MunicipalityIndex",),
     "hytedata.places.locate": ("locate",),
     "hytedata.places.located": ("Located", "Share"),
@@ -182,6 +186,7 @@ __all__ = [
     "Page",
     "PermanentError",
     "PhoneChannel",
+    "PlaceClaims",
     "Plan",
     "Position",
     "PrintableForm",
@@ -195,6 +200,7 @@ __all__ = [
     "RecordError",
     "Rejection",
     "Remark",
+    "ResolvedPlace",
     "Service",
     "ServiceChannel",
     "ServiceCollection",
@@ -217,9 +223,12 @@ __all__ = [
     "WebPage",
     "WriteRefused",
     "__version__",
+    "claims_of",
     "lipas_upstream",
     "load_config",
     "locate",
+    "resolve_place",
+    "resolve_places",
 ]
 
 

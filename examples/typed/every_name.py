@@ -49,6 +49,7 @@ from hytedata import (
     Page,
     PermanentError,
     PhoneChannel,
+    PlaceClaims,
     Plan,
     Position,
     PrintableForm,
@@ -62,6 +63,7 @@ from hytedata import (
     RecordError,
     Rejection,
     Remark,
+    ResolvedPlace,
     Service,
     ServiceChannel,
     ServiceCollection,
@@ -83,9 +85,12 @@ from hytedata import (
     UpkeepItem,
     WebPage,
     WriteRefused,
+    claims_of,
     lipas_upstream,
     load_config,
     locate,
+    resolve_place,
+    resolve_places,
 )
 
 CONTACT = "it@kunta.example"
@@ -188,6 +193,15 @@ def places(boundaries: dict[str, BaseGeometry]) -> list[str | None]:
     shares: tuple[Share, ...] = route.shares
     print([(share.municipality, share.share) for share in shares])
     return [place.municipality for place in (one, *several)]
+
+
+def evidence(site: SportsSite, index: MunicipalityIndex) -> list[str]:
+    """Weigh what a site states of its place against where it is drawn."""
+    claims: tuple[PlaceClaims, ...] = claims_of(site)
+    found: tuple[ResolvedPlace, ...] = resolve_places(claims, index)
+    by_name: ResolvedPlace = resolve_place(PlaceClaims(name="Utajärvi"))
+    conflicts = [conflict for place in (*found, by_name) for conflict in place.conflicts]
+    return [f"{one.first} {one.first_said} {one.distance_m} m" for one in conflicts]
 
 
 def logged_in() -> None:

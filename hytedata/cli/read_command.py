@@ -25,7 +25,6 @@ from hytedata.runs.read import (
     ReadScope,
     read_lipas,
     read_ptv,
-    read_surroundings,
     resolve_after_read,
 )
 from hytedata.store import Store
@@ -211,12 +210,22 @@ def _filters(
         if given is not None and out is None:
             # What is read has to be whole places, else what is missing would be gone.
             raise InputError(f"{name} says what is written: name the file with --out")
-    around = read_surroundings(within) if within is not None else None
+    around = _areas(within) if within is not None else None
     if near is not None:
         around = Surroundings.of(around, _circle(near))
     if around is not None:
         filters["within"] = around
     return filters
+
+
+def _areas(file: Path) -> Surroundings:
+    try:
+        from hytedata.runs.area_file import read_surroundings
+    except ModuleNotFoundError as error:
+        raise InputError(
+            f"--within needs {error.name}, which is not installed: pip install 'hytedata[geo]'"
+        ) from error
+    return read_surroundings(file)
 
 
 def _circle(text: str) -> Near:

@@ -64,12 +64,23 @@ class Surroundings:
 
         Raises:
             InputError: Not a geometry or a pair, no CRS, a position outside Finland (swapped
-                axes and wrong units are recognised and said), or no distance above 0.
+                axes and wrong units are recognised and said), or no distance above 0; or the
+                libraries for geometry are not installed.
         """
+        try:
+            return cls._of(within, near, crs)
+        except ModuleNotFoundError as error:
+            raise InputError(
+                f"within, near: these need {error.name}, which is not installed: "
+                "pip install 'hytedata[geo]'"
+            ) from error
+
+    @classmethod
+    def _of(cls, within: Within | None, near: Near | None, crs: object) -> Self:
         if isinstance(within, Surroundings):
             if within.centre is not None and near is not None:
                 raise InputError("near: the given surroundings have a circle already")
-            other = cls.of(near=near, crs=crs)
+            other = cls._of(None, near, crs)
             centre, distance_m = within.centre or other.centre, within.distance_m
             return cls(within.shape, centre, distance_m or other.distance_m)
         shape = None if within is None else _area(within, crs)

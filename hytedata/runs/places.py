@@ -19,7 +19,6 @@ from hytedata.codes import packaged_division
 from hytedata.config import Config
 from hytedata.connectors.statfin.wfs import URL, Layer
 from hytedata.errors import RecordError
-from hytedata.models.base import Model
 from hytedata.models.common import Json
 from hytedata.places.claims import PlaceClaims, claims_of
 from hytedata.places.evidence import (
@@ -33,6 +32,7 @@ from hytedata.places.index import MunicipalityIndex
 from hytedata.runs.boundaries import open_boundaries
 from hytedata.runs.open_store import utc_now
 from hytedata.runs.progress import OnProgress, Step, silent
+from hytedata.runs.read_places import PlacesReport
 from hytedata.store import Catalogue
 from hytedata.store.catalogue import CatalogueRecord, RecordPlace
 
@@ -42,27 +42,6 @@ RULES: Final = "1"
 
 KINDS: Final = (("lipas", "sports-site"), ("ptv", "organisation"), ("ptv", "service-channel"))
 """Kinds of records that are places, or may be."""
-
-NO_BORDERS: Final = (
-    "not looked for: no borders are kept here; get them with hytedata boundaries fetch, or name a "
-    "file in the table [boundaries] of hytedata.toml"
-)
-
-
-class PlacesReport(Model):
-    """What came of looking for places.
-
-    Attributes:
-        resolved: Records that were looked at; the others stand as they were.
-        contested: Those of them whose evidence disagrees.
-        unplaced: Those of them that are places, and of which no municipality is known.
-        skipped: Why nothing was looked for; None where it was.
-    """
-
-    resolved: int = 0
-    contested: int = 0
-    unplaced: int = 0
-    skipped: str | None = None
 
 
 class Borders:
@@ -75,23 +54,6 @@ class Borders:
 
     def __init__(self, name: str, index: MunicipalityIndex) -> None:
         self.name, self.index = name, index
-
-
-def resolve_after_read(
-    config: Config, catalogue: Catalogue, source: str, tell: OnProgress = silent
-) -> PlacesReport:
-    """Find the places of what a read of *source* gave, where borders are at hand.
-
-    Nothing is fetched: without a file or kept borders the report says so.
-
-    Raises:
-        InputError: The file with borders is not what it should be.
-        StoreError: The store cannot be used.
-    """
-    borders = borders_at_hand(config)
-    if borders is None:
-        return PlacesReport(skipped=NO_BORDERS)
-    return resolve_catalogue(catalogue, borders, source=source, tell=tell)
 
 
 def resolve_catalogue(

@@ -1,8 +1,7 @@
 """Read registers into the catalogue; what jobs, the command line and the daemon call."""
 
-from hytedata.runs.area_file import read_surroundings
-from hytedata.runs.places import PlacesReport, resolve_after_read
 from hytedata.runs.read_lipas import read_lipas
+from hytedata.runs.read_places import PlacesReport, resolve_after_read
 from hytedata.runs.read_ptv import FULL_READ_AFTER, OVERLAP, PtvReader, read_ptv
 from hytedata.runs.read_report import KindReport, ReadReport, ReadScope
 
@@ -16,6 +15,5 @@ __all__ = [
     "ReadScope",
     "read_lipas",
     "read_ptv",
-    "read_surroundings",
     "resolve_after_read",
 ]

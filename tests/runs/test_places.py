@@ -1,5 +1,6 @@
 """Places of the catalogue's records: found by all evidence, and only where something changed."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,14 +17,8 @@ from hytedata.models.sports_site import SportsSite
 from hytedata.places.index import MunicipalityIndex
 from hytedata.runs import places
 from hytedata.runs.entries import entry_of_record, entry_of_site
-from hytedata.runs.places import (
-    NO_BORDERS,
-    Borders,
-    PlacesReport,
-    borders_at_hand,
-    resolve_after_read,
-    resolve_catalogue,
-)
+from hytedata.runs.places import Borders, borders_at_hand, resolve_catalogue
+from hytedata.runs.read_places import NO_BORDERS, PlacesReport, resolve_after_read
 from hytedata.store import Store
 from hytedata.store.catalogue import RecordPlace
 from tests.clients.boundary_files import MUNICIPALITIES, geojson
@@ -210,3 +205,15 @@ def test_only_the_register_that_was_read_is_looked_at(
 
     assert report.resolved == 1
     assert isinstance(BORDERS.index, MunicipalityIndex)
+
+
+def test_without_the_libraries_for_geometry_the_report_says_so(
+    monkeypatch: pytest.MonkeyPatch, store: Store
+) -> None:
+    monkeypatch.delattr("hytedata.runs.places")
+    monkeypatch.setitem(sys.modules, "hytedata.runs.places", None)
+
+    report = resolve_after_read(config(), store.catalogue, "lipas")
+
+    assert report.skipped is not None
+    assert "hytedata[geo]" in report.skipped

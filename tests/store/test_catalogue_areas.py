@@ -128,8 +128,10 @@ filters = st.fixed_dictionaries(
 def chosen_by_hand(one: Record | SportsSite, asked: dict[str, Any]) -> bool:
     names = {"municipality", "county", "region"} & asked.keys()
     shape = shape_of(one)
-    if "within" in asked and (shape is None or not asked["within"].intersects(shape)):
-        return False
+    if "within" in asked:
+        within = shapely.make_valid(asked["within"])  # a box of no size is a point or a line
+        if shape is None or not within.intersects(shape):
+            return False
     if "near" in asked:
         centre, metres = asked["near"]
         point = shapely.Point(centre.east, centre.north)
