@@ -42,13 +42,29 @@ def ptv(sandbox: Sandbox) -> Iterator[PtvClient]:
 
 
 @pytest.fixture(scope="module")
+def ptv12(sandbox: Sandbox) -> Iterator[PtvClient]:
+    with PtvClient(
+        sandbox.ptv12_url,
+        contact="it@example.fi",
+        read_version="v12",
+        api_key=sandbox.api_key,
+        sleep=no_nap,
+    ) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
 def sites(lipas: LipasClient) -> tuple[SportsSite, ...]:
     return lipas.sites.snapshot().items
 
 
 @pytest.fixture(scope="module")
 def catalogue(sites: tuple[SportsSite, ...], ptv: PtvClient) -> Iterator[Catalogue]:
-    records = (*ptv.channels.snapshot().items, *ptv.organisations.snapshot().items)
+    records = (
+        *ptv.services.snapshot().items,
+        *ptv.channels.snapshot().items,
+        *ptv.organisations.snapshot().items,
+    )
     entries: list[Entry] = [*map(entry_of_site, sites), *map(entry_of_record, records)]
     now = datetime(2026, 3, 1, tzinfo=UTC)
     with Catalogue.open("sqlite://", now=lambda: now, create=True) as made:
@@ -106,6 +122,32 @@ def test_places_of_ptv_near_a_point_are_those_that_the_catalogue_gives(
         kept = {one.id for one in catalogue.records(source="ptv", **area)}
 
         assert channels | organisations == kept
+
+
+@pytest.mark.parametrize("include_county_wide", [True, False])
+@pytest.mark.parametrize("include_nationwide", [True, False])
+def test_services_of_an_area_are_those_that_the_catalogue_gives(
+    ptv: PtvClient,
+    ptv12: PtvClient,
+    catalogue: Catalogue,
+    include_county_wide: bool,
+    include_nationwide: bool,
+) -> None:
+    sizes = set()
+    for area in ({"municipality": "889"}, {"county": "19"}, {"region": "17"}, {"county": "91"}):
+        asked: dict[str, Any] = {
+            **area,
+            "include_county_wide": include_county_wide,
+            "include_nationwide": include_nationwide,
+        }
+        found = {one.id for one in ptv.services.snapshot(**asked).items}
+        found12 = {one.id for one in ptv12.services.snapshot(**asked).items}
+
+        kept = {one.id for one in catalogue.records(kind="service", **asked)}
+
+        assert found == found12 == kept
+        sizes.add(len(kept))
+    assert len(sizes) > 1
 
 
 def test_locations_of_interest_are_chosen_by_where_they_are(

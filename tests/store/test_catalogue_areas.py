@@ -272,6 +272,7 @@ def test_a_name_with_several_meanings_is_refused_with_all_of_them(
     from hytedata.codes import find_places
     from hytedata.places import named_area
 
+    # No two municipalities of today share a name; names of a later year may.
     def several(name: str, **_: object) -> None:
         raise AmbiguousPlace(find_places(name))
 
