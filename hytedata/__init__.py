@@ -72,10 +72,11 @@ if TYPE_CHECKING:
     from hytedata.models.site_changes import ChangeCandidates, SiteChanges
     from hytedata.models.sports_site import SportsSite
     from hytedata.places.claims import PlaceClaims, claims_of
-    from hytedata.places.evidence import ResolvedPlace, resolve_place, resolve_places
+    from hytedata.places.evidence import resolve_place, resolve_places
     from hytedata.places.index import MunicipalityIndex
     from hytedata.places.locate import locate
     from hytedata.places.located import Located, Share
+    from hytedata.places.resolved import ResolvedPlace
 
 __version__ = _version("hytedata")
 
@@ -143,10 +144,11 @@ _HOMES = {
     "hytedata.models.site_changes": ("ChangeCandidates", "SiteChanges"),
     "hytedata.models.sports_site": ("SportsSite",),
     "hytedata.places.claims": ("PlaceClaims", "claims_of"),
-    "hytedata.places.evidence": ("ResolvedPlace", "resolve_place", "resolve_places"),
+    "hytedata.places.evidence": ("resolve_place", "resolve_places"),
     "hytedata.places.index": ("MunicipalityIndex",),
     "hytedata.places.locate": ("locate",),
     "hytedata.places.located": ("Located", "Share"),
+    "hytedata.places.resolved": ("ResolvedPlace",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -2,20 +2,18 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeVar, cast, get_args
+from typing import Final, TypeVar, get_args
 
 import click
 
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option
+from hytedata.cli.read_export import Export, export_to, filters_of
 from hytedata.cli.read_text import print_places, print_report
 from hytedata.cli.screen import notes, print_json, progress, results
 from hytedata.config import Config, load_config
-from hytedata.errors import InputError
 from hytedata.export import ExportFormat, write_file
-from hytedata.places.surroundings import Near, Surroundings
 from hytedata.runs.open_ptv import open_ptv
 from hytedata.runs.open_store import open_store
 from hytedata.runs.progress import OnProgress
@@ -28,16 +26,9 @@ from hytedata.runs.read import (
     resolve_after_read,
 )
 from hytedata.store import Store
-from hytedata.store.catalogue import RecordFilter
 
 C = TypeVar("C", bound=Callable[..., object])
 Job = Callable[[Config, Store, OnProgress], ReadReport]
-
-_BY_SUFFIX: Final[dict[str, ExportFormat]] = {
-    ".csv": "csv",
-    ".geojson": "geojson",
-    ".json": "geojson",
-}
 
 _EXITS: Final = """\b
 Exit codes:
@@ -130,7 +121,7 @@ def lipas(
     """Read sports sites; always in full. Without a place: those of all municipalities."""
     settings = load_config(file, environ=os.environ)
     scope = ReadScope.of(municipalities, counties, regions)
-    export = _export(out, form, _filters(scope, within, near, out))
+    export = export_to(out, form, filters_of(scope, within, near, out))
 
     def job(config: Config, store: Store, tell: OnProgress) -> ReadReport:
         return read_lipas(config, scope, store, tell)
@@ -175,9 +166,9 @@ def ptv(
     """
     settings = load_config(file, environ=os.environ)
     scope = ReadScope.of(municipalities, counties, regions, nationwide=nationwide)
-    filters = _filters(scope, within, near, out)
+    filters = filters_of(scope, within, near, out)
     filters["include_county_wide"] = not no_county_wide
-    export = _export(out, form, filters)
+    export = export_to(out, form, filters)
 
     def job(config: Config, store: Store, tell: OnProgress) -> ReadReport:
         with open_ptv(config, os.environ) as client:
@@ -186,75 +177,7 @@ def ptv(
     return _run(settings, job, export, as_json)
 
 
-@dataclass(frozen=True)
-class _Export:
-    """Where to, how, and which records."""
-
-    out: Path
-    form: ExportFormat
-    filters: RecordFilter
-
-
-def _filters(
-    scope: ReadScope, within: Path | None, near: str | None, out: Path | None
-) -> RecordFilter:
-    """Return which of the records are written.
-
-    Raises:
-        InputError: A file or point that cannot be used, or nothing to write them to.
-    """
-    filters: RecordFilter = {"include_nationwide": scope.nationwide}
-    if scope.municipalities:
-        filters["municipality"] = scope.municipalities
-    for name, given in (("--within", within), ("--near", near)):
-        if given is not None and out is None:
-            # What is read has to be whole places, else what is missing would be gone.
-            raise InputError(f"{name} says what is written: name the file with --out")
-    around = _areas(within) if within is not None else None
-    if near is not None:
-        around = Surroundings.of(around, _circle(near))
-    if around is not None:
-        filters["within"] = around
-    return filters
-
-
-def _areas(file: Path) -> Surroundings:
-    try:
-        from hytedata.runs.area_file import read_surroundings
-    except ModuleNotFoundError as error:
-        raise InputError(
-            f"--within needs {error.name}, which is not installed: pip install 'hytedata[geo]'"
-        ) from error
-    return read_surroundings(file)
-
-
-def _circle(text: str) -> Near:
-    try:
-        lon, lat, metres = (float(part) for part in text.split(","))
-    except ValueError as error:
-        raise InputError(
-            f"--near {text}: give longitude, latitude and metres, as 25.47,65.01,500"
-        ) from error
-    return (lon, lat), metres
-
-
-def _export(out: Path | None, form: str | None, filters: RecordFilter) -> _Export | None:
-    """Check how to write, before anything is read.
-
-    Raises:
-        InputError: `--format` without `--out`, or a folder.
-    """
-    if out is None:
-        if form is not None:
-            raise InputError(f"--format {form}: name the file that it is for with --out")
-        return None
-    if out.is_dir():
-        raise InputError(f"--out {out}: this is a folder; name a file in it")
-    chosen = cast(ExportFormat, form) if form else _BY_SUFFIX.get(out.suffix.lower(), "ndjson")
-    return _Export(out, chosen, filters)
-
-
-def _run(settings: Config, job: Job, export: _Export | None, as_json: bool) -> int:
+def _run(settings: Config, job: Job, export: Export | None, as_json: bool) -> int:
     with open_store(settings) as store:
         with progress() as tell:
             report = job(settings, store, tell)
@@ -275,13 +198,13 @@ def _run(settings: Config, job: Job, export: _Export | None, as_json: bool) -> i
     return Exit.DONE if report.complete else Exit.INCOMPLETE
 
 
-def _write(store: Store, report: ReadReport, export: _Export) -> int:
+def _write(store: Store, report: ReadReport, export: Export) -> int:
     records = store.catalogue.records(source=report.source, **export.filters)
     return write_file(export.out, export.form, records)
 
 
 def _document(
-    report: ReadReport, places: PlacesReport, export: _Export | None, written: int | None
+    report: ReadReport, places: PlacesReport, export: Export | None, written: int | None
 ) -> dict[str, object]:
     document: dict[str, object] = {
         **report.model_dump(mode="json"),

@@ -3,6 +3,7 @@
 from typing import Final
 
 from hytedata.config import Config
+from hytedata.errors import InputError
 from hytedata.models.base import Model
 from hytedata.runs.progress import OnProgress, silent
 from hytedata.store import Catalogue
@@ -34,11 +35,10 @@ def resolve_after_read(
 ) -> PlacesReport:
     """Find the places of what a read of *source* gave, where borders are at hand.
 
-    Nothing is fetched: without a file or kept borders the report says so, and so it does without
-    the libraries for geometry.
+    Nothing is fetched. Without borders, with a file that is not what it should be, or without the
+    libraries for geometry the report says so: what was read stands.
 
     Raises:
-        InputError: The file with borders is not what it should be.
         StoreError: The store cannot be used.
     """
     try:
@@ -46,7 +46,10 @@ def resolve_after_read(
     except ModuleNotFoundError as error:
         needed = f"{error.name}, which is not installed: pip install 'hytedata[geo]'"
         return PlacesReport(skipped=f"not looked for: that needs {needed}")
-    borders = places.borders_at_hand(config)
+    try:
+        borders = places.borders_at_hand(config)
+    except InputError as error:
+        return PlacesReport(skipped=f"not looked for: {error}")
     if borders is None:
         return PlacesReport(skipped=NO_BORDERS)
     return places.resolve_catalogue(catalogue, borders, source=source, tell=tell)

@@ -217,3 +217,15 @@ def test_without_the_libraries_for_geometry_the_report_says_so(
 
     assert report.skipped is not None
     assert "hytedata[geo]" in report.skipped
+
+
+def test_a_wrong_file_of_borders_is_told_and_what_was_read_stands(
+    tmp_path: Path, store: Store
+) -> None:
+    (tmp_path / "kunnat.geojson").write_text("{}")
+    settings = config(boundaries={"file": tmp_path / "kunnat.geojson"})
+
+    report = resolve_after_read(settings, store.catalogue, "lipas")
+
+    assert report.skipped is not None
+    assert "kunnat.geojson" in report.skipped

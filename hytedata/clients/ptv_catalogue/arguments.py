@@ -205,9 +205,8 @@ class PtvArguments:
             include_nationwide: Whether nationwide organisations come along with those of a place.
             include_county_wide: Whether those for a county or region that goes beyond the place
                 do.
-            within: Only those with an address in here: a shapely geometry with *crs*, GeoJSON, a
-                frame. PTV cannot be asked so: it is chosen from what comes.
-            near: Only those with an address so near: `((longitude, latitude), metres)`.
+            within: Only those with an address in here; see `channels`.
+            near: Only those with an address so near.
             crs: What a shapely geometry and a pair of numbers are in.
             business_id: Y-tunnus; several may share one.
             oid: Object identifier; through v12 it is looked for among all that the others give.
