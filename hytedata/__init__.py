@@ -74,9 +74,12 @@ if TYPE_CHECKING:
     from hytedata.models.site_category import SiteCategory
     from hytedata.models.site_changes import ChangeCandidates, SiteChanges
     from hytedata.models.sports_site import SportsSite
+    from hytedata.places.claims import PlaceClaims, claims_of
+    from hytedata.places.evidence import resolve_place, resolve_places
     from hytedata.places.index import MunicipalityIndex
     from hytedata.places.locate import locate
     from hytedata.places.located import Located, Share
+    from hytedata.places.resolved import ResolvedPlace
 
 __version__ = _version("hytedata")
 
@@ -146,9 +149,12 @@ _HOMES = {
     "hytedata.models.site_category": ("SiteCategory",),
     "hytedata.models.site_changes": ("ChangeCandidates", "SiteChanges"),
     "hytedata.models.sports_site": ("SportsSite",),
+    "hytedata.places.claims": ("PlaceClaims", "claims_of"),
+    "hytedata.places.evidence": ("resolve_place", "resolve_places"),
     "hytedata.places.index": ("MunicipalityIndex",),
     "hytedata.places.locate": ("locate",),
     "hytedata.places.located": ("Located", "Share"),
+    "hytedata.places.resolved": ("ResolvedPlace",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -192,6 +198,7 @@ __all__ = [
     "PermanentError",
     "PhoneChannel",
     "PlaceAnswer",
+    "PlaceClaims",
     "Plan",
     "Position",
     "PrintableForm",
@@ -205,6 +212,7 @@ __all__ = [
     "RecordError",
     "Rejection",
     "Remark",
+    "ResolvedPlace",
     "Service",
     "ServiceChannel",
     "ServiceCollection",
@@ -227,12 +235,15 @@ __all__ = [
     "WebPage",
     "WriteRefused",
     "__version__",
+    "claims_of",
     "expand_places",
     "find_places",
     "get_place",
     "lipas_upstream",
     "load_config",
     "locate",
+    "resolve_place",
+    "resolve_places",
     "to_geodataframe",
 ]
 

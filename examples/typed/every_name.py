@@ -53,6 +53,7 @@ from hytedata import (
     PermanentError,
     PhoneChannel,
     PlaceAnswer,
+    PlaceClaims,
     Plan,
     Position,
     PrintableForm,
@@ -66,6 +67,7 @@ from hytedata import (
     RecordError,
     Rejection,
     Remark,
+    ResolvedPlace,
     Service,
     ServiceChannel,
     ServiceCollection,
@@ -87,12 +89,15 @@ from hytedata import (
     UpkeepItem,
     WebPage,
     WriteRefused,
+    claims_of,
     expand_places,
     find_places,
     get_place,
     lipas_upstream,
     load_config,
     locate,
+    resolve_place,
+    resolve_places,
     to_geodataframe,
 )
 
@@ -218,6 +223,15 @@ async def later(year: int) -> Division:
 def table() -> int:
     """Make a GeoDataFrame of sites."""
     return len(to_geodataframe(sites(), language="sv", position=True))
+
+
+def evidence(site: SportsSite, index: MunicipalityIndex) -> list[str]:
+    """Weigh what a site states of its place against where it is drawn."""
+    claims: tuple[PlaceClaims, ...] = claims_of(site)
+    found: tuple[ResolvedPlace, ...] = resolve_places(claims, index)
+    by_name: ResolvedPlace = resolve_place(PlaceClaims(name="Utajärvi"))
+    conflicts = [conflict for place in (*found, by_name) for conflict in place.conflicts]
+    return [f"{one.first} {one.first_said} {one.distance_m} m" for one in conflicts]
 
 
 def logged_in() -> None:

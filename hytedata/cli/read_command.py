@@ -3,31 +3,32 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, TypeVar, cast, get_args
+from typing import Final, TypeVar, get_args
 
 import click
 
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option
-from hytedata.cli.read_text import print_report
+from hytedata.cli.read_export import Export, export_to, filters_of
+from hytedata.cli.read_text import print_places, print_report
 from hytedata.cli.screen import notes, print_json, progress, results
 from hytedata.config import Config, load_config
-from hytedata.errors import InputError
 from hytedata.export import ExportFormat, write_file
 from hytedata.runs.open_ptv import open_ptv
 from hytedata.runs.open_store import open_store
 from hytedata.runs.progress import OnProgress
-from hytedata.runs.read import ReadReport, ReadScope, read_lipas, read_ptv
+from hytedata.runs.read import (
+    PlacesReport,
+    ReadReport,
+    ReadScope,
+    read_lipas,
+    read_ptv,
+    resolve_after_read,
+)
 from hytedata.store import Store
 
 C = TypeVar("C", bound=Callable[..., object])
 Job = Callable[[Config, Store, OnProgress], ReadReport]
-
-_BY_SUFFIX: Final[dict[str, ExportFormat]] = {
-    ".csv": "csv",
-    ".geojson": "geojson",
-    ".json": "geojson",
-}
 
 _EXITS: Final = """\b
 Exit codes:
@@ -46,15 +47,32 @@ def _options(command: C) -> C:
                 "--municipality",
                 "municipalities",
                 multiple=True,
-                metavar="CODE",
-                help="Only this municipality (889); may be given several times.",
+                metavar="PLACE",
+                help="Only this municipality (889, Utajärvi); may be given several times.",
             ),
             click.option(
                 "--county",
                 "counties",
                 multiple=True,
-                metavar="CODE",
-                help="Only the municipalities of this wellbeing services county (19).",
+                metavar="PLACE",
+                help="Only the municipalities of this wellbeing services county (19, Lappi).",
+            ),
+            click.option(
+                "--region",
+                "regions",
+                multiple=True,
+                metavar="PLACE",
+                help="Only the municipalities of this region (17).",
+            ),
+            click.option(
+                "--within",
+                type=click.Path(path_type=Path),
+                help="Write only what has a part in the areas of this file.",
+            ),
+            click.option(
+                "--near",
+                metavar="LON,LAT,METRES",
+                help="Write only what has a part so near to a point (WGS 84 degrees).",
             ),
             click.option("--full", is_flag=True, help="Read in full, even if that is not due."),
             click.option(
@@ -83,6 +101,7 @@ def read() -> None:
 Examples:
   hytedata read lipas --municipality 889 --out sites.geojson
   hytedata read lipas --county 19 --out sites.csv
+  hytedata read lipas -m Oulu --near 25.47,65.01,2000 --out centre.geojson
 
 {_EXITS}"""
 )
@@ -91,6 +110,9 @@ def lipas(
     file: Path,
     municipalities: tuple[str, ...],
     counties: tuple[str, ...],
+    regions: tuple[str, ...],
+    within: Path | None,
+    near: str | None,
     full: bool,
     out: Path | None,
     form: str | None,
@@ -98,12 +120,13 @@ def lipas(
 ) -> int:
     """Read sports sites; always in full. Without a place: those of all municipalities."""
     settings = load_config(file, environ=os.environ)
-    scope = ReadScope.of(municipalities, counties)
+    scope = ReadScope.of(municipalities, counties, regions)
+    export = export_to(out, form, filters_of(scope, within, near, out))
 
     def job(config: Config, store: Store, tell: OnProgress) -> ReadReport:
         return read_lipas(config, scope, store, tell)
 
-    return _run(settings, scope, job, _export(out, form), as_json)
+    return _run(settings, job, export, as_json)
 
 
 @read.command(
@@ -118,89 +141,77 @@ Examples:
 @click.option(
     "--nationwide", is_flag=True, help="With a place: also what is meant for the whole country."
 )
+@click.option(
+    "--no-county-wide",
+    is_flag=True,
+    help="With a place: do not write what is meant for a county or region that goes beyond it.",
+)
 def ptv(
     file: Path,
     municipalities: tuple[str, ...],
     counties: tuple[str, ...],
+    regions: tuple[str, ...],
+    within: Path | None,
+    near: str | None,
     full: bool,
     out: Path | None,
     form: str | None,
     as_json: bool,
     nationwide: bool,
+    no_county_wide: bool,
 ) -> int:
     """Read services, channels, organisations and what goes with them.
 
     In full once a week, else what changed since. Without a place: everything.
     """
     settings = load_config(file, environ=os.environ)
-    scope = ReadScope.of(municipalities, counties, nationwide=nationwide)
+    scope = ReadScope.of(municipalities, counties, regions, nationwide=nationwide)
+    filters = filters_of(scope, within, near, out)
+    filters["include_county_wide"] = not no_county_wide
+    export = export_to(out, form, filters)
 
     def job(config: Config, store: Store, tell: OnProgress) -> ReadReport:
         with open_ptv(config, os.environ) as client:
             return read_ptv(config, scope, store, client, tell, full=full)
 
-    return _run(settings, scope, job, _export(out, form), as_json)
+    return _run(settings, job, export, as_json)
 
 
-def _export(out: Path | None, form: str | None) -> tuple[Path, ExportFormat] | None:
-    """Check how to write, before anything is read.
-
-    Raises:
-        InputError: `--format` without `--out`, or a folder.
-    """
-    if out is None:
-        if form is not None:
-            raise InputError(f"--format {form}: name the file that it is for with --out")
-        return None
-    if out.is_dir():
-        raise InputError(f"--out {out}: this is a folder; name a file in it")
-    chosen = cast(ExportFormat, form) if form else _BY_SUFFIX.get(out.suffix.lower(), "ndjson")
-    return out, chosen
-
-
-def _run(
-    settings: Config,
-    scope: ReadScope,
-    job: Job,
-    export: tuple[Path, ExportFormat] | None,
-    as_json: bool,
-) -> int:
+def _run(settings: Config, job: Job, export: Export | None, as_json: bool) -> int:
     with open_store(settings) as store:
         with progress() as tell:
             report = job(settings, store, tell)
+            places = resolve_after_read(settings, store.catalogue, report.source, tell)
         written: int | None = None
         try:
             if export:
-                written = _write(store, report, scope, *export)
+                written = _write(store, report, export)
         finally:
             # A file that cannot be written must not cost the report.
-            print_report(report, notes() if as_json else results())
+            screen = notes() if as_json else results()
+            print_report(report, screen)
+            print_places(places, screen)
             if as_json:
-                print_json(_document(report, export, written))
+                print_json(_document(report, places, export, written))
     if export and written is not None:
-        notes().print(f"{written} record(s) written to {export[0]}.", markup=False)
+        notes().print(f"{written} record(s) written to {export.out}.", markup=False)
     return Exit.DONE if report.complete else Exit.INCOMPLETE
 
 
-def _write(
-    store: Store, report: ReadReport, scope: ReadScope, out: Path, form: ExportFormat
-) -> int:
-    records = store.catalogue.records(
-        source=report.source,
-        municipality=scope.municipalities or None,
-        include_nationwide=scope.nationwide,
-    )
-    return write_file(out, form, records)
+def _write(store: Store, report: ReadReport, export: Export) -> int:
+    records = store.catalogue.records(source=report.source, **export.filters)
+    return write_file(export.out, export.form, records)
 
 
 def _document(
-    report: ReadReport, export: tuple[Path, ExportFormat] | None, written: int | None
+    report: ReadReport, places: PlacesReport, export: Export | None, written: int | None
 ) -> dict[str, object]:
     document: dict[str, object] = {
         **report.model_dump(mode="json"),
         "complete": report.complete,
+        "places": places.model_dump(mode="json"),
         "out": None,
     }
     if export and written is not None:
-        document["out"] = {"file": str(export[0]), "format": export[1], "records": written}
+        document["out"] = {"file": str(export.out), "format": export.form, "records": written}
     return document

@@ -5,7 +5,7 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-from hytedata.runs.read import KindReport, ReadReport
+from hytedata.runs.read import KindReport, PlacesReport, ReadReport
 
 REGISTERS: Final = {"lipas": "Lipas", "ptv": "PTV"}
 SHOWN: Final = 20
@@ -36,6 +36,22 @@ def print_report(report: ReadReport, console: Console) -> None:
     for kind in report.kinds:
         for reason in kind.reasons:
             console.print(f"  {kind.kind}: {reason}", markup=False, soft_wrap=True)
+
+
+def print_places(places: PlacesReport, console: Console) -> None:
+    """Print what came of looking for the places of what was read."""
+    if places.skipped is not None:
+        told = f"Places: {places.skipped}."
+    elif places.resolved:
+        told = f"Places: {places.resolved} record(s) looked at"
+        if places.contested:
+            told += f", {places.contested} whose evidence disagrees"
+        if places.unplaced:
+            told += f", {places.unplaced} without a municipality"
+        told += "."
+    else:
+        return
+    console.print(told, markup=False, soft_wrap=True)
 
 
 def _table(report: ReadReport) -> Table:

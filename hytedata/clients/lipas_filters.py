@@ -1,7 +1,7 @@
 """Arguments of Lipas's reads, checked and turned into queries before anything is sent."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypedDict, TypeVar
 
@@ -16,8 +16,14 @@ from hytedata.codes import (
 )
 from hytedata.connectors.lipas.loi_query import LoiQuery
 from hytedata.connectors.lipas.query import LARGEST_PAGE, SiteQuery, all_statuses
-from hytedata.connectors.lipas.v1_query import V1_FIELDS, Near, V1Query
+from hytedata.connectors.lipas.v1_query import V1_FIELDS, V1Query
+from hytedata.connectors.lipas.v1_query import Near as Circle
 from hytedata.errors import InputError
+from hytedata.models.location_of_interest import LocationOfInterest
+from hytedata.models.sports_site import SportsSite
+from hytedata.places.named_area import Codes, NamedArea
+from hytedata.places.shapes import shape_of
+from hytedata.places.surroundings import Near, Surroundings, Within
 
 T = TypeVar("T", str, int)
 
@@ -30,6 +36,12 @@ class SiteFilter(TypedDict, total=False):
 
     Attributes:
         municipalities: Three-digit codes of today; an abolished one is refused with its successor.
+        municipality, county, region: Codes or names of today, one or several; they add up, with
+            `municipalities` too. A site is of the municipality that it states.
+        within: Only sites with a part in here: a shapely geometry with `crs`, GeoJSON, a frame.
+            Lipas cannot be asked so: it is chosen from what comes.
+        near: Only sites with a part so near: `((longitude, latitude), metres)`; likewise.
+        crs: What a shapely geometry and a pair of numbers are in.
         statuses: Lipas's six; left out means all of them: a site that is retired disappears from
             a read of active ones.
         type_codes: Active types; Lipas refuses the eight deprecated ones.
@@ -41,6 +53,12 @@ class SiteFilter(TypedDict, total=False):
     """
 
     municipalities: Sequence[str] | None
+    municipality: Codes | None
+    county: Codes | None
+    region: Codes | None
+    within: Within | None
+    near: Near | None
+    crs: object
     statuses: Sequence[str] | None
     type_codes: Sequence[int] | None
     categories: Sequence[int] | None
@@ -56,11 +74,15 @@ class LoiFilter(TypedDict, total=False):
         statuses: Lipas's six; left out means all of them.
         categories: Codes of `codes.loi_categories()`.
         types: Codes of `codes.loi_types()`.
+        within, near, crs: As of sites. They have no municipality; give its border as *within*.
     """
 
     statuses: Sequence[str] | None
     categories: Sequence[str] | None
     types: Sequence[str] | None
+    within: Within | None
+    near: Near | None
+    crs: object
 
 
 class V1Filter(TypedDict, total=False):
@@ -82,7 +104,7 @@ class V1Filter(TypedDict, total=False):
     type_codes: Sequence[int] | None
     modified_after: datetime | None
     search: str | None
-    near: Near | None
+    near: Circle | None
     excursion_map: bool
     harrastuspassi: bool
 
@@ -93,14 +115,20 @@ class SiteChoice:
 
     Attributes:
         types: Codes of types that are wanted; None for all that come.
+        around: Where a site must have a part.
     """
 
     query: SiteQuery
     types: frozenset[int] | None = None
+    around: Surroundings = field(default_factory=Surroundings)
 
     def wants(self, type_code: int | None) -> bool:
         """Whether a site is wanted; one without a usable type is, so that it is told about."""
         return self.types is None or type_code is None or type_code in self.types
+
+    def holds(self, site: SportsSite) -> bool:
+        """Whether a site is where it is wanted."""
+        return not self.around or self.around.hold(shape_of(site))
 
 
 def site_choice(given: SiteFilter) -> SiteChoice:
@@ -113,15 +141,21 @@ def site_choice(given: SiteFilter) -> SiteChoice:
     _named("municipalities", known.texts("municipalities"), municipality)
     _named("type_codes", known.numbers("type_codes"), sports_site_type)
     types, chosen = _types(known.numbers("type_codes"), known.numbers("categories"))
+    named = NamedArea.of(given.get("municipality"), given.get("county"), given.get("region"))
+    codes = dict.fromkeys((*known.texts("municipalities"), *(one.code for one in named.members)))
     query = SiteQuery(
-        municipalities=known.texts("municipalities"),
+        municipalities=tuple(codes),
         statuses=known.texts("statuses") or all_statuses(),
         type_codes=types,
         owners=known.texts("owners"),
         admins=known.texts("admins"),
         activities=known.texts("activities"),
     )
-    return SiteChoice(query, chosen)
+    return SiteChoice(query, chosen, _around(given))
+
+
+def _around(given: SiteFilter | LoiFilter) -> Surroundings:
+    return Surroundings.of(given.get("within"), given.get("near"), crs=given.get("crs"))
 
 
 def _named(argument: str, values: Iterable[T], check: Callable[[T], object]) -> None:
@@ -135,15 +169,28 @@ def _named(argument: str, values: Iterable[T], check: Callable[[T], object]) -> 
             raise named from error
 
 
-def loi_query(given: LoiFilter) -> LoiQuery:
+@dataclass(frozen=True)
+class LoiChoice:
+    """What is sent to Lipas, and where a Location of Interest must have a part."""
+
+    query: LoiQuery
+    around: Surroundings
+
+    def holds(self, loi: LocationOfInterest) -> bool:
+        """Whether one is where it is wanted."""
+        return not self.around or self.around.hold(shape_of(loi))
+
+
+def loi_choice(given: LoiFilter) -> LoiChoice:
     """Check a filter of Locations of Interest; see `site_choice`."""
     known = _Arguments("lois", given, LoiFilter.__annotations__)
     _named("types", known.texts("types"), loi_type)
-    return LoiQuery(
+    query = LoiQuery(
         statuses=known.texts("statuses") or all_statuses(),
         categories=known.texts("categories"),
         types=known.texts("types"),
     )
+    return LoiChoice(query, _around(given))
 
 
 def v1_query(given: V1Filter, fields: Sequence[str] = V1_FIELDS) -> V1Query:

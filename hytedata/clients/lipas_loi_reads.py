@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from hytedata.clients.lipas_drive import Calls, PageCalls, ask
-from hytedata.clients.lipas_filters import LoiFilter, loi_query
+from hytedata.clients.lipas_filters import LoiChoice, LoiFilter, loi_choice
 from hytedata.clients.lipas_single import single_loi
 from hytedata.clients.lipas_walks import Reading, record_error
 from hytedata.clients.pages import Cursor, InvalidRecord, OnInvalid, OnProgress
@@ -43,9 +44,10 @@ class LoiReads:
         progress: OnProgress | None,
     ) -> PageCalls[LocationOfInterest | InvalidRecord]:
         """Begin a read of pages."""
+        choice = loi_choice(filters)
         return _READING.pages(
-            loi_query(filters),
-            _to_loi,
+            choice.query,
+            _chooser(choice),
             page_size=self.page_size,
             on_invalid=on_invalid,
             cursor=cursor,
@@ -56,8 +58,9 @@ class LoiReads:
         self, filters: LoiFilter, progress: OnProgress | None
     ) -> Calls[Snapshot[LocationOfInterest]]:
         """Begin a read of everything, with its verdict."""
+        choice = loi_choice(filters)
         return _READING.snapshot(
-            loi_query(filters), _to_loi, page_size=self.page_size, progress=progress
+            choice.query, _chooser(choice), page_size=self.page_size, progress=progress
         )
 
     def find(self, loi_id: str) -> Calls[LocationOfInterest | None]:
@@ -99,6 +102,16 @@ def _to_loi(raw: RawLoi, drift: Counter[str]) -> LocationOfInterest | Rejection:
     found = normalise_loi(raw)
     drift.update(found.unknown)
     return found.loi
+
+
+def _chooser(
+    choice: LoiChoice,
+) -> Callable[[RawLoi, Counter[str]], LocationOfInterest | Rejection | None]:
+    def chosen(raw: RawLoi, drift: Counter[str]) -> LocationOfInterest | Rejection | None:
+        made = _to_loi(raw, drift)
+        return None if isinstance(made, LocationOfInterest) and not choice.holds(made) else made
+
+    return chosen
 
 
 def _find(loi_id: str) -> Calls[LocationOfInterest | None]:

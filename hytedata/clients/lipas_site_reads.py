@@ -41,6 +41,14 @@ def to_site(raw: RawSite, drift: Counter[str]) -> SportsSite | Rejection:
     return normalise_decoded(decoded, content_hash=raw.content_hash)
 
 
+def chosen(raw: RawSite, choice: SiteChoice, drift: Counter[str]) -> SportsSite | Rejection | None:
+    """Make a model of a document that is wanted; None where it is not, by its type or place."""
+    if not choice.wants(raw.type_code):
+        return None
+    made = to_site(raw, drift)
+    return None if isinstance(made, SportsSite) and not choice.holds(made) else made
+
+
 @dataclass(frozen=True)
 class SiteReads:
     """Reads of sites of API v2.
@@ -62,7 +70,7 @@ class SiteReads:
         choice = site_choice(filters)
 
         def normalise(raw: RawSite, drift: Counter[str]) -> SportsSite | Rejection | None:
-            return to_site(raw, drift) if choice.wants(raw.type_code) else None
+            return chosen(raw, choice, drift)
 
         return _READING.pages(
             choice.query,
@@ -134,9 +142,10 @@ class SiteReads:
 
         def take(batch: Batch) -> None:
             for raw in batch:
-                found.pop(raw.lipas_id, None)  # it may have become another type
-                if choice.wants(raw.type_code):
-                    found[raw.lipas_id] = to_site(raw, drift)
+                found.pop(raw.lipas_id, None)  # it may have become another type, or moved
+                made = chosen(raw, choice, drift)
+                if made is not None:
+                    found[raw.lipas_id] = made
             tell()
 
         yield from absorb(scan.steps(), take)
@@ -187,11 +196,15 @@ class _Comparison:
         for raw in batch:
             self._hashes.pop(raw.lipas_id, None)
             self._found.pop(raw.lipas_id, None)
-            if not self._choice.wants(raw.type_code):
+            if self._known.get(raw.lipas_id) == raw.content_hash:
+                # The same content was wanted before: so it is by its place, too.
+                if self._choice.wants(raw.type_code):
+                    self._hashes[raw.lipas_id] = raw.content_hash
                 continue
-            self._hashes[raw.lipas_id] = raw.content_hash
-            if self._known.get(raw.lipas_id) != raw.content_hash:
-                self._found[raw.lipas_id] = to_site(raw, self._drift)
+            made = chosen(raw, self._choice, self._drift)
+            if made is not None:
+                self._hashes[raw.lipas_id] = raw.content_hash
+                self._found[raw.lipas_id] = made
         self._tell()
 
     def _result(self, missing: list[int], looked: Mapping[int, object]) -> SiteChanges:

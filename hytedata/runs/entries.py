@@ -8,10 +8,12 @@ import msgspec
 from hytedata.models.common import Json, LocalizedText, Position
 from hytedata.models.plan import content_hash
 from hytedata.models.sports_site import SiteGeometry, SportsSite
+from hytedata.places.area_filter import stated_municipalities
+from hytedata.places.shapes import bounds_of
 from hytedata.store.catalogue import AreaCode, Entry
 
 if TYPE_CHECKING:
-    from hytedata.models.ptv import Addresses, AvailabilityArea, Record
+    from hytedata.models.ptv import AvailabilityArea, Record
 
 ALAND = "21"
 """The region that `WholeCountryExceptAland` leaves out."""
@@ -33,6 +35,7 @@ def entry_of_site(site: SportsSite) -> Entry:
         municipalities=(site.municipality,),
         position=_position(site.geometry),
         modified_at=site.event_date,
+        bounds=bounds_of(site),
     )
 
 
@@ -45,13 +48,9 @@ def entry_of_record(record: "Record") -> Entry:
     from hytedata.models.ptv import Organisation, ServiceLocation, Worded
 
     document = record.model_dump(mode="json")
-    places: set[str] = set()
     position: Position | None = None
     if isinstance(record, ServiceLocation | Organisation):
-        places = _municipalities(record.location)
         position = record.location.position
-    if isinstance(record, Organisation) and record.municipality:
-        places.add(record.municipality)
     area: AvailabilityArea | None = getattr(record, "area", None)
     names: LocalizedText = record.name if isinstance(record, Worded) else {}
     return Entry(
@@ -62,16 +61,13 @@ def entry_of_record(record: "Record") -> Entry:
         names=names,
         owner=getattr(record, "organisation_id", None),
         status=record.status,
-        municipalities=tuple(sorted(places)),
+        municipalities=tuple(stated_municipalities(record)),
         area=_area(area),
         is_nationwide=area is not None and area.is_nationwide,
         position=position,
         modified_at=record.modified_at or record.published_at,
+        bounds=bounds_of(record),
     )
-
-
-def _municipalities(addresses: "Addresses") -> set[str]:
-    return {one.municipality for one in addresses.street if one.municipality}
 
 
 def _area(area: "AvailabilityArea | None") -> tuple[AreaCode, ...]:

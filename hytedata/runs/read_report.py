@@ -7,9 +7,10 @@ from datetime import datetime
 
 from pydantic import AwareDatetime
 
-from hytedata.codes import county, municipality
+from hytedata.codes import municipality
 from hytedata.models.base import Model
 from hytedata.models.common import Rejection
+from hytedata.places.named_area import NamedArea
 from hytedata.store.catalogue import ReadCounts, ReadMode
 
 
@@ -30,20 +31,20 @@ class ReadScope:
         cls,
         municipalities: Iterable[str] = (),
         counties: Iterable[str] = (),
+        regions: Iterable[str] = (),
         *,
         nationwide: bool = False,
     ) -> "ReadScope":
-        """Check codes; a county stands for its municipalities.
+        """Check codes or names; a county or region stands for its municipalities.
 
         Raises:
-            InputError: An unknown code; for an abolished municipality it names the successor.
+            InputError: One is unknown or ambiguous; for an abolished municipality it names the
+                successor.
         """
-        from hytedata.codes import municipalities as all_municipalities
-
-        found = {municipality(code).code for code in municipalities}
-        for code in counties:
-            found |= {one.code for one in all_municipalities(county=county(code).code)}
-        return cls(tuple(sorted(found)), nationwide=nationwide)
+        named = NamedArea.of(
+            tuple(municipalities) or None, tuple(counties) or None, tuple(regions) or None
+        )
+        return cls(tuple(one.code for one in named.members), nationwide=nationwide)
 
     @property
     def told(self) -> str:

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Final, Self, TypeVar
+from typing import Final, Self, TypeVar, Unpack
 
-from sqlalchemy import Connection, Select, and_, func, insert, select
+from sqlalchemy import Select, func, insert, select
 
 from hytedata.errors import NotFound
-from hytedata.models.common import Position, SourceRef
+from hytedata.models.common import SourceRef
+from hytedata.places.surroundings import Surroundings
 from hytedata.store import schema, versions
 from hytedata.store.catalogue_models import CataloguedModel, kinds_of
-from hytedata.store.catalogue_query import AREA, PLACE, Codes, Filter
+from hytedata.store.catalogue_query import Filter, RecordFilter
 from hytedata.store.catalogue_reading import Reading
+from hytedata.store.catalogue_rows import heads, records_of
 from hytedata.store.catalogue_values import (
     AreaCode,
     AreaKind,
@@ -24,6 +26,7 @@ from hytedata.store.catalogue_values import (
 )
 from hytedata.store.database import Clock, Database
 from hytedata.store.part import Part
+from hytedata.store.record_places import RecordPlace, RecordPlaces
 
 __all__ = [
     "AreaCode",
@@ -31,12 +34,14 @@ __all__ = [
     "Catalogue",
     "CatalogueRecord",
     "CataloguedModel",
-    "Codes",
     "Entry",
     "ReadCounts",
     "ReadMode",
     "ReadVerdict",
     "Reading",
+    "RecordFilter",
+    "RecordPlace",
+    "RecordPlaces",
 ]
 
 M = TypeVar("M", bound="CataloguedModel")
@@ -96,13 +101,7 @@ class Catalogue(Part):
         *,
         source: str | None = None,
         kind: str | None = None,
-        municipality: Codes = None,
-        county: Codes = None,
-        owner: str | None = None,
-        changed_since: datetime | None = None,
-        modified_since: datetime | None = None,
-        include_absent: bool = False,
-        include_nationwide: bool = False,
+        **filters: Unpack[RecordFilter],
     ) -> Iterator[CatalogueRecord]:
         """Yield records by source, kind and id; some hundreds are in memory at a time.
 
@@ -112,66 +111,35 @@ class Catalogue(Part):
         Args:
             source: Only of this register: `lipas`, `ptv`.
             kind: Only of this kind: `sports-site`, `service`, `service-channel` …
-            municipality: Only what states this municipality as its place, or an area that holds
-                it; one code or several, of today. Codes of municipalities that became part of
-                it count as it.
-            county: Likewise, a wellbeing services county and all in it.
-            owner: Only what this organisation, or owner code of Lipas, answers for.
-            changed_since: Only what changed, came back or became absent since; with
-                *include_absent*, all that a copy has to follow.
-            modified_since: Only what the register says was changed since.
-            include_absent: Also records that the register no longer gives.
-            include_nationwide: With a place: also what is meant for the whole country.
+            filters: Which records; see `RecordFilter`.
 
         Raises:
-            InputError: An unknown code, or a time without zone; raised at once.
+            InputError: An unknown or ambiguous place, or a time without zone; raised at once.
             StoreError: The store cannot be read.
         """
-        wanted = Filter(
-            municipality,
-            county,
-            owner,
-            changed_since,
-            modified_since,
-            include_absent,
-            include_nationwide,
-        )
+        wanted = Filter.of(filters)
         # Checked here: an iterator would raise only when it is first asked.
-        query = _heads().where(*wanted.conditions())
-        return self._stream(query, self._pairs(source, kind))
+        query = heads().where(*wanted.conditions())
+        return self._stream(query, self._pairs(source, kind), wanted.area.around)
 
     def models(
         self,
         model: type[M],
-        *,
-        municipality: Codes = None,
-        county: Codes = None,
-        owner: str | None = None,
-        changed_since: datetime | None = None,
-        modified_since: datetime | None = None,
-        include_absent: bool = False,
-        include_nationwide: bool = False,
+        **filters: Unpack[RecordFilter],
     ) -> Iterator[M]:
         """Yield records of one model, `SportsSite` or `ServiceLocation`; see `records`.
 
         Raises:
-            InputError: An unknown code, or a time without zone; raised at once.
+            InputError: An unknown or ambiguous place, or a time without zone; raised at once.
             RecordError: A record was stored by a version whose models were others.
             StoreError: The store cannot be read.
         """
-        wanted = Filter(
-            municipality,
-            county,
-            owner,
-            changed_since,
-            modified_since,
-            include_absent,
-            include_nationwide,
-        )
+        wanted = Filter.of(filters)
         pairs = set(kinds_of(model))
         found = self._stream(
-            _heads().where(*wanted.conditions()),
+            heads().where(*wanted.conditions()),
             [pair for pair in self._pairs(None, None) if pair in pairs],
+            wanted.area.around,
         )
         decoded = (one.model() for one in found)
         return (one for one in decoded if isinstance(one, model))
@@ -183,11 +151,11 @@ class Catalogue(Part):
             NotFound: The catalogue has none with this source, kind and id.
         """
         table = schema.record.c
-        query = _heads().where(
+        query = heads().where(
             table.source == ref.source, table.kind == ref.kind, table.id == ref.id
         )
         with self._database.reading() as connection:
-            found = _records(connection, ref.source, ref.kind, query)
+            found = records_of(connection, ref.source, ref.kind, query)
         if not found:
             raise NotFound("the catalogue", f"{ref.source} {ref.kind} {ref.id}")
         return found[0]
@@ -197,24 +165,12 @@ class Catalogue(Part):
         *,
         source: str | None = None,
         kind: str | None = None,
-        municipality: Codes = None,
-        county: Codes = None,
-        owner: str | None = None,
-        changed_since: datetime | None = None,
-        modified_since: datetime | None = None,
-        include_absent: bool = False,
-        include_nationwide: bool = False,
+        **filters: Unpack[RecordFilter],
     ) -> int:
         """Count what `records` would give."""
-        wanted = Filter(
-            municipality,
-            county,
-            owner,
-            changed_since,
-            modified_since,
-            include_absent,
-            include_nationwide,
-        )
+        wanted = Filter.of(filters)
+        if wanted.area.around:  # a box is not enough
+            return sum(1 for _ in self.records(source=source, kind=kind, **filters))
         table = schema.record.c
         query = select(func.count()).select_from(schema.record).where(*wanted.conditions())
         for column, value in ((table.source, source), (table.kind, kind)):
@@ -222,6 +178,11 @@ class Catalogue(Part):
         with self._database.reading() as connection:
             number: int = connection.execute(query).scalar_one()
         return number
+
+    @property
+    def places(self) -> RecordPlaces:
+        """Where records are by all evidence, with every disagreement."""
+        return RecordPlaces(self._database)
 
     def snapshots(
         self,
@@ -279,7 +240,7 @@ class Catalogue(Part):
         )
 
     def _stream(
-        self, query: Select[tuple[object, ...]], pairs: list[tuple[str, str]]
+        self, query: Select[tuple[object, ...]], pairs: list[tuple[str, str]], around: Surroundings
     ) -> Iterator[CatalogueRecord]:
         table = schema.record.c
         for source, kind in pairs:
@@ -289,8 +250,8 @@ class Catalogue(Part):
             while True:
                 # A transaction of its own for each portion: the caller may write in between.
                 with self._database.reading() as connection:
-                    found = _records(connection, source, kind, ordered.where(table.id > last))
-                yield from found
+                    found = records_of(connection, source, kind, ordered.where(table.id > last))
+                yield from (one for one in found if not around or one.lies_in(around))
                 if len(found) < _AT_ONCE:
                     break
                 last = found[-1].id
@@ -334,58 +295,3 @@ class Catalogue(Part):
             )
             for row in rows
         )
-
-
-def _heads() -> Select[tuple[object, ...]]:
-    record, document = schema.record, schema.record_document
-    joined = record.outerjoin(
-        document,
-        and_(
-            document.c.source == record.c.source,
-            document.c.kind == record.c.kind,
-            document.c.id == record.c.id,
-        ),
-    )
-    return select(record, document.c.model, document.c.raw).select_from(joined)
-
-
-def _records(
-    connection: Connection, source: str, kind: str, query: Select[tuple[object, ...]]
-) -> list[CatalogueRecord]:
-    heads = connection.execute(query).all()
-    places: dict[str, list[str]] = {}
-    areas: dict[str, list[AreaCode]] = {}
-    table = schema.record_area.c
-    stated = (
-        select(table.id, table.role, table.code)
-        .where(table.source == source, table.kind == kind, table.id.in_([one.id for one in heads]))
-        .order_by(table.role, table.code)
-    )
-    for key, role, code in connection.execute(stated) if heads else ():
-        if role == PLACE:
-            places.setdefault(key, []).append(code)
-        else:
-            areas.setdefault(key, []).append(AreaCode(role.removeprefix(AREA), code))
-    return [
-        CatalogueRecord(
-            source=source,
-            kind=kind,
-            id=row.id,
-            hash=row.hash,
-            names=row.names,
-            owner=row.owner,
-            status=row.status,
-            municipalities=tuple(places.get(row.id, ())),
-            area=tuple(areas.get(row.id, ())),
-            is_nationwide=row.nationwide,
-            position=None if row.east is None else Position(east=row.east, north=row.north),
-            modified_at=row.modified_at,
-            first_seen=row.first_seen,
-            last_seen=row.last_seen,
-            changed_at=row.changed_at,
-            absent_since=row.absent_since,
-            packed_model=row.model,
-            packed_raw=row.raw,
-        )
-        for row in heads
-    ]

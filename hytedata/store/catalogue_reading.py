@@ -211,6 +211,7 @@ class Reading:
             "modified_at": entry.modified_at,
             "changed_at": changed_at,
             "digest": digest,
+            **_box(entry),
         }
         return row, is_same
 
@@ -320,6 +321,11 @@ def _documents(entry: Entry) -> Row:
     }
 
 
+def _box(entry: Entry) -> Row:
+    names = ("min_east", "min_north", "max_east", "max_north")
+    return dict(zip(names, entry.bounds or (None,) * 4, strict=True))
+
+
 def _areas(entry: Entry) -> set[tuple[str, str]]:
     places = {(PLACE, code) for code in entry.municipalities}
     return places | {(f"{AREA}{one.kind}", one.code) for one in entry.area}
@@ -336,6 +342,7 @@ def _digest(entry: Entry) -> str:
             entry.is_nationwide,
             entry.position and (entry.position.east, entry.position.north),
             entry.modified_at and entry.modified_at.timestamp(),
+            *(entry.bounds or ()),
         )
     )
     return hashlib.blake2b(entry.model + head.encode(), digest_size=16).hexdigest()

@@ -11,6 +11,8 @@ import msgspec
 from hytedata.errors import RecordError
 from hytedata.models.base import Model
 from hytedata.models.common import Json, LocalizedText, Position, SourceRef
+from hytedata.places.shapes import Bounds, shape_of
+from hytedata.places.surroundings import Surroundings
 from hytedata.store.catalogue_models import CataloguedModel, decode_model
 
 ReadMode: TypeAlias = Literal["full", "changes"]
@@ -47,6 +49,7 @@ class Entry:
         is_nationwide: Whether it is meant for the whole country.
         position: EPSG:3067 metres.
         modified_at: When the register says that it was changed.
+        bounds: The box around all of it; None where it is no place.
     """
 
     ref: SourceRef
@@ -61,6 +64,7 @@ class Entry:
     is_nationwide: bool = False
     position: Position | None = None
     modified_at: datetime | None = None
+    bounds: Bounds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ class CatalogueRecord:
         first_seen, last_seen: The first and the latest read that gave it, by their beginnings.
         changed_at: When its content hash last moved, or it came back.
         absent_since: Since when the register no longer gives it; None: it does.
+        bounds: The box around all of it; None where it is no place, or an older version noted it.
+        digest: Of all that is kept of it; tells whether what was derived of it still holds.
     """
 
     source: str
@@ -97,6 +103,8 @@ class CatalogueRecord:
     absent_since: datetime | None
     packed_model: bytes | None
     packed_raw: bytes | None
+    bounds: Bounds | None = None
+    digest: str = ""
 
     @property
     def ref(self) -> SourceRef:
@@ -140,6 +148,20 @@ class CatalogueRecord:
             raise self._unreadable(
                 f"it does not fit the models of this version ({error})"
             ) from error
+
+    def lies_in(self, around: Surroundings) -> bool:
+        """Whether it is wanted of a part of the map; its model is read where its box is not enough.
+
+        What an older version noted, without its content, is where its position is.
+        """
+        if self.bounds is not None and self.bounds.is_point:
+            return around.holds_point(self.bounds.min_east, self.bounds.min_north)
+        if self.position is None:
+            return False
+        try:
+            return around.hold(shape_of(self.model()))
+        except RecordError:
+            return around.holds_point(self.position.east, self.position.north)
 
     def _unreadable(self, why: str) -> RecordError:
         detail = f"{why}; read it again: hytedata read {self.source} --full"

@@ -28,7 +28,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """Schema versions of this package, oldest first."""
 
 NEWEST: Final = REVISIONS[-1]
@@ -323,6 +323,14 @@ record = Table(
     Column("changed_at", Utc, nullable=False, server_default=text("'1970-01-01 00:00:00.000000'")),
     # Of the model's document: tells a record that has to be written from one that has not.
     Column("digest", String, nullable=False, server_default=""),
+    # A box around all of it: what is searched for on the map is found by that first.
+    Column("min_east", Float),
+    Column("min_north", Float),
+    Column("max_east", Float),
+    Column("max_north", Float),
+    # The digest of which, and the borders by which, its rows in `place` were derived.
+    Column("placed", String),
+    Column("placed_by", String),
 )
 
 # Beside the records: to note that one was seen again, its long documents are not rewritten.
@@ -356,6 +364,24 @@ record_area = Table(
     Column("role", String, primary_key=True),
     Column("code", String, primary_key=True),
     Index(None, "role", "code"),
+)
+
+# Derived from records and borders, and rebuilt from them.
+place = Table(
+    "place",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("id", _Id, primary_key=True),
+    Column("municipality", String, primary_key=True),
+    Column("county", String),
+    Column("share", Float, nullable=False),
+    Column("method", String, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("contested", Boolean, nullable=False),
+    Column("conflicts", _Json, nullable=False),
+    Column("notes", _Json, nullable=False),
+    Index(None, "municipality"),
 )
 
 code = Table(

@@ -11,7 +11,9 @@ import pytest
 from hytedata.cli import read_command
 from hytedata.cli.app import run
 from hytedata.config import Config
+from hytedata.models.ptv import AvailabilityArea
 from hytedata.store import Catalogue
+from tests.clients.boundary_files import geojson
 from tests.runs.read_fakes import NATIONWIDE, FakePtv, of, service
 
 Run = Callable[..., tuple[int, str, str]]
@@ -51,6 +53,7 @@ def config(tmp_path: Path, sites: Path) -> Path:
     path = tmp_path / "hytedata.toml"
     path.write_text(
         f'contact = "it@kunta.example"\nstore = "sqlite:///{tmp_path}/s.db"\n'
+        f'cache_folder = "{tmp_path}/cache"\n'
         f'[lipas]\nfile = "{sites}"\n'
     )
     return path
@@ -236,3 +239,97 @@ def test_an_outage_is_told_and_ends_with_its_own_code(hytedata: Run, ptv: FakePt
 
     assert code == 3
     assert "answered 503" in out
+
+
+def test_a_region_and_a_name_say_what_is_read(hytedata: Run) -> None:
+    _, by_region, _ = hytedata("lipas", "--region", "17", "--json")
+    _, by_name, _ = hytedata("lipas", "-m", "Utajärvi", "--json")
+
+    assert "889" in json.loads(by_region)["municipalities"]
+    assert len(json.loads(by_region)["municipalities"]) == 30
+    assert json.loads(by_name)["municipalities"] == ["889"]
+
+
+@pytest.mark.parametrize(("near", "count"), [("26.4,64.76,5", 2), ("26.41,64.76,5", 0)])
+def test_only_what_is_near_is_written(hytedata: Run, tmp_path: Path, near: str, count: int) -> None:
+    code, out, _ = hytedata(
+        "lipas", "-m", "889", "--near", near, "--out", tmp_path / "s.csv", "--json"
+    )
+
+    told = json.loads(out)
+    assert code == 0
+    assert told["out"]["records"] == count
+    assert told["kinds"][0]["counts"]["new"] == 2
+
+
+def test_only_what_is_within_the_areas_of_a_file_is_written(hytedata: Run, tmp_path: Path) -> None:
+    ring = [[26.3, 64.7], [26.5, 64.7], [26.5, 64.8], [26.3, 64.8], [26.3, 64.7]]
+    area = {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}}  # fmt: skip  # noqa: E501
+    (tmp_path / "area.geojson").write_text(
+        json.dumps({"type": "FeatureCollection", "features": [area]})
+    )
+    within = ("--within", tmp_path / "area.geojson", "--out", tmp_path / "s.csv", "--json")
+
+    _, inside, _ = hytedata("lipas", *within)
+    _, and_near, _ = hytedata("lipas", *within, "--near", "26.41,64.76,5")
+
+    assert json.loads(inside)["out"]["records"] == 3
+    assert json.loads(and_near)["out"]["records"] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--near", "26.4,64.76,5"), "--near says what is written: name the file with --out"),
+        (("--near", "64.76,26.4,5", "--out", "f.csv"), "swapped-axes"),
+        (("--near", "26.4;64.76;5", "--out", "f.csv"), "longitude, latitude and metres"),
+        (("--within", "none.geojson", "--out", "f.csv"), "none.geojson does not exist"),
+        (("--county", "Kainu"), "did you mean the county"),
+    ],
+)
+def test_a_wrong_area_is_told_before_anything_is_read(
+    hytedata: Run, tmp_path: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    code, _, err = hytedata("lipas", *arguments)
+
+    assert code == 4
+    assert told in err
+    assert not (tmp_path / "s.db").exists()
+
+
+def test_without_borders_the_read_says_how_to_get_them(hytedata: Run) -> None:
+    code, out, _ = hytedata("lipas", "-m", "889")
+
+    assert code == 0
+    assert "Places: not looked for: no borders are kept here" in out
+
+
+def test_places_are_looked_for_where_a_file_of_borders_is_named(
+    hytedata: Run, config: Path, tmp_path: Path
+) -> None:
+    borders = geojson(tmp_path / "kunnat.geojson")
+    config.write_text(config.read_text() + f'[boundaries]\nfile = "{borders}"\n')
+
+    _, out, _ = hytedata("lipas", "-m", "889", "--json")
+    _, again, _ = hytedata("lipas", "-m", "889", "--json")
+
+    assert json.loads(out)["places"] == {
+        "resolved": 2, "contested": 0, "unplaced": 0, "skipped": None,
+    }  # fmt: skip
+    assert json.loads(again)["places"]["resolved"] == 0
+
+
+def test_what_is_meant_for_a_whole_county_is_written_or_not(
+    hytedata: Run, ptv: FakePtv, tmp_path: Path
+) -> None:
+    county = AvailabilityArea(type="LimitedArea", wellbeing_services_counties=("19",))
+    ptv.services.held = [service("a", of("889")), service("c", county)]
+    out = ("--out", tmp_path / "s.ndjson", "--json")
+    hytedata("ptv")
+
+    _, usual, _ = hytedata("ptv", "-m", "889", *out)
+    _, narrow, _ = hytedata("ptv", "-m", "889", "--no-county-wide", *out)
+    _, whole, _ = hytedata("ptv", "--county", "19", "--no-county-wide", *out)
+
+    counts = [json.loads(one)["out"]["records"] for one in (usual, narrow, whole)]
+    assert counts == [2, 1, 2]

@@ -177,7 +177,7 @@ def test_a_county_stands_for_its_municipalities() -> None:
 
 @pytest.mark.parametrize(
     ("places", "counties", "told"),
-    [(["999"], [], "999"), (["283"], [], "Hollola"), ([], ["77"], "77"), (["Oulu"], [], "Oulu")],
+    [(["999"], [], "999"), (["283"], [], "Hollola"), ([], ["77"], "77"), (["Oolu"], [], "Oulu")],
 )
 def test_unknown_codes_are_told(places: list[str], counties: list[str], told: str) -> None:
     with pytest.raises(InputError, match=told):

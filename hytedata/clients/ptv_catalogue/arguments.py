@@ -15,7 +15,6 @@ from hytedata.clients.ptv_catalogue.filters import (
     Changed,
     ChannelFilter,
     ChannelType,
-    Codes,
     ConnectionFilter,
     Options,
     OrganisationFilter,
@@ -47,6 +46,8 @@ from hytedata.models.ptv import (
     ServiceChannel,
     ServiceCollection,
 )
+from hytedata.places.named_area import Codes
+from hytedata.places.surroundings import Near, Surroundings, Within
 
 
 class PtvArguments:
@@ -63,6 +64,7 @@ class PtvArguments:
         county: Codes | None = None,
         region: Codes | None = None,
         include_nationwide: bool = False,
+        include_county_wide: bool = True,
         type: ServiceType | None = None,
         service_class: str | None = None,
         target_group: str | None = None,
@@ -79,11 +81,14 @@ class PtvArguments:
 
         Args:
             organisation: Id of an organisation that answers for them; through v12 as the main one.
-            municipality: Codes of municipalities in their availability area, any of them; what is
-                meant for a municipality's county or region is available in it.
+            municipality: Codes or names of municipalities in their availability area, any of
+                them; what is meant for a municipality's county or region is available in it. A
+                service is nowhere: there is no asking for it by geometry.
             county: Codes of wellbeing services counties that their area has a part of.
             region: Codes of regions (maakunta), likewise.
             include_nationwide: Whether nationwide services come along with those of a place.
+            include_county_wide: Whether those for a county or region that goes beyond the place
+                do.
             type: Kind of service.
             service_class: Code or URI.
             target_group: Code or URI.
@@ -101,7 +106,7 @@ class PtvArguments:
         check_word("type", type, ServiceType)
         wanted = ServiceFilter(
             organisation=_id("organisation", organisation),
-            place=place(municipality, county, region, include_nationwide),
+            place=place(municipality, county, region, include_nationwide, include_county_wide),
             type=type,
             service_class=class_code("service_class", service_class),
             target_group=class_code("target_group", target_group),
@@ -120,6 +125,10 @@ class PtvArguments:
         county: Codes | None = None,
         region: Codes | None = None,
         include_nationwide: bool = False,
+        include_county_wide: bool = True,
+        within: Within | None = None,
+        near: Near | None = None,
+        crs: object = None,
         type: ChannelType | None = None,
         service: str | None = None,
         open_to_all: bool = False,
@@ -141,6 +150,12 @@ class PtvArguments:
             county: Codes of wellbeing services counties.
             region: Codes of regions.
             include_nationwide: Whether nationwide channels come along with those of a place.
+            include_county_wide: Whether those for a county or region that goes beyond the place
+                do.
+            within: Only those with an address in here: a shapely geometry with *crs*, GeoJSON, a
+                frame. PTV cannot be asked so: it is chosen from what comes.
+            near: Only those with an address so near: `((longitude, latitude), metres)`.
+            crs: What a shapely geometry and a pair of numbers are in.
             type: Kind of channel.
             service: Id of a service that they are connected to.
             open_to_all: Only those that other organisations may connect.
@@ -153,11 +168,12 @@ class PtvArguments:
         check_word("type", type, ChannelType)
         wanted = ChannelFilter(
             organisation=_id("organisation", organisation),
-            place=place(municipality, county, region, include_nationwide),
+            place=place(municipality, county, region, include_nationwide, include_county_wide),
             type=type,
             service=_id("service", service),
             open_to_all=open_to_all,
             changed=_changed(changed_since, changed_before),
+            around=Surroundings.of(within, near, crs=crs),
         )
         return self._version.channels(wanted, _options(on_invalid, cursor, progress))
 
@@ -168,6 +184,10 @@ class PtvArguments:
         county: Codes | None = None,
         region: Codes | None = None,
         include_nationwide: bool = False,
+        include_county_wide: bool = True,
+        within: Within | None = None,
+        near: Near | None = None,
+        crs: object = None,
         business_id: str | None = None,
         oid: str | None = None,
         changed_since: datetime | None = None,
@@ -183,6 +203,11 @@ class PtvArguments:
             county: Codes of wellbeing services counties.
             region: Codes of regions.
             include_nationwide: Whether nationwide organisations come along with those of a place.
+            include_county_wide: Whether those for a county or region that goes beyond the place
+                do.
+            within: Only those with an address in here; see `channels`.
+            near: Only those with an address so near.
+            crs: What a shapely geometry and a pair of numbers are in.
             business_id: Y-tunnus; several may share one.
             oid: Object identifier; through v12 it is looked for among all that the others give.
             changed_since: Aware.
@@ -192,10 +217,11 @@ class PtvArguments:
             progress: Told after each page.
         """
         wanted = OrganisationFilter(
-            place=place(municipality, county, region, include_nationwide),
+            place=place(municipality, county, region, include_nationwide, include_county_wide),
             business_id=filters.business_id("business_id", business_id),
             changed=_changed(changed_since, changed_before),
             oid=None if oid is None else Oid(oid).value,
+            around=Surroundings.of(within, near, crs=crs),
         )
         return self._version.organisations(wanted, _options(on_invalid, cursor, progress))
 

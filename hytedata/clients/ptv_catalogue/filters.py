@@ -5,7 +5,7 @@ mean the same whatever version is read.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -13,16 +13,7 @@ from typing import Final, Literal, TypeAlias, get_args
 from uuid import UUID
 
 from hytedata.clients.pages import Cursor, OnInvalid, OnProgress
-from hytedata.codes import (
-    Municipality,
-    UnknownCode,
-    county,
-    find_service_class,
-    find_target_group,
-    municipalities,
-    municipality,
-    region,
-)
+from hytedata.codes import find_service_class, find_target_group
 from hytedata.errors import InputError
 from hytedata.models.ptv import (
     AvailabilityArea,
@@ -31,17 +22,15 @@ from hytedata.models.ptv import (
     Service,
     ServiceChannel,
 )
+from hytedata.places.area_filter import AreaFilter
+from hytedata.places.named_area import Codes, NamedArea
+from hytedata.places.shapes import shape_of
+from hytedata.places.surroundings import Surroundings
 
 ServiceType: TypeAlias = Literal["Service", "PermitOrOtherObligation", "ProfessionalQualification"]
 ChannelType: TypeAlias = Literal[
     "ServiceLocation", "EService", "WebPage", "TelephoneService", "PrintableForm"
 ]
-Codes: TypeAlias = str | Sequence[str]
-"""One code, or several of which any will do."""
-
-ALAND: Final = "21"
-"""The region of Åland, which has content of its own within what is nationwide."""
-
 _URI: Final = re.compile(r"https?://[^\s/]+/\S+")
 _BUSINESS_ID: Final = re.compile(r"[0-9]{7}-[0-9]")
 
@@ -61,69 +50,51 @@ class Place:
 
     What is meant for a wider area that a municipality lies in is available there, and what is
     meant for a municipality is available in a part of its county: an area is wanted where it has
-    a municipality in common with the place.
+    a municipality in common with the place; see `hytedata.places.area_filter`.
 
     Attributes:
         municipalities: Three digits. counties, regions: two digits.
         include_nationwide: Whether what is meant for the whole country comes along.
+        include_county_wide: Whether what is meant for a county or region that goes beyond the
+            place does.
     """
 
     municipalities: tuple[str, ...] = ()
     counties: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     include_nationwide: bool = False
+    include_county_wide: bool = True
 
     def __bool__(self) -> bool:
-        return bool(self.municipalities or self.counties or self.regions)
+        return bool(self._asked.named)
 
     @cached_property
-    def _members(self) -> tuple[Municipality, ...]:
-        return tuple(
-            one
-            for one in municipalities()
-            if one.code in self.municipalities
-            or one.county.code in self.counties
-            or one.region.code in self.regions
+    def _asked(self) -> AreaFilter:
+        return AreaFilter(
+            NamedArea(self.municipalities, self.counties, self.regions),
+            include_nationwide=self.include_nationwide,
+            include_county_wide=self.include_county_wide,
         )
 
     @cached_property
-    def reach(self) -> "Place":
-        """The codes of all areas of each kind that have a municipality in common with it."""
-        return Place(
-            municipalities=tuple(one.code for one in self._members),
-            counties=_each_once(
-                one.county.code for one in self._members if one.county.kind == "county"
-            ),
-            regions=_each_once(one.region.code for one in self._members),
-        )
+    def reach(self) -> NamedArea:
+        """The codes of all areas of each kind that what is wanted may be meant for."""
+        return self._asked.reach
 
     @property
     def nationwide_types(self) -> tuple[str, ...]:
         """The kinds of nationwide content that are wanted."""
-        if not self.include_nationwide:
-            return ()
-        in_aland = all(one.region.code == ALAND for one in self._members)
-        return ("WholeCountry",) if in_aland else ("WholeCountry", "WholeCountryExceptAland")
+        return self._asked.nationwide_types
 
     def holds(self, area: AvailabilityArea | None) -> bool:
         """Whether something meant for *area* is wanted; an area that is not told is.
 
         Hospital districts and business sub-regions are not told: nobody publishes their members.
+        They are wider than a municipality, and wanted as counties are.
         """
-        if not self or area is None:
+        if not self or area is None or self._asked.holds_area(area):
             return True
-        if area.is_nationwide:
-            return area.type in self.nationwide_types
-        return bool(
-            {*self.reach.municipalities} & {*area.municipalities}
-            or {*self.reach.counties} & {*area.wellbeing_services_counties}
-            or {*self.reach.regions} & {*area.regions}
-            or area.others
-        )
-
-
-def _each_once(codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(codes)))
+        return bool(area.others) and not area.is_nationwide and self.include_county_wide
 
 
 @dataclass(frozen=True)
@@ -183,6 +154,7 @@ class ChannelFilter:
     service: str | None = None
     open_to_all: bool = False
     changed: Changed = Changed()
+    around: Surroundings = Surroundings()  # noqa: RUF009 - frozen, one for all
 
     def holds(self, one: ServiceChannel) -> bool:
         """Whether a channel is wanted, as far as the channel itself tells."""
@@ -192,6 +164,7 @@ class ChannelFilter:
             and (None in (self.service, one.service_ids) or self.service in (one.service_ids or ()))
             and (not self.open_to_all or one.connectable_by in (None, "AllOrganizations"))
             and self.place.holds(one.area)
+            and (not self.around or self.around.hold(shape_of(one)))
         )
 
 
@@ -223,6 +196,7 @@ class OrganisationFilter:
     business_id: str | None
     changed: Changed
     oid: str | None = None
+    around: Surroundings = Surroundings()  # noqa: RUF009 - frozen, one for all
 
     def holds(self, one: Organisation) -> bool:
         """Whether an organisation is wanted, as far as it tells itself."""
@@ -230,6 +204,7 @@ class OrganisationFilter:
             self.business_id in (None, one.business_id)
             and self.oid in (None, one.oid)
             and self.place.holds(one.area)
+            and (not self.around or self.around.hold(shape_of(one)))
         )
 
 
@@ -265,47 +240,22 @@ def _class_number(uri: str | None) -> str | None:
 
 
 def place(
-    municipality_codes: Codes | None,
-    county_codes: Codes | None,
-    region_codes: Codes | None,
+    municipality: Codes | None,
+    county: Codes | None,
+    region: Codes | None,
     include_nationwide: bool,
+    include_county_wide: bool,
 ) -> Place:
-    """Check codes of municipalities, counties and regions.
+    """Check codes or names of municipalities, counties and regions.
 
     Raises:
-        InputError: One is unknown; of an abolished municipality it names the successor.
+        InputError: One is unknown or ambiguous; of an abolished municipality it names the
+            successor.
     """
+    named = NamedArea.of(municipality, county, region)
     return Place(
-        municipalities=_checked(
-            "municipality", municipality_codes, lambda one: municipality(one).code
-        ),
-        counties=_checked("county", county_codes, _county_code),
-        regions=_checked("region", region_codes, lambda one: region(one).code),
-        include_nationwide=include_nationwide,
+        named.municipalities, named.counties, named.regions, include_nationwide, include_county_wide
     )
-
-
-def _checked(argument: str, codes: Codes | None, look_up: Callable[[str], str]) -> tuple[str, ...]:
-    if codes is None:
-        return ()
-    several = (codes,) if isinstance(codes, str) else codes
-    if not isinstance(several, Iterable) or not all(isinstance(one, str) for one in several):
-        raise InputError(f"{argument}: {codes!r} is no code, nor several; a code is a text")
-    if not several:
-        # No filter at all would be the whole country, which nobody means by an empty list.
-        raise InputError(f"{argument}: the list of codes is empty; leave it out for all")
-    try:
-        return tuple(dict.fromkeys(map(look_up, several)))
-    except UnknownCode as error:
-        raise InputError(f"{argument}: {error}") from error
-
-
-def _county_code(code: str) -> str:
-    found = county(code)
-    if found.kind == "county":
-        return found.code
-    instead = 'municipality="091"' if found.kind == "helsinki" else f'region="{ALAND}"'
-    raise InputError(f"county: {found.name.fi} is in no wellbeing services county; give {instead}")
 
 
 def check_word(argument: str, value: str | None, allowed: object) -> None:

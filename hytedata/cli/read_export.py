@@ -1,0 +1,85 @@
+"""What `hytedata read` writes: where to, how, and which of the records."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, cast
+
+from hytedata.errors import InputError
+from hytedata.export import ExportFormat
+from hytedata.places.surroundings import Near, Surroundings
+from hytedata.runs.read import ReadScope
+from hytedata.store.catalogue import RecordFilter
+
+_BY_SUFFIX: Final[dict[str, ExportFormat]] = {
+    ".csv": "csv",
+    ".geojson": "geojson",
+    ".json": "geojson",
+}
+
+
+@dataclass(frozen=True)
+class Export:
+    """Where to, how, and which records."""
+
+    out: Path
+    form: ExportFormat
+    filters: RecordFilter
+
+
+def filters_of(
+    scope: ReadScope, within: Path | None, near: str | None, out: Path | None
+) -> RecordFilter:
+    """Return which of the records are written.
+
+    Raises:
+        InputError: A file or point that cannot be used, or nothing to write them to.
+    """
+    filters: RecordFilter = {"include_nationwide": scope.nationwide}
+    if scope.municipalities:
+        filters["municipality"] = scope.municipalities
+    for name, given in (("--within", within), ("--near", near)):
+        if given is not None and out is None:
+            # What is read has to be whole places, else what is missing would be gone.
+            raise InputError(f"{name} says what is written: name the file with --out")
+    around = _areas(within) if within is not None else None
+    if near is not None:
+        around = Surroundings.of(around, _circle(near))
+    if around is not None:
+        filters["within"] = around
+    return filters
+
+
+def _areas(file: Path) -> Surroundings:
+    try:
+        from hytedata.runs.area_file import read_surroundings
+    except ModuleNotFoundError as error:
+        raise InputError(
+            f"--within needs {error.name}, which is not installed: pip install 'hytedata[geo]'"
+        ) from error
+    return read_surroundings(file)
+
+
+def _circle(text: str) -> Near:
+    try:
+        lon, lat, metres = (float(part) for part in text.split(","))
+    except ValueError as error:
+        raise InputError(
+            f"--near {text}: give longitude, latitude and metres, as 25.47,65.01,500"
+        ) from error
+    return (lon, lat), metres
+
+
+def export_to(out: Path | None, form: str | None, filters: RecordFilter) -> Export | None:
+    """Check how to write, before anything is read.
+
+    Raises:
+        InputError: `--format` without `--out`, or a folder.
+    """
+    if out is None:
+        if form is not None:
+            raise InputError(f"--format {form}: name the file that it is for with --out")
+        return None
+    if out.is_dir():
+        raise InputError(f"--out {out}: this is a folder; name a file in it")
+    chosen = cast(ExportFormat, form) if form else _BY_SUFFIX.get(out.suffix.lower(), "ndjson")
+    return Export(out, chosen, filters)

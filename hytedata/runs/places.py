@@ -1,0 +1,190 @@
+"""Find the municipalities of the catalogue's records by all evidence, and note them.
+
+Only what was read anew, or was found by other borders, is looked at again.
+"""
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from hytedata.clients.boundaries_cache import (
+    DamagedCache,
+    cache_file,
+    default_cache_folder,
+    load,
+)
+from hytedata.codes import packaged_division
+from hytedata.config import Config
+from hytedata.connectors.statfin.wfs import URL, Layer
+from hytedata.errors import RecordError
+from hytedata.models.common import Json
+from hytedata.places.claims import PlaceClaims, claims_of
+from hytedata.places.evidence import (
+    NO_POSTAL_CODES,
+    Conflict,
+    PostalCodes,
+    ResolvedPlace,
+    resolve_places,
+)
+from hytedata.places.index import MunicipalityIndex
+from hytedata.runs.boundaries import open_boundaries
+from hytedata.runs.open_store import utc_now
+from hytedata.runs.progress import OnProgress, Step, silent
+from hytedata.runs.read_places import PlacesReport
+from hytedata.store import Catalogue
+from hytedata.store.catalogue import CatalogueRecord, RecordPlace
+
+STEP: Final = "finding places"
+RULES: Final = "1"
+"""Changes with what is made of the same evidence: all places are found anew then."""
+
+KINDS: Final = (("lipas", "sports-site"), ("ptv", "organisation"), ("ptv", "service-channel"))
+"""Kinds of records that are places, or may be."""
+
+
+class Borders:
+    """Municipalities to look positions up in.
+
+    Attributes:
+        name: Tells them from others: the checksum of the layer.
+        index: Prepared for look-ups.
+    """
+
+    def __init__(self, name: str, index: MunicipalityIndex) -> None:
+        self.name, self.index = name, index
+
+
+def resolve_catalogue(
+    catalogue: Catalogue,
+    borders: Borders,
+    *,
+    source: str | None = None,
+    postal_codes: PostalCodes = NO_POSTAL_CODES,
+    tell: OnProgress = silent,
+) -> PlacesReport:
+    """Find the places of all records that wait for it; some hundreds are in memory at a time.
+
+    Args:
+        catalogue: The records.
+        borders: Where positions are looked up.
+        source: Only records of this register.
+        postal_codes: Municipality of each postal code.
+        tell: Called after each portion.
+    """
+    by = f"{RULES} {packaged_division().year} {borders.name[:16]} {_name(postal_codes)}".strip()
+    kinds = [pair for pair in KINDS if source in (None, pair[0])]
+    resolved = contested = unplaced = 0
+    for records in catalogue.places.waiting(by, kinds):
+        claims = [_claims(one) for one in records]
+        found = _resolved(claims, borders.index, postal_codes)
+        rows = [_rows(each) for each in found]
+        catalogue.places.put(by, list(zip(records, rows, strict=True)))
+        resolved += len(records)
+        contested += sum(any(one.conflicts for one in each) for each in rows)
+        unplaced += sum(
+            bool(stated) and not each for stated, each in zip(claims, rows, strict=True)
+        )
+        tell(Step(STEP, resolved))
+    if resolved:
+        tell(Step(STEP, resolved, resolved, finished=True))
+    return PlacesReport(resolved=resolved, contested=contested, unplaced=unplaced)
+
+
+def borders_at_hand(config: Config) -> Borders | None:
+    """Return the borders of the configured file, or those kept of the map service; or None.
+
+    Raises:
+        InputError: The file is not what it should be.
+    """
+    settings = config.boundaries
+    if settings.file is not None:
+        read = open_boundaries(config)
+        return Borders(read.checksum, MunicipalityIndex.of(read))
+    folder = Path(config.cache_folder or default_cache_folder(os.environ))
+    url = (settings.url or URL).rstrip("/")
+    this_year = utc_now().year
+    for year in [settings.year] if settings.year else [this_year, this_year - 1]:
+        layer = Layer("municipality", "1000k", year)
+        try:
+            kept = load(cache_file(folder, layer, url), layer, url)
+        except DamagedCache:
+            continue
+        if kept is not None:
+            facts, geometries = kept
+            return Borders(facts.checksum, MunicipalityIndex(facts.codes, geometries))
+    return None
+
+
+def _name(postal_codes: PostalCodes) -> str:
+    if not postal_codes:
+        return ""
+    from hytedata.models.plan import content_hash
+
+    told: dict[str, Json] = {
+        code: [given] if isinstance(given, str) else list(given)
+        for code, given in postal_codes.items()
+    }
+    return content_hash(told)[:16]
+
+
+def _claims(record: CatalogueRecord) -> tuple[PlaceClaims, ...]:
+    try:
+        return claims_of(record.model())
+    except RecordError:
+        # An older version noted it; it is looked at when it has been read again.
+        return ()
+
+
+def _resolved(
+    claims: Sequence[Sequence[PlaceClaims]], index: MunicipalityIndex, postal_codes: PostalCodes
+) -> list[tuple[ResolvedPlace, ...]]:
+    """Resolve the places of many records together, since that is quicker."""
+    flat = [one for each in claims for one in each]
+    found = iter(resolve_places(flat, index, postal_codes=postal_codes))
+    return [tuple(next(found) for _ in each) for each in claims]
+
+
+def _rows(places: Sequence[ResolvedPlace]) -> tuple[RecordPlace, ...]:
+    """Return one row per municipality; several places of a record count alike."""
+    known = [one for one in places if one.municipality is not None]
+    shares: defaultdict[str, float] = defaultdict(float)
+    counties: dict[str, str | None] = {}
+    for place in known:
+        for part in place.shares:
+            if part.municipality is not None:
+                shares[part.municipality] += part.share / len(known)
+                counties[part.municipality] = part.county
+    return tuple(
+        _row(code, counties[code], shares[code], known)
+        for code in sorted(shares, key=lambda code: (-shares[code], code))
+    )
+
+
+def _row(
+    code: str, county: str | None, share: float, places: Iterable[ResolvedPlace]
+) -> RecordPlace:
+    here = [one for one in places if code in {part.municipality for part in one.shares}]
+    decided = [one for one in here if one.municipality == code]
+    # Where a route only comes through, its line says so, whatever decided where it belongs.
+    method = decided[0].method if decided else "point"
+    return RecordPlace(
+        municipality=code,
+        county=county,
+        share=round(min(share, 1.0), 6),
+        method=method or "point",
+        confidence=max(one.confidence for one in decided or here),
+        conflicts=tuple(_conflict(each) for one in decided for each in one.conflicts),
+        notes=tuple(dict.fromkeys(note for one in decided for note in one.notes)),
+    )
+
+
+def _conflict(one: Conflict) -> dict[str, Json]:
+    return {
+        "first": one.first,
+        "second": one.second,
+        "first_said": list(one.first_said),
+        "second_said": list(one.second_said),
+        "distance_m": one.distance_m,
+    }
