@@ -64,9 +64,15 @@ def test_look_ups_print_what_is_written_beside_them(printed: str, code: str) -> 
 
 @pytest.mark.parametrize(
     ("printed", "told"),
-    list(zip(OTHERS, ["municipality Mikkeli", "308 ", "\n091\n"], strict=True)),
+    list(
+        zip(
+            OTHERS,
+            ["municipality Mikkeli", "308 ", "\n091\n", "889 code 0.45\ncode point "],
+            strict=True,
+        )
+    ),
     indirect=["printed"],
-    ids=["division", "borders", "locating"],
+    ids=["division", "borders", "locating", "evidence"],
 )
 def test_the_examples_run(printed: str, told: str) -> None:
     assert told in printed
@@ -88,7 +94,7 @@ def test_every_command_exists_with_its_options(line: str) -> None:
 
 
 def test_the_columns_and_methods_of_locating_are_explained() -> None:
-    section = PLACES.split("## Locating", 1)[1]
+    section = PLACES.split("## Locating", 1)[1].split("\n## ", 1)[0]
 
     rows = set(re.findall(r"^\| `([a-z_]+)` \|", section, re.MULTILINE))
     assert rows == set(COLUMNS)
