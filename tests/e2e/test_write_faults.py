@@ -27,6 +27,11 @@ BREAKS: tuple[Fault, ...] = (
     Fault("status", status=504, html=True),
 )
 NAMES = [f"{fault.kind}{fault.status if fault.kind == 'status' else ''}" for fault in BREAKS]
+# The two ways that differ most are tried each time, the others with the slow tests.
+QUICK = [
+    pytest.param(fault, id=name, marks=() if name.startswith("lost") else pytest.mark.slow)
+    for fault, name in zip(BREAKS, NAMES, strict=True)
+]
 
 
 @pytest.fixture
@@ -54,7 +59,7 @@ def _at(fault: Fault, **where: object) -> Fault:
 
 
 @pytest.mark.parametrize("path", [CHANNEL, CONNECTION])
-@pytest.mark.parametrize("fault", BREAKS, ids=NAMES)
+@pytest.mark.parametrize("fault", QUICK)
 def test_a_creation_whose_answer_is_lost_or_wrong_is_there_once(
     plan: Run, apply: Run, sandbox: Sandbox, in_the_end: Run, fault: Fault, path: str
 ) -> None:
@@ -85,7 +90,7 @@ def test_wherever_one_write_breaks_all_is_there_once_in_the_end(
     in_the_end()
 
 
-@pytest.mark.parametrize("fault", BREAKS, ids=NAMES)
+@pytest.mark.parametrize("fault", QUICK)
 @pytest.mark.usefixtures("published")
 def test_an_update_whose_answer_is_lost_or_wrong_is_written_in_the_end(
     plan: Run, apply: Run, sandbox: Sandbox, in_the_end: Run, sites: dict[str, int], fault: Fault

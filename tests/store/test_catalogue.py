@@ -322,6 +322,7 @@ with Catalogue.open(sys.argv[1], now=lambda: datetime(2026, 4, 1, tzinfo=UTC)) a
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", [1, 3, 5, 8, 11, 14])
 def test_a_read_killed_half_way_leaves_whole_batches_and_can_be_repeated(
     url: str, clock: Clock, after: int
