@@ -58,7 +58,12 @@ def clean_text(html: str) -> str:
 
     People write their own into them; `TAKEN_OUT` stands in their place.
     """
-    return _PHONE.sub(_numberless, _MAIL.sub(TAKEN_OUT, plain_text(html)))
+    return without_contacts(plain_text(html))
+
+
+def without_contacts(text: str) -> str:
+    """Return *text* without e-mail addresses and telephone numbers."""
+    return _PHONE.sub(_numberless, _MAIL.sub(TAKEN_OUT, text))
 
 
 def one_line(html: str) -> str:
