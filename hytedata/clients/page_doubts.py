@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from hytedata.clients.walks import Found, HasId
+from hytedata.clients.walks import Found, HasId, T
+from hytedata.models.common import Completeness, Snapshot
 
 MOST_PAGES: Final = 10_000
 """A list that states more pages than this is not believed."""
@@ -52,6 +53,16 @@ class PageDoubts:
         """Return the reasons, after the last page."""
         return [*self._doubts, *self._moved(), *self._short()]
 
+    def completes(self, other: "PageDoubts") -> bool:
+        """Whether two readings together hold every record of the list, each in doubt by itself.
+
+        Of records with the same place in the order a server may show one twice and another never:
+        then what is missing is most likely in the other reading. Both must state the same number
+        of records, and together they must hold just as many.
+        """
+        states_one = len(self._totals) == 1 and self._totals == other._totals
+        return states_one and {len(self._ids | other._ids)} == self._totals
+
     def _moved(self) -> Iterator[str]:
         for moved, of in ((self._counts, "pages"), (self._totals, "records")):
             if len(moved) > 1:
@@ -70,3 +81,15 @@ class PageDoubts:
         came = sum(self._entries.values())
         if 1 in self._entries and len(self._totals) == 1 and came not in self._totals:
             yield f"{self._what} states {min(self._totals)} records and gave {came}"
+
+
+def join_readings(first: Snapshot[T], second: Snapshot[T]) -> Snapshot[T]:
+    """Return two readings that are whole together as one; what the second one says counts."""
+    items = {one.id: one for one in (*first.items, *second.items)}
+    rejections = {one.ref.id: one for one in (*first.rejections, *second.rejections)}
+    return Snapshot(
+        items=tuple(items[each] for each in sorted(items)),
+        completeness=Completeness(complete=True, items=len(items)),
+        rejections=tuple(rejections[each] for each in rejections if each not in items),
+        drift=second.drift,
+    )

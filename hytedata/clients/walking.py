@@ -6,7 +6,7 @@ from contextlib import aclosing, suppress
 from dataclasses import dataclass, field, replace
 from typing import Generic
 
-from hytedata.clients.page_doubts import MOST_PAGES, PageDoubts
+from hytedata.clients.page_doubts import MOST_PAGES, PageDoubts, join_readings
 from hytedata.clients.pages import Page, Progress
 from hytedata.clients.walks import Found, HasId, Listed, Paged, Place, T, T_co, Unusable, Walk
 from hytedata.connectors._http import AsyncShell
@@ -25,6 +25,7 @@ class _Reading(Generic[T]):
         doubts: Why lists may not have been read whole; another reading may be.
         gaps: What is missing and would be missing again.
         skipped: Records that cannot be used and that nothing stands for.
+        lists: Stepwise lists that were read to their end.
     """
 
     walk: Walk[T]
@@ -34,8 +35,22 @@ class _Reading(Generic[T]):
     gaps: list[str] = field(default_factory=list)
     skipped: list[Unusable] = field(default_factory=list)
     drift: dict[str, int] = field(default_factory=dict)
+    lists: list[PageDoubts] = field(default_factory=list)
     pages: int = 0
     items: int = 0
+
+    def is_completed_by(self, second: "_Reading[T]") -> bool:
+        """Whether another reading, in doubt as this one, holds what this one lacks."""
+        told = [reason for read in (*self.lists, *second.lists) for reason in read.told()]
+        in_doubt_otherwise = {*self.reasons, *second.reasons} - {*told}
+        numbers = {len(self.lists), len(second.lists), len(self.walk.parts)}
+        both = zip(self.lists, second.lists, strict=False)
+        return (
+            bool(second.reasons)
+            and not in_doubt_otherwise
+            and len(numbers) == 1
+            and all(one.completes(other) for one, other in both)
+        )
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -160,7 +175,9 @@ async def walk_snapshot(shell: AsyncShell, walk: Walk[T]) -> Snapshot[T]:
         with suppress(TransientError, SourceContractError):  # the first reading is there
             second = _begun(walk)
             again = await _read_whole(shell, second)
-            if _rank(again) >= _rank(found):
+            if reading.is_completed_by(second):
+                found = join_readings(found, again)
+            elif _rank(again) >= _rank(found):
                 reading, found = second, again
     reading.tell()
     return found
@@ -313,6 +330,7 @@ async def _stepwise(
         if is_last:
             reading.doubts += [f"{part.what} has no end"] if follows else []
             reading.doubts += doubts.told()
+            reading.lists.append(doubts)
         yield number, answer, is_last
         if is_last:
             return

@@ -33,12 +33,14 @@ class Traps:
         html_from_page: From this page on, web pages are answered instead of JSON; 0 is never.
         next_host: Host that links to further pages name, instead of the calendar's own.
         endless: Whether the last page links to another, which is the last page again.
+        restless_ties: Whether events that begin at the same time stand in another order each time.
         before_page: Called with the number of a page before it is answered: edits amid a walk.
     """
 
     html_from_page: int = 0
     next_host: str = ""
     endless: bool = False
+    restless_ties: bool = False
     before_page: Callable[[int], None] | None = None
 
 
@@ -66,6 +68,7 @@ class LinkedEventsSimulator:
         made = world or make_calendar()
         self._events = {event.id: deepcopy(event) for event in made.events.values()}
         self._now, self._shape, self._base = now, shape, base
+        self._lists = 0
         self._views = Views(base, shape, self._events, made.places)
         self.traps = Traps(next_host=ESPOO_HOST if shape == "espoo" else "")
 
@@ -125,7 +128,9 @@ class LinkedEventsSimulator:
             self.traps.before_page(number)
         if 0 < self.traps.html_from_page <= number:
             return _html()
-        found = select(self._events.values(), query, knows_series=not is_tampere)
+        self._lists += 1
+        seed = self._lists if self.traps.restless_ties else 0
+        found = select(self._events.values(), query, knows_series=not is_tampere, seed=seed)
         last = max(1, -(-len(found) // size))
         if number > last and self.traps.endless:
             shown = last

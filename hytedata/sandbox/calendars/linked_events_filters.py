@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
+from zlib import crc32
 
 from hytedata.sandbox.calendars.linked_events_world import HELSINKI, EventDocument
 
@@ -24,10 +25,20 @@ def moments(event: EventDocument) -> Moments:
 
 
 def select(
-    events: Iterable[EventDocument], query: Mapping[str, str], *, knows_series: bool
+    events: Iterable[EventDocument],
+    query: Mapping[str, str],
+    *,
+    knows_series: bool,
+    seed: int = 0,
 ) -> list[EventDocument]:
-    """Return the events that *query* asks for; parameters that are unknown count for nothing."""
+    """Return the events that *query* asks for; parameters that are unknown count for nothing.
+
+    Of events that begin at the same time any may come first: which ones do is another matter with
+    another *seed*.
+    """
     found = [event for event in events if event.public and _passes(event, query, knows_series)]
+    if seed:
+        found.sort(key=lambda event: crc32(f"{seed} {event.id}".encode()))
     sort = query.get("sort") or "-last_modified_time"
     if sort.lstrip("-") == "start_time":
         found.sort(key=lambda event: moments(event)[0] or _NEVER, reverse=sort.startswith("-"))

@@ -275,6 +275,30 @@ def test_a_list_without_an_end_is_left_and_told(
     assert len(double.pages) == 2 * 6
 
 
+@pytest.mark.parametrize("page_size", [5, 8, 10])
+def test_two_readings_of_a_restless_order_are_whole_together(
+    double: Double, page_size: int
+) -> None:
+    double.simulator.traps.restless_ties = True
+
+    with client(page_size=page_size) as calendar:
+        found = calendar.events.snapshot()
+
+    assert ids(found.items) == double.simulator.ids()
+    assert found.completeness.complete
+    assert double.pages.count("1") == 2
+
+
+def test_what_both_readings_of_a_restless_order_lack_is_told(double: Double) -> None:
+    double.simulator.traps.restless_ties = True
+
+    with client(page_size=4) as calendar:
+        found = calendar.events.snapshot()
+
+    assert len(found.items) < len(double.simulator.ids())
+    assert not found.completeness.complete
+
+
 # --- forks -----------------------------------------------------------------------------------
 
 
