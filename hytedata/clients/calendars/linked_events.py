@@ -16,6 +16,7 @@ from hytedata.connectors.calendars.linked_events.links import host_of
 from hytedata.connectors.calendars.linked_events.query import LARGEST_PAGE
 from hytedata.errors import InputError
 from hytedata.normalise.calendars.linked_events import Calendar
+from hytedata.normalise.calendars.needed import require_libraries
 
 LICENCE: Final = "CC BY 4.0"
 """Of the data of Linked Events, where its publisher states no other (events.md 2.7)."""
@@ -93,7 +94,7 @@ class LinkedEventsClient:
         sleep: Waits between attempts.
 
     Raises:
-        InputError: An argument is missing or wrong.
+        InputError: An argument is missing or wrong, or a library of the extra `calendars` is.
     """
 
     def __init__(
@@ -196,6 +197,7 @@ class AsyncLinkedEventsClient:
 
 
 def _reads(calendar: Calendar, url: str, hosts: Sequence[str], page_size: int) -> EventReads:
+    require_libraries()
     if not 1 <= page_size <= LARGEST_PAGE:
         raise InputError(f"page_size: {page_size} is not in 1–{LARGEST_PAGE}")
     own = {host_of(url), *(host.strip().lower() for host in hosts)}

@@ -63,7 +63,8 @@ class EventReads:
 
         Args:
             start: A day, or an aware time: what still runs then, or begins later.
-            end: Likewise: what begins before it has passed.
+            end: Likewise: what begins before it has passed. What was postponed without a new time
+                comes only where no end is asked for.
             changed_since: An aware time: what changed since. Series come too then. Events that
                 were taken back unpublished leave no trace: read all now and then.
             include_deleted: Whether tombstones come too, as events with the status `deleted`.

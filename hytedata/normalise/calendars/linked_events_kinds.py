@@ -6,6 +6,7 @@ from typing import Final
 from hytedata.connectors.calendars.linked_events.wire import WireEvent, id_of
 from hytedata.models.common import LocalizedText
 from hytedata.models.event import EventKind, EventStatus, SeriesRole
+from hytedata.normalise.calendars.linked_events_values import harmless
 from hytedata.normalise.remarks import Remarks
 
 _KINDS: Final[Mapping[str, EventKind]] = {
@@ -67,6 +68,8 @@ def series_of(
     if own:
         remarks.lose("super_event_type", "unknown-code", own)
     if not parent_id:
+        if parent not in (None, "", {}):
+            remarks.lose("super_event", "odd-value", harmless(parent))
         return "none", ""
     known = parents.get(parent_id, "")
     if isinstance(parent, Mapping) and isinstance(parent.get("super_event_type"), str):

@@ -27,7 +27,10 @@ def place_of(location: Json, extra: Json, remarks: Remarks) -> EventPlace | None
     """Return the place that *location* refers to or is; None where it is none."""
     place_id = id_of(location)
     if not isinstance(location, Mapping) or set(location) <= {"@id", "id"}:
-        return EventPlace(id=place_id, extra=_extra(extra, remarks)) if place_id else None
+        if not place_id:
+            keep_unread("location", location, is_odd=True, remarks=remarks)
+            return None
+        return EventPlace(id=place_id, extra=_extra(extra, remarks))
     read = read_object(location, WirePlace)
     for name, value in (*read.odd.items(), *read.unknown.items()):
         keep_unread(f"location.{name}", value, is_odd=name in read.odd, remarks=remarks)

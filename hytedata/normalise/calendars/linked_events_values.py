@@ -83,7 +83,7 @@ def keywords_of(
         path = f"{field}[{number}]"
         full = id_of(one)
         if not full:
-            remarks.lose(path, "odd-value", one)
+            remarks.lose(path, "odd-value", harmless(one))
             continue
         scheme, colon, local = full.partition(":")
         key = (scheme, local) if colon and scheme and local else (source, full)

@@ -15,6 +15,7 @@ from hytedata.clients.calendars.linked_events import (
 )
 from hytedata.errors import InputError, NotFound, ReadInterrupted, SourceContractError
 from hytedata.models.event import Event
+from hytedata.normalise.calendars import needed
 from hytedata.sandbox.calendars.linked_events import BASE, ESPOO_HOST, LinkedEventsSimulator
 from tests.clients.calendars.linked_events_double import Double, client, no_wait, ticking
 
@@ -194,6 +195,34 @@ def test_what_moves_over_an_edge_of_a_page_leads_to_a_second_reading(
     assert ids(found.items) == double.simulator.ids()
     assert found.completeness.complete
     assert double.pages.count("1") == 2
+
+
+def test_what_changes_amid_a_walk_over_changes_is_not_missed(
+    double: Double, calendar: LinkedEventsClient
+) -> None:
+    done: list[int] = []
+
+    def amid(page: int) -> None:
+        if page == 3 and not done:
+            done.append(page)
+            double.simulator.edit("esim:889-jumppa", name={"fi": "Uusi"})
+
+    double.simulator.traps.before_page = amid
+
+    found = calendar.events.snapshot(changed_since=datetime(2026, 10, 1, tzinfo=UTC))
+
+    assert ids(found.items) == double.simulator.ids(leaves=False)
+    assert "Uusi" in {event.names["fi"] for event in found.items}
+    assert found.completeness.complete
+
+
+def test_a_library_that_is_missing_is_told_before_anything_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(needed, "LIBRARIES", ("no_such_library",))
+
+    with pytest.raises(InputError, match=r"pip install 'hytedata\[calendars\]'"):
+        client()
 
 
 def test_a_calendar_that_never_rests_is_read_in_doubt(

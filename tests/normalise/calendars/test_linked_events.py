@@ -231,6 +231,13 @@ def test_a_position_that_cannot_be_right_is_none(coordinates: list[Any], code: s
     assert codes(found) == {"location.position": code}
 
 
+def test_a_place_in_a_shape_that_is_unknown_is_set_aside() -> None:
+    found = event(location=[{"name": {"fi": "Talo"}}])
+
+    assert (found.places, codes(found)) == ((), {"location": "odd-value"})
+    assert found.extras == {"location": [{"name": {"fi": "Talo"}}]}
+
+
 def test_a_municipality_that_merged_leads_to_who_holds_it_now() -> None:
     division = {"type": "muni", "ocd_id": "ocd-division/country:fi/kunta:valtimo"}
 
