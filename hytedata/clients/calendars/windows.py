@@ -1,7 +1,7 @@
 """Whether an event lies in a window of days or times, whatever its source makes of one; pure."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -33,7 +33,7 @@ class Window:
 def _is_before(one: When, other: When) -> bool:
     """Whether *one* has passed when *other* begins; of a day and a time the days are compared."""
     if isinstance(one, datetime) and isinstance(other, datetime):
-        return one < other
+        return one.astimezone(UTC) < other.astimezone(UTC)
     return _day(one) < _day(other)
 
 

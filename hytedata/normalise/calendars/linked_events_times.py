@@ -1,7 +1,7 @@
 """Times of Linked Events: days, times in UTC, missing ends (events.md 2.8, traps 1–4); pure."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Final, overload
 from zoneinfo import ZoneInfo
 
@@ -54,7 +54,8 @@ def _timed(begins: datetime, ends: date | None, stated: str | None, remarks: Rem
     if ends is not None and not isinstance(ends, datetime):
         remarks.lose("end_time", "mixed-times", stated)
         ends = None
-    if isinstance(ends, datetime) and ends < begins:
+    # In UTC: times of one zone are compared by the clock on the wall, which goes back in autumn.
+    if isinstance(ends, datetime) and ends.astimezone(UTC) < begins.astimezone(UTC):
         remarks.lose("end_time", "ends-before-start", stated)
         ends = None
     # Publishers type this for "all day"; it is told, not guessed (trap 4).

@@ -84,6 +84,15 @@ def test_a_time_that_cannot_be_so_is_told(
     assert codes(event(start_time=start, end_time=end))[field] == code
 
 
+def test_an_event_over_the_hour_that_comes_twice_ends_after_it_begins() -> None:
+    found = event(start_time="2026-10-25T00:30:00Z", end_time="2026-10-25T01:15:00Z")
+
+    assert isinstance(found.time.start, datetime)
+    assert isinstance(found.time.end, datetime)
+    assert found.time.end.timestamp() - found.time.start.timestamp() == 45 * 60
+    assert not found.remarks
+
+
 def test_a_local_time_without_a_zone_is_helsinkis() -> None:
     start = event(start_time="2027-07-01T18:00:00").time.start
 
