@@ -1,11 +1,12 @@
 """How a walk is read: pages in order, each record once, doubts, and where to go on."""
 
 import logging
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field, replace
-from typing import Final, Generic
+from typing import Generic
 
+from hytedata.clients.page_doubts import MOST_PAGES, PageDoubts, join_readings
 from hytedata.clients.pages import Page, Progress
 from hytedata.clients.walks import Found, HasId, Listed, Paged, Place, T, T_co, Unusable, Walk
 from hytedata.connectors._http import AsyncShell
@@ -13,9 +14,6 @@ from hytedata.errors import NotFound, ReadInterrupted, SourceContractError, Tran
 from hytedata.models.common import Completeness, Snapshot
 
 log = logging.getLogger("hytedata.read")
-
-MOST_PAGES: Final = 10_000
-"""A list that states more pages than this is not believed."""
 
 
 @dataclass
@@ -27,6 +25,7 @@ class _Reading(Generic[T]):
         doubts: Why lists may not have been read whole; another reading may be.
         gaps: What is missing and would be missing again.
         skipped: Records that cannot be used and that nothing stands for.
+        lists: Stepwise lists that were read to their end.
     """
 
     walk: Walk[T]
@@ -36,8 +35,22 @@ class _Reading(Generic[T]):
     gaps: list[str] = field(default_factory=list)
     skipped: list[Unusable] = field(default_factory=list)
     drift: dict[str, int] = field(default_factory=dict)
+    lists: list[PageDoubts] = field(default_factory=list)
     pages: int = 0
     items: int = 0
+
+    def is_completed_by(self, second: "_Reading[T]") -> bool:
+        """Whether another reading, in doubt as this one, holds what this one lacks."""
+        told = [reason for read in (*self.lists, *second.lists) for reason in read.told()]
+        in_doubt_otherwise = {*self.reasons, *second.reasons} - {*told}
+        numbers = {len(self.lists), len(second.lists), len(self.walk.parts)}
+        both = zip(self.lists, second.lists, strict=False)
+        return (
+            bool(second.reasons)
+            and not in_doubt_otherwise
+            and len(numbers) == 1
+            and all(one.completes(other) for one, other in both)
+        )
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -162,7 +175,9 @@ async def walk_snapshot(shell: AsyncShell, walk: Walk[T]) -> Snapshot[T]:
         with suppress(TransientError, SourceContractError):  # the first reading is there
             second = _begun(walk)
             again = await _read_whole(shell, second)
-            if _rank(again) >= _rank(found):
+            if reading.is_completed_by(second):
+                found = join_readings(found, again)
+            elif _rank(again) >= _rank(found):
                 reading, found = second, again
     reading.tell()
     return found
@@ -246,7 +261,11 @@ async def _paged(
                 reading.doubts.append(f"{part.what} has no end")
             yield number, page, is_last
         return
-    doubts = _PageDoubts(part.what)
+    if part.stepwise:
+        async for number, page, is_last in _stepwise(shell, part, first, answer, reading):
+            yield number, page, is_last
+        return
+    doubts = PageDoubts(part.what)
     doubts.add(first, answer)
     last = min(answer.count, MOST_PAGES)
     if first >= last:
@@ -292,58 +311,31 @@ async def _unnumbered(
     yield number, answer, True
 
 
-class _PageDoubts:
-    """Why the pages of a list may not be the whole of it (ptv-api 3.2, ptv-v12 8).
+async def _stepwise(
+    shell: AsyncShell,
+    part: Paged[T_co],
+    first: int,
+    answer: Found[T_co],
+    reading: _Reading[T],
+) -> AsyncGenerator[tuple[int, Found[T_co], bool], None]:
+    """Yield the answers of a list whose pages say each whether another follows.
 
-    Their number must not move while they are read, each must be the one that was asked for, those
-    before the last must be full, no entry may come twice (something was pushed over a page's edge,
-    and something else may have been pushed the other way), and together they must hold as many
-    records as the list states.
+    It ends where a page holds nothing that had not come before, whatever follows.
     """
-
-    def __init__(self, what: str) -> None:
-        self._what = what
-        self._counts: set[int] = set()
-        self._totals: set[int] = set()
-        self._entries: dict[int, int] = {}
-        self._ids: set[str] = set()
-        self._repeated: set[str] = set()
-        self._doubts: list[str] = []
-
-    def add(self, number: int, found: Found[HasId]) -> None:
-        self._counts.add(found.count)
-        self._entries[number] = found.entries
-        ids = {*(found.read or (item.id for item in found.items))}
-        self._repeated |= self._ids & ids
-        self._ids |= ids
-        if found.total is not None:
-            self._totals.add(found.total)
-        if not found.entries and number <= found.count != 1:
-            self._doubts.append(f"page {number} of {found.count} of {self._what} came empty")
-        if found.number not in (0, number):
-            self._doubts.append(f"page {number} of {self._what} calls itself page {found.number}")
-
-    def told(self) -> list[str]:
-        return [*self._doubts, *self._moved(), *self._short()]
-
-    def _moved(self) -> Iterator[str]:
-        for moved, of in ((self._counts, "pages"), (self._totals, "records")):
-            if len(moved) > 1:
-                between = " and ".join(str(one) for one in sorted(moved))
-                yield f"the number of {of} of {self._what} moved between {between}"
-        if max(self._counts) > MOST_PAGES:
-            yield f"{self._what} states {max(self._counts)} pages"
-        if self._repeated:
-            yield f"{len(self._repeated)} entries of {self._what} came twice"
-
-    def _short(self) -> Iterator[str]:
-        full = max(self._entries.values())
-        for number, entries in [*self._entries.items()][:-1]:
-            if 0 < entries < full:
-                yield f"page {number} of {self._what} has {entries} entries, others have {full}"
-        came = sum(self._entries.values())
-        if 1 in self._entries and len(self._totals) == 1 and came not in self._totals:
-            yield f"{self._what} states {min(self._totals)} records and gave {came}"
+    doubts, number = PageDoubts(part.what, counted=False), first
+    while True:
+        is_news = doubts.add(number, answer)
+        follows = answer.count > number
+        is_last = not follows or not is_news or number == MOST_PAGES
+        if is_last:
+            reading.doubts += [f"{part.what} has no end"] if follows else []
+            reading.doubts += doubts.told()
+            reading.lists.append(doubts)
+        yield number, answer, is_last
+        if is_last:
+            return
+        number += 1
+        answer = await shell.send(part.page(number))
 
 
 async def _listed(

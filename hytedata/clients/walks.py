@@ -94,12 +94,15 @@ class Paged(Generic[T_co]):
         full: Entries of a full page of a list that states no number of pages: a shorter one is
             its last. 0 where the list states it.
         instead: The same list under another address, read where the first one is refused.
+        stepwise: Whether each page says anew if another follows (its `count` is above its number):
+            such a list is read page by page, and its pages are not counted beforehand.
     """
 
     what: str
     page: Callable[[int], Endpoint[Found[T_co]]]
     full: int = 0
     instead: Callable[[int], Endpoint[Found[T_co]]] | None = None
+    stepwise: bool = False
 
 
 @dataclass(frozen=True)
