@@ -5,7 +5,7 @@ end stays missing. Nothing personal is kept: of an organiser only what names an 
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AwareDatetime, Field, model_validator
@@ -55,9 +55,14 @@ class EventTime(Model):
             return self
         if self.start is None or isinstance(self.start, datetime) != isinstance(self.end, datetime):
             raise ValueError("start and end are both times, or both days")
-        if self.end < self.start:
+        if _comparable(self.end) < _comparable(self.start):
             raise ValueError(f"it ends ({self.end}) before it begins ({self.start})")
         return self
+
+
+def _comparable(when: When) -> date:
+    # Times of one zone compare by the clock on the wall, which shows one hour twice in autumn.
+    return when.astimezone(UTC) if isinstance(when, datetime) else when
 
 
 class EventPlace(Model):
