@@ -3,11 +3,9 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Final
 
-import icalendar
-import recurring_ical_events
 from pydantic import ValidationError
 
 from hytedata.connectors.calendars.icalendar_feed import Feed, feed_of
@@ -20,10 +18,10 @@ from hytedata.normalise.calendars.icalendar_event import (
     is_unstable,
     last,
     moment_key,
-    original_of,
     shown,
     wall_zone,
 )
+from hytedata.normalise.calendars.icalendar_instances import Instance, instances
 from hytedata.normalise.calendars.icalendar_parts import Part, Unread, mend, parts_of
 from hytedata.normalise.calendars.window import Window
 from hytedata.normalise.remarks import Remarks
@@ -179,18 +177,17 @@ class FeedCalendar:
             return [event] if event and window.holds(event.time) else []
         made: dict[str, Event | None] = {}
         found = []
-        for instance in _instances(one, window):
+        for instance in instances([part.event for part in one.parts], window):
             event = self._occurrence(one, instance, made)
             if event and window.holds(event.time):
                 found.append(event)
         return found
 
     def _occurrence(
-        self, one: Series, instance: icalendar.Component, made: dict[str, Event | None]
+        self, one: Series, instance: Instance, made: dict[str, Event | None]
     ) -> Event | None:
-        original = instance["RECURRENCE-ID"].dt
-        key = moment_key(original)
-        part = one.changed.get(key) or _changed_from_here(one, original) or one.core
+        key = moment_key(instance.original)
+        part = one.changed.get(key) or _changed_from_here(one, key) or one.core
         if part is None:
             return None
         own = str(id(part.event))
@@ -199,8 +196,8 @@ class FeedCalendar:
         base = made[own]
         if base is None:
             return None
-        start = instance["DTSTART"].dt
-        end = last(instance["DTEND"].dt, start) if has_end(part.event) else None
+        start = instance.start
+        end = last(instance.end, start) if has_end(part.event) else None
         moved = moment_key(start) != key
         cancelled = base.status != "scheduled"
         return base.model_copy(
@@ -210,7 +207,7 @@ class FeedCalendar:
                 "series_role": "occurrence",
                 "time": EventTime(start=shown(start), end=end, timezone=wall_zone(start)),
                 "status": base.status if cancelled or not moved else "rescheduled",
-                "extras": original_of(instance) if moved else {},
+                "extras": {"RECURRENCE-ID": key} if moved else {},
             }
         )
 
@@ -236,25 +233,14 @@ class FeedCalendar:
         return Rejection(ref=self._facts.ref(event_id), name=name, field=where, reason=reason)
 
 
-def _instances(one: Series, window: Window) -> Iterable[icalendar.Component]:
-    # Without X-WR-TIMEZONE: floating times have their zone already, and the library would turn
-    # times in UTC into local ones that forget which 3.30 of autumn they are.
-    calendar = icalendar.Calendar()
-    calendar.subcomponents = [part.event for part in one.parts]
-    query = recurring_ical_events.of(calendar, components=["VEVENT"])
-    wide = timedelta(days=2)
-    found: Iterable[icalendar.Component] = query.between(window.start - wide, window.end + wide)
-    return found
-
-
-def _changed_from_here(one: Series, original: date) -> Part | None:
+def _changed_from_here(one: Series, original: str) -> Part | None:
     """Return the change that holds for all instances from its own on, where one reaches so far."""
     reaching = [
         (moment_key(part.event["RECURRENCE-ID"].dt), part)
         for part in one.changed.values()
         if str(part.event["RECURRENCE-ID"].params.get("RANGE", "")).upper() == "THISANDFUTURE"
     ]
-    before = [(key, part) for key, part in reaching if key <= moment_key(original)]
+    before = [(key, part) for key, part in reaching if key <= original]
     return max(before, key=lambda it: it[0])[1] if before else None
 
 

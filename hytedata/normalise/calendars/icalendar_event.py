@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 from icalendar.prop import vDDDTypes, vGeo
 
-from hytedata.models.common import NO_TEXTS, Json, Language, LocalizedText, Position
+from hytedata.models.common import NO_TEXTS, Language, LocalizedText, Position
 from hytedata.models.event import (
     Event,
     EventImage,
@@ -211,13 +211,8 @@ def is_unstable(part: Part) -> bool:
     return "ecpv" in part.product.lower()
 
 
-def original_of(event: icalendar.Component) -> Mapping[str, Json]:
-    """Return what an instance that was moved says of where it was, as extras."""
-    return {"RECURRENCE-ID": moment_key(event["RECURRENCE-ID"].dt)}
-
-
 def moment_key(time: date) -> str:
     """Return *time* as part of an id: a day, or the second in UTC."""
     if isinstance(time, datetime):
-        return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return f"{time.astimezone(UTC).isoformat(timespec='seconds')[:19]}Z"
     return time.isoformat()

@@ -174,6 +174,11 @@ def test_a_change_from_an_instance_on_holds_for_those_after_it() -> None:
     )
 
     assert [event.names["fi"] for event in found.events] == ["Kahvila", "Uusi nimi", "Uusi nimi"]
+    assert [event.id.partition("|")[2] for event in found.events] == [
+        "2027-03-03T11:00:00Z",
+        "2027-03-10T11:00:00Z",
+        "2027-03-17T11:00:00Z",
+    ]
 
 
 @pytest.mark.parametrize("order", [1, -1])
