@@ -40,12 +40,15 @@ class Series:
         id: Of the event: the UID, unless that is unstable.
         core: None where the feed holds changed instances only.
         changed: By their original time.
+        remarks: Made while the VEVENTs were mended, by their identity.
+        made: What has been made of them.
     """
 
     id: str
     core: Part | None = None
     changed: dict[str, Part] = field(default_factory=dict)
     remarks: dict[int, Remarks] = field(default_factory=dict)
+    made: dict[int, Event | None] = field(default_factory=dict)
 
     @property
     def repeats(self) -> bool:
@@ -147,7 +150,7 @@ class FeedCalendar:
         event_id = _id_of(part, remarks)
         fault = mend(part, remarks)
         if str(part.event.get("CLASS", "PUBLIC")).upper() not in ("PUBLIC", ""):
-            fault = "it is marked as not public (CLASS)"
+            fault = "CLASS says that it is not public"
         if fault:
             self._reject(event_id, part, fault.partition(" ")[0], fault)
             return
@@ -175,26 +178,18 @@ class FeedCalendar:
         if not one.repeats and one.core:
             event = self._event(one, one.core)
             return [event] if event and window.holds(event.time) else []
-        made: dict[str, Event | None] = {}
         found = []
         for instance in instances([part.event for part in one.parts], window):
-            event = self._occurrence(one, instance, made)
+            event = self._occurrence(one, instance)
             if event and window.holds(event.time):
                 found.append(event)
         return found
 
-    def _occurrence(
-        self, one: Series, instance: Instance, made: dict[str, Event | None]
-    ) -> Event | None:
+    def _occurrence(self, one: Series, instance: Instance) -> Event | None:
         key = moment_key(instance.original)
         part = one.changed.get(key) or _changed_from_here(one, key) or one.core
-        if part is None:
-            return None
-        own = str(id(part.event))
-        if own not in made:
-            made[own] = self._event(one, part)
-        base = made[own]
-        if base is None:
+        base = self._event(one, part) if part else None
+        if base is None or part is None:
             return None
         start = instance.start
         end = last(instance.end, start) if has_end(part.event) else None
@@ -212,6 +207,12 @@ class FeedCalendar:
         )
 
     def _event(self, one: Series, part: Part) -> Event | None:
+        own = id(part.event)
+        if own not in one.made:
+            one.made[own] = self._made(one, part)
+        return one.made[own]
+
+    def _made(self, one: Series, part: Part) -> Event | None:
         remarks = Remarks()
         noted = one.remarks[id(part.event)].all()
         try:
@@ -224,9 +225,7 @@ class FeedCalendar:
         return event.model_copy(update={"remarks": (*noted, *event.remarks)})
 
     def _reject(self, event_id: str, part: Part, where: str, reason: str) -> None:
-        rejection = self._rejection(event_id, part, where, reason)
-        if rejection not in self._rejections:
-            self._rejections.append(rejection)
+        self._rejections.append(self._rejection(event_id, part, where, reason))
 
     def _rejection(self, event_id: str, part: Part, where: str, reason: str) -> Rejection:
         name = str(part.event.get("SUMMARY", ""))[:200]

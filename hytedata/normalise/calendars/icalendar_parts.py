@@ -74,7 +74,7 @@ def mend(part: Part, remarks: Remarks) -> str:
         if isinstance(event.get(name), vBroken):
             return f"{name} cannot be read: {event[name]}"
     if not isinstance(event.get("DTSTART"), vDDDTypes):
-        return "DTSTART is missing" if "DTSTART" not in event else "it has several DTSTART"
+        return "DTSTART is missing" if "DTSTART" not in event else "DTSTART is stated several times"
     for name in _ONE_TIME:
         _settle(event.get(name), name, part.zone, remarks)
     for name in ("EXDATE", "RDATE"):
