@@ -55,13 +55,13 @@ class EventTime(Model):
             return self
         if self.start is None or isinstance(self.start, datetime) != isinstance(self.end, datetime):
             raise ValueError("start and end are both times, or both days")
-        if _comparable(self.end) < _comparable(self.start):
+        if _instant(self.end) < _instant(self.start):
             raise ValueError(f"it ends ({self.end}) before it begins ({self.start})")
         return self
 
 
-def _comparable(when: When) -> date:
-    # Times of one zone compare by the clock on the wall, which shows one hour twice in autumn.
+def _instant(when: When) -> When:
+    # Times of one zone are compared by the clock on the wall, which goes back an hour in autumn.
     return when.astimezone(UTC) if isinstance(when, datetime) else when
 
 

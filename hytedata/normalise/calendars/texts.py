@@ -4,8 +4,6 @@ import re
 from html import unescape
 from typing import Final
 
-import nh3
-
 TAKEN_OUT: Final = "[…]"
 """Stands where an e-mail address or a telephone number stood."""
 
@@ -41,6 +39,8 @@ def plain_text(html: str) -> str:
     """
     text = html
     if "<" in html:
+        import nh3  # late: what only knows of calendars needs no extra
+
         # Newlines within markup are white space, as a browser shows them.
         kept = nh3.clean(
             _BREAKS.sub(" ", html),
@@ -67,8 +67,8 @@ def without_contacts(text: str) -> str:
 
 
 def one_line(html: str) -> str:
-    """Return `plain_text` on one line: for names."""
-    return plain_text(html).replace("\n", " ")
+    """Return `clean_text` on one line: for names."""
+    return clean_text(html).replace("\n", " ")
 
 
 def _folded(text: str) -> str:
