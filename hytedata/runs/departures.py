@@ -32,8 +32,7 @@ def departures_of(
     """
     if not read.source.complete:
         return None, {}
-    published = {item.id for item in read.state.items}
-    seen = departing(read.desired, links, published)
+    seen = departing(read.desired, links, read.state)
     if not seen:
         return seen, {}
     publisher = publisher_of(organisation)

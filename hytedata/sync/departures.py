@@ -6,13 +6,13 @@ and the source does not show it either when asked for it alone. One that is ther
 ours to publish (another owner, type, municipality) is left to the organisation's own rule.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal, TypeAlias
 
 from hytedata.errors import HytedataError
-from hytedata.models.publication import Desired, SourceItem
+from hytedata.models.publication import Desired, SourceItem, TargetState
 from hytedata.models.sports_site import SportsSite
 from hytedata.models.sync_state import Departure, DepartureWhy, Link
 from hytedata.sync.eligibility import Verdict
@@ -42,20 +42,29 @@ class Fate:
 
 
 def departing(
-    desired: Desired, links: Iterable[Link], published: Collection[str]
+    desired: Desired, links: Iterable[Link], state: TargetState
 ) -> dict[SourceItem, DepartureWhy]:
     """Return the sites of published channels that are neither wanted nor retired, with why.
 
     Args:
         desired: From a complete read of the source.
         links: Which target item stands for which site.
-        published: PTV ids of what is published.
+        state: What the target holds.
     """
-    described = {item.source for item in desired.items} | set(desired.retired)
-    skipped = {skip.source: skip.reason for skip in desired.skipped}
+    # Of a country nearly all are wanted: what is looked at further is what is left of them.
+    left = {link.source: link for link in links if link.kind == "channel" and not link.archived}
+    for item in desired.items:
+        left.pop(item.source, None)
+    for source in desired.retired:
+        left.pop(source, None)
+    if not left:
+        return {}
+    ids = {link.ptv_id for link in left.values()}
+    published = {item.id for item in state.items if item.id in ids}
+    skipped = {skip.source: skip.reason for skip in desired.skipped if skip.source in left}
     found: dict[SourceItem, DepartureWhy] = {}
-    for link in links:
-        if link.kind != "channel" or link.ptv_id not in published or link.source in described:
+    for link in left.values():
+        if link.ptv_id not in published:
             continue
         reason = skipped.get(link.source)
         if reason is None:

@@ -37,16 +37,14 @@ def former_images(
     store: SyncStore,
 ) -> Mapping[tuple[ItemKind, SourceItem], Image]:
     """What stood in the target before we archived it, of those items that are wanted again."""
+    archived = {(link.kind, link.source): link.ptv_id for link in links if link.archived}
+    if not archived:
+        return {}
     there = {item.id for item in state.items}
-    archived = {
-        (link.kind, link.source): link.ptv_id
-        for link in links
-        if link.archived and link.ptv_id not in there
-    }
     again = {
-        (item.kind, item.source): archived[item.kind, item.source]
-        for item in (desired.items if archived else ())
-        if (item.kind, item.source) in archived
+        (item.kind, item.source): ptv_id
+        for item in desired.items
+        if (ptv_id := archived.get((item.kind, item.source))) and ptv_id not in there
     }
     if not again:
         return {}

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from hytedata.errors import SourceUnavailable
-from hytedata.models.publication import Skip, SourceItem
+from hytedata.models.publication import Skip, SourceItem, TargetItem
 from hytedata.models.sports_site import SportsSite
 from hytedata.models.sync_state import Departure, DepartureWhy, Link
 from hytedata.sync.departures import LOOKS_AT_MOST, UNANSWERED_IN_A_ROW, Fate, departing, settle
 from hytedata.sync.eligibility import judge
 from tests.sync.desired.builders import PUBLISHER, site
-from tests.sync.fakes import NOW, channel, desired
+from tests.sync.fakes import NOW, FakeTarget, channel, desired
 
 YESTERDAY = NOW - timedelta(days=1)
 ONE = SourceItem("lipas", "site:1")
@@ -162,6 +162,12 @@ def test_only_published_sites_that_are_neither_wanted_nor_retired_depart() -> No
         ),
     )
 
-    found = departing(wanted, links, {f"ptv-{number}" for number in range(1, 6)})
+    state = FakeTarget().state()
+    there = [
+        TargetItem("channel", f"ptv-{number}", None, "Published", "", {}, "")
+        for number in range(1, 6)
+    ]
+
+    found = departing(wanted, links, replace(state, items=tuple(there)))
 
     assert found == {links[2].source: "not-eligible", links[4].source: "absent"}

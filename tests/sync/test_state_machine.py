@@ -337,8 +337,7 @@ class Municipality(RuleBasedStateMachine):
 
     def _fates(self, wanted: Desired) -> dict[SourceItem, Fate]:
         links = self.store.links(ORGANISATION, "writer")
-        published = {one for one, held in self.target.held.items() if held.status != "Deleted"}
-        seen = departing(wanted, links, published)
+        seen = departing(wanted, links, self.target.state())
         fates = settle(
             seen,
             self.store.departures(ORGANISATION, "writer"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from sys import intern
 from typing import get_args
 
 import msgspec
@@ -76,7 +77,8 @@ def decode_ids(response: Response) -> Page:
         page = _decode_id_page(response.content)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return decode_entries(response, shape_of(Item))
-    ids = tuple([entry.id for entry in page.item_list or ()])
+    # Interned: of a country they are held in several places.
+    ids = tuple([intern(entry.id) for entry in page.item_list or ()])
     return Page(page.page_number, page.page_count, (), ids=ids)
 
 
