@@ -11,7 +11,7 @@ from typing import Final, Self
 import anyio
 
 from hytedata.clients.divisions_cache import DivisionCache
-from hytedata.clients.lipas_drive import Calls, ask, run, run_async
+from hytedata.clients.drive import Calls, ask, run, run_async
 from hytedata.codes.division import Division, packaged_division
 from hytedata.connectors._http.budget import Budget, Sleep
 from hytedata.connectors._http.shell import AsyncShell

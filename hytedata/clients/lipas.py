@@ -12,7 +12,7 @@ from typing import Self
 
 import anyio
 
-from hytedata.clients.lipas_drive import run, run_async
+from hytedata.clients.drive import run, run_async
 from hytedata.clients.lipas_file import LipasFile
 from hytedata.clients.lipas_filters import LoiFilter, SiteFilter, V1Filter, checked_page_size
 from hytedata.clients.lipas_lois import AsyncCategories, AsyncLois, Categories, Lois

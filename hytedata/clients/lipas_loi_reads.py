@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hytedata.clients.lipas_drive import Calls, PageCalls, ask
+from hytedata.clients.drive import Calls, PageCalls, ask
 from hytedata.clients.lipas_filters import LoiChoice, LoiFilter, loi_choice
 from hytedata.clients.lipas_single import single_loi
 from hytedata.clients.lipas_walks import Reading, record_error

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from typing import Literal, Unpack, overload
 
-from hytedata.clients.lipas_drive import (
+from hytedata.clients.drive import (
     items,
     items_async,
     pages,

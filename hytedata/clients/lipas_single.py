@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from hytedata.clients.lipas_drive import Calls, ask
+from hytedata.clients.drive import Calls, ask
 from hytedata.clients.lipas_walks import log_drift, rejected_as, verdict
 from hytedata.clients.pages import OnProgress, Progress
 from hytedata.connectors._http.values import Endpoint

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from hytedata.clients.lipas_drive import Calls, PageCalls, absorb
+from hytedata.clients.drive import Calls, PageCalls, absorb
 from hytedata.clients.lipas_filters import SiteChoice, SiteFilter, V1Filter, site_choice
 from hytedata.clients.lipas_single import checked_id, find_site, looked_up, many_sites
 from hytedata.clients.lipas_v1_reads import V1Reads

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal, Unpack, overload
 
-from hytedata.clients.lipas_drive import (
+from hytedata.clients.drive import (
     items,
     items_async,
     pages,

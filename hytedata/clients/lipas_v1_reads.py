@@ -8,7 +8,7 @@ from typing import cast
 
 import msgspec
 
-from hytedata.clients.lipas_drive import Calls, PageCalls, absorb, ask
+from hytedata.clients.drive import Calls, PageCalls, absorb, ask
 from hytedata.clients.lipas_filters import V1Filter, v1_query
 from hytedata.clients.lipas_single import checked_id
 from hytedata.clients.lipas_walks import Reading, record_error

@@ -8,7 +8,7 @@ from typing import Generic, TypeAlias, TypeVar, cast
 
 import msgspec
 
-from hytedata.clients.lipas_drive import Calls, PageCalls, absorb, convert
+from hytedata.clients.drive import Calls, PageCalls, absorb, convert
 from hytedata.clients.pages import Cursor, InvalidRecord, OnInvalid, OnProgress, Page, Progress
 from hytedata.connectors.lipas.endpoints import SOURCE, GarbledAnswer
 from hytedata.connectors.lipas.walk import Listing, Query, RawPage, Walk

@@ -6,7 +6,7 @@ and the source does not show it either when asked for it alone. One that is ther
 ours to publish (another owner, type, municipality) is left to the organisation's own rule.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal, TypeAlias
@@ -52,7 +52,7 @@ def departing(
         state: What the target holds.
     """
     # Of a country nearly all are wanted: what is looked at further is what is left of them.
-    left = {link.source: link for link in links if link.kind == "channel" and not link.archived}
+    left = {link.source: link for link in links if link.kind == "channel"}
     for item in desired.items:
         left.pop(item.source, None)
     for source in desired.retired:
@@ -96,9 +96,20 @@ def settle(
     earlier = {one.source: one for one in noted}
     asked = _Asked(look)
     return {
-        source: _fate(source, why, earlier.get(source), now, archive_ineligible, asked, judge)
-        for source, why in sorted(seen.items())
+        source: _fate(
+            source, seen[source], earlier.get(source), now, archive_ineligible, asked, judge
+        )
+        for source in _in_turn(sorted(seen), earlier)
     }
+
+
+def _in_turn(
+    sources: Sequence[SourceItem], earlier: Mapping[SourceItem, Departure]
+) -> Sequence[SourceItem]:
+    """Begin each run further on, so that those that stay do not take all its questions."""
+    reads = max((one.reads for one in earlier.values()), default=0)
+    begin = reads * LOOKS_AT_MOST % max(len(sources), 1)
+    return [*sources[begin:], *sources[:begin]]
 
 
 def _fate(

@@ -149,6 +149,29 @@ def test_a_source_that_lost_everything_is_not_asked_for_each_site() -> None:
     assert sum(one.verdict == "goes" for one in told.values()) == LOOKS_AT_MOST
 
 
+def test_those_that_stay_do_not_take_all_questions_for_ever() -> None:
+    seen: dict[SourceItem, DepartureWhy] = {
+        SourceItem("lipas", f"site:{number}"): "absent" for number in range(1, 121)
+    }
+    asked: set[int] = set()
+
+    def look(lipas_id: int) -> SportsSite | None:
+        asked.add(lipas_id)
+        return site(lipas_id)
+
+    for reads in range(1, 4):
+        settle(
+            seen,
+            [replace(noted(source=source), reads=reads) for source in seen],
+            now=NOW,
+            archive_ineligible=False,
+            look=look,
+            judge=lambda one: judge(one, PUBLISHER),
+        )
+
+    assert asked == set(range(1, 121))
+
+
 def test_only_published_sites_that_are_neither_wanted_nor_retired_depart() -> None:
     links = [
         Link(SourceItem("lipas", f"site:{number}"), "channel", f"ptv-{number}", f"key-{number}")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from hytedata.clients.calendars.source import CalendarSource
-from hytedata.clients.lipas_drive import Calls, ask
+from hytedata.clients.drive import Calls, ask
 from hytedata.connectors.calendars.events_calendar import EventRows, list_events, next_events
 from hytedata.errors import HytedataError
 from hytedata.models.common import Completeness, Rejection, Snapshot

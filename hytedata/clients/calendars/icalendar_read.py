@@ -3,7 +3,7 @@
 from datetime import date
 
 from hytedata.clients.calendars.source import CalendarSource
-from hytedata.clients.lipas_drive import Calls, ask
+from hytedata.clients.drive import Calls, ask
 from hytedata.connectors._http.upstream import MEBIBYTE
 from hytedata.connectors.calendars.icalendar_feed import get_feed
 from hytedata.models.common import Completeness, Snapshot
