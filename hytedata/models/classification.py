@@ -1,4 +1,4 @@
-"""What a record is about and who provides it: hyte themes, kinds of providers, the evidence kept."""
+"""What a record is about and who provides it: themes, kinds of providers, evidence kept."""
 
 from typing import Literal, TypeAlias
 
