@@ -27,7 +27,10 @@ from hytedata.store.catalogue_values import (
     ReadVerdict,
 )
 from hytedata.store.database import Clock, Database
-from hytedata.store.event_links import EventLinks, EventPair, GroupMember, Grouping
+from hytedata.store.event_forgetting import Forgotten
+from hytedata.store.event_links import EventLinks, EventPair, Grouping, GroupMember
+from hytedata.store.event_query import EventSelection
+from hytedata.store.events import Events
 from hytedata.store.part import Part
 from hytedata.store.record_classes import RecordClasses, RecordClassing
 from hytedata.store.record_places import RecordPlace, RecordPlaces
@@ -41,6 +44,9 @@ __all__ = [
     "Entry",
     "EventLinks",
     "EventPair",
+    "EventSelection",
+    "Events",
+    "Forgotten",
     "GroupMember",
     "Grouping",
     "Missing",
@@ -211,6 +217,11 @@ class Catalogue(Part):
     def classes(self) -> RecordClassing:
         """What records are about and who provides them."""
         return RecordClassing(self._database)
+
+    @property
+    def events(self) -> Events:
+        """What takes place when, in all calendars together."""
+        return Events(self._database)
 
     @property
     def event_links(self) -> EventLinks:
