@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hytedata.models.common import Position
+from hytedata.models.event import Event
 from hytedata.models.location_of_interest import LocationOfInterest
 from hytedata.models.site_geometry import SiteGeometry
 from hytedata.models.sports_site import SportsSite
@@ -32,7 +33,9 @@ class PlaceClaims:
         return any((self.municipality, self.place, self.postal_code, self.name))
 
 
-def claims_of(record: "SportsSite | LocationOfInterest | Record") -> tuple[PlaceClaims, ...]:
+def claims_of(
+    record: "SportsSite | LocationOfInterest | Event | Record",
+) -> tuple[PlaceClaims, ...]:
     """Return what *record* states of each place that it has; nothing where it is no place.
 
     A sports site and a Location of Interest are one place each. Its post office is not taken for
