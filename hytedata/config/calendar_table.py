@@ -63,6 +63,12 @@ def _check_area(text: str) -> str:
     return f"{known}:{answer.one.code}"
 
 
+def _check_path(pattern: str) -> str:
+    if not pattern.startswith("/"):
+        raise ValueError("must be the beginning of a path on the site, such as /tapahtumat/")
+    return pattern
+
+
 CalendarName = Annotated[Name, AfterValidator(_check_name)]
 """Short text; no register's name."""
 
@@ -71,6 +77,9 @@ CalendarUrl = Annotated[str, AfterValidator(_check_feed)]
 
 PageTemplate = Annotated[str, AfterValidator(_check_page)]
 """Address of an event's page, with `{id}`."""
+
+PathPattern = Annotated[Name, AfterValidator(_check_path)]
+"""Which pages are read: the beginning of a path, or a whole one with `*` for anything."""
 
 AreaName = Annotated[str, AfterValidator(_check_area)]
 """`county:20`, `region:18`, `municipality:205` or `finland`."""
@@ -90,16 +99,17 @@ class Calendar(Table):
             iCalendar: the feed. JSON-LD: the site.
         municipality: For the calendar of a single municipality: where an event takes place that
             tells nothing of it. The weakest evidence there is, and only used without any other.
-        area: Whom its publisher serves; what is only online belongs there.
+        area: Whom its publisher serves; what is only online belongs there. Without it, the
+            `municipality`.
         allowed_hosts: Hosts that its links may lead to, besides its own.
         licence: Under which its data may be passed on; "" where unknown, of Linked Events
             CC BY 4.0.
         attribution: Whom to name where its events are shown.
         language: Of its texts, where it does not say.
         page: Linked Events: address of an event's page for people, with `{id}`.
-        sitemap: JSON-LD: address of the sitemap; "" for the one that the site names.
-        pages: JSON-LD: which pages hold events, as beginnings of paths (`/tapahtumat/`); none
-            for all of the sitemap.
+        sitemap: JSON-LD: address of the sitemap; without it the one that the site names.
+        pages: JSON-LD: which pages hold events, as beginnings of paths (`/tapahtumat/`) or whole
+            paths with `*` for anything; none for all of the sitemap.
         past_days: How many days before today are read and kept.
         ahead_days: How many days from today on are read; both together at most 730.
         at_once: Requests under way at a time.
@@ -117,7 +127,7 @@ class Calendar(Table):
     language: Language = "fi"
     page: PageTemplate | None = None
     sitemap: CalendarUrl | None = None
-    pages: tuple[Name, ...] = ()
+    pages: tuple[PathPattern, ...] = ()
     past_days: Days = 1
     ahead_days: Days = 365
     at_once: AtOnce = 1
