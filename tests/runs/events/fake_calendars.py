@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from hytedata.config import Calendar, Config
 from hytedata.errors import HytedataError, SourceUnavailable
@@ -23,10 +24,10 @@ def down(name: str = "kunta") -> SourceUnavailable:
     return SourceUnavailable(name, "https://kunta.test", attempts=4, status=503)
 
 
-def event(key: str, days: int = 3, *, source: str = "kunta", **more: object) -> Event:
+def event(key: str, days: int = 3, *, source: str = "kunta", **more: Any) -> Event:
     """An event of an hour, so many days after the start of the clock."""
     begins = START + timedelta(days=days)
-    usual: dict[str, object] = {
+    usual: dict[str, Any] = {
         "names": {"fi": f"Jumppa {key}"},
         "time": EventTime(start=begins, end=begins + timedelta(hours=1)),
         "places": (KAJAANI,),
