@@ -19,11 +19,11 @@ def point(right_km: float, up_km: float) -> Position:
 
 
 def event(*places: EventPlace, **more: object) -> Event:
-    return Event(source="kunta", id="a", places=places, **more)  # type: ignore[arg-type]
+    return Event(source="kunta", id="a", places=places, **more)
 
 
 def place(name: str = "Halli", **more: object) -> EventPlace:
-    return EventPlace(names={"fi": name}, **more)  # type: ignore[arg-type]
+    return EventPlace(names={"fi": name}, **more)
 
 
 def resolved(

@@ -10,9 +10,9 @@ from hytedata.clients.boundaries_cache import Facts, cache_file, content_checksu
 from hytedata.config import Calendar, Config
 from hytedata.connectors.statfin.wfs import URL, Layer
 from hytedata.models.common import Completeness, Position, SourceRef
+from hytedata.models.event import Event, EventPlace
 from hytedata.models.ptv import Addresses, Record, Service, ServiceLocation
 from hytedata.models.ptv.address import SourcedPosition, StreetAddress
-from hytedata.models.event import Event, EventPlace
 from hytedata.models.site_geometry import SiteGeometry
 from hytedata.models.sports_site import SportsSite
 from hytedata.places.index import MunicipalityIndex

@@ -16,7 +16,7 @@ from tests.runs.read_fakes import START
 HALL = Position(east=537_000, north=7_120_000)
 
 
-def calendar(**more: object) -> Calendar:
+def calendar(**more: Any) -> Calendar:
     return Calendar.model_validate(table(**more), strict=False)
 
 
@@ -106,12 +106,12 @@ def test_what_takes_place_at_no_time_of_its_own_has_no_occurrence(
     assert entry_of_event(event("a", **change), calendar()).when is None
 
 
-def test_a_whole_town_is_no_position() -> None:
+def test_the_middle_of_a_whole_town_is_marked() -> None:
     town = EventPlace(names={"fi": "Kajaanin kaupunki"}, position=HALL)
 
     entry = entry_of_event(event("a", places=(town,)), calendar())
 
-    assert (entry.position, entry.bounds) == (None, None)
+    assert entry.position == HALL
     assert entry.when is not None
     assert entry.when.whole_town
 
