@@ -11,6 +11,7 @@ from hytedata.models.event import Event
 from hytedata.models.location_of_interest import LocationOfInterest
 from hytedata.models.site_geometry import SiteGeometry
 from hytedata.models.sports_site import SportsSite
+from hytedata.places.event_places import positions_of_event
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -47,8 +48,8 @@ def shape_of(record: object) -> "BaseGeometry | None":
 
     A sports site and a Location of Interest are what they are drawn as. A service location and
     an organisation are at the positions of their addresses to visit, all of them, an event at
-    those of its places. A service, a web page or a phone line is nowhere: the area that it is
-    meant for is not a place.
+    those of its places, at the middle of a whole town only where that is all that is known. A
+    service, a web page or a phone line is nowhere: the area that it is meant for is not a place.
     """
     if isinstance(record, SportsSite | LocationOfInterest):
         return drawn(record.geometry) if record.geometry is not None else None
@@ -114,7 +115,7 @@ def positions_of(addresses: "Addresses") -> tuple[Position, ...]:
 
 def _positions(record: object) -> tuple[Position, ...]:
     if isinstance(record, Event):
-        return tuple(one.position for one in record.places if one.position is not None)
+        return positions_of_event(record)
     from hytedata.models.ptv import Organisation, ServiceLocation
 
     if isinstance(record, ServiceLocation | Organisation):
