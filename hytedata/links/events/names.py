@@ -1,0 +1,73 @@
+"""Names of events, folded: what is written around a name is taken off it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from html import unescape
+from typing import Final
+
+Words = tuple[str, ...]
+
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_NO_WORD: Final = re.compile(r"[\W_]+")
+_STATUS: Final = re.compile(
+    r"\b(?:peruttu|perutaan|peruttiin|peruutettu|peruuntu(?:u|nut)"
+    r"|inställ[td]|inställda|cancel(?:led|ed)"
+    r"|siirretty|siirtyy|siirtynyt|lykätty|uusi (?:aika|ajankohta)"
+    r"|framskjut(?:en|et)|uppskjut(?:en|et)|ny tid|postponed|rescheduled|new (?:date|time)"
+    r"|loppuunvarattu|loppuunmyyty|täynnä|fullbokad|fullbokat|slutsåld|slutsålt"
+    r"|sold out|fully booked)\b"
+)
+"""What is added to a title when something happens to its event."""
+
+_ENDING: Final = re.compile(r"n|[oeiaäyuö]{1,2}n|s?s[aä]|st[aä]|l[lt][aä]|lle|s")
+"""Endings of a place's name in a title: «Esimerkkitalossa», «Kajaanin», «kirjastoon»."""
+
+_INFLECTED_FROM: Final = 4  # letters that a place's word needs
+
+
+@lru_cache(maxsize=65_536)
+def words_of(text: str) -> Words:
+    """Return the words of *text*: entities resolved, NFKC, case folded, no punctuation."""
+    plain = unescape(unescape(text)) if "&" in text else text
+    folded = unicodedata.normalize("NFKC", plain).casefold()
+    folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", folded))
+    # A name of signs only («♥») is a name.
+    return tuple(_NO_WORD.sub(" ", folded).split()) or tuple(folded.split())
+
+
+@lru_cache(maxsize=65_536)
+def title_words(title: str) -> Words:
+    """Return the words of a title without those that say what became of the event."""
+    words = words_of(title)
+    return tuple(_STATUS.sub(" ", " ".join(words)).split()) or words
+
+
+def titles_of(names: Iterable[str], places: Iterable[str]) -> frozenset[Words]:
+    """Return what an event may be called: its names, and the same without its *places*."""
+    spots = [words_of(place) for place in places if place]
+    whole = {words for name in names if (words := title_words(name))}
+    return frozenset(whole | {_without(words, spots) for words in whole})
+
+
+def joined(words: Words) -> str:
+    """Return a title as what it is looked up by; words may be written together or apart."""
+    return "".join(words)
+
+
+def _without(words: Words, places: Sequence[Words]) -> Words:
+    for place in places:
+        size = len(place)
+        for begin in range(len(words) - size + 1):
+            if all(map(_names_it, words[begin : begin + size], place)):
+                words = words[:begin] + words[begin + size :] or words
+                break
+    return words
+
+
+def _names_it(word: str, place: str) -> bool:
+    if word == place:
+        return True
+    inflected = len(place) >= _INFLECTED_FROM and word.startswith(place)
+    return inflected and bool(_ENDING.fullmatch(word[len(place) :]))
