@@ -4,15 +4,12 @@ Place names inflect: «Koulukeskuksen kenttä», «kentän laita», «simhallen�
 Both names of a pair are folded the same way, so a stem that is wrong as a word does no harm.
 """
 
-import re
-import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_LETTERS: Final = str.maketrans({"ø": "o", "æ": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ł": "l"})
-_FORMER: Final = re.compile(r"\bf\.?\s?d\.(?=\s|$)", re.IGNORECASE)
-_CASE_ENDING: Final = re.compile(r"(?<=\w):[a-zäö]{1,4}\b")  # «kk:n»
-_NO_WORD: Final = re.compile(r"[^0-9a-z]+")
+from hytedata.codes.folding import fold
+
+__all__ = ["NOISE", "fold", "is_modifier", "stem", "words"]
 
 NOISE: Final = frozenset(
     {"ent", "entinen", "entiset", "entisen", "forna", "fd", "ja", "och", "and"}
@@ -85,14 +82,6 @@ _INFLECTED: Final = tuple(
 _DEFINITE: Final = tuple(ending for endings in _SWEDISH.values() for ending in endings)
 _VOWELS: Final = frozenset("aeiouy")
 _SHORTEST: Final = 5  # letters of a word that a bare -n or -t is taken off
-
-
-def fold(text: str) -> str:
-    """Fold case, accents and punctuation; words stay apart by single spaces."""
-    plain = _CASE_ENDING.sub("", _FORMER.sub(" ", text).casefold()).translate(_LETTERS)
-    decomposed = unicodedata.normalize("NFKD", plain)
-    bare = "".join(one for one in decomposed if not unicodedata.combining(one))
-    return _NO_WORD.sub(" ", bare.replace("'", "").replace("’", "")).strip()
 
 
 def words(text: str) -> list[str]:

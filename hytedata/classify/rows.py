@@ -1,0 +1,123 @@
+"""Rows of the theme table: what each says, and reading them from a file with its mistakes named."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias, cast, get_args
+
+from hytedata.classify.themes import THEME_SLUGS
+from hytedata.codes.folding import fold
+from hytedata.errors import InputError
+from hytedata.models.classification import ThemeSlug
+
+RowSource: TypeAlias = Literal[
+    "ptv-service-class",
+    "ptv-target-group",
+    "ontology-term",
+    "lipas-category",
+    "lipas-type",
+    "event-keyword",
+    "event-category",
+]
+"""Which list the code of a row is of."""
+
+RowTheme: TypeAlias = ThemeSlug | Literal["none"]
+"""A theme, or `none`: the code was considered; as an ontology term it is a brake."""
+
+RowWeight: TypeAlias = Literal["strong", "weak"]
+
+COLUMNS: Final = ("theme", "source", "code", "name_fi", "weight", "reason")
+
+_FORMS: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
+    "ptv-service-class": (re.compile(r"P\d+(\.\d+)?"), "P27.1"),
+    "ptv-target-group": (re.compile(r"KR\d(\.\d)?"), "KR1.3"),
+    "ontology-term": (re.compile(r"http://www\.yso\.fi/onto/[a-z]+/p\d+"), "a URI of KOKO or YSO"),
+    "lipas-category": (re.compile(r"(main|sub):\d+"), "sub:1100"),
+    "lipas-type": (re.compile(r"\d+"), "1110"),
+    "event-keyword": (re.compile(r"http://www\.yso\.fi/onto/[a-z]+/p\d+"), "a URI of YSO"),
+    "event-category": (
+        re.compile(r"slug:[a-z0-9]+(-[a-z0-9]+)*|https://schema\.org/[A-Za-z]+"),
+        "slug:liikunta, https://schema.org/MusicEvent",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """One assignment of a code to a theme, or its refusal.
+
+    Attributes:
+        theme: `none` says that the code was considered and belongs to no theme.
+        code: In the form of its source; "" where only the name is known.
+        name_fi: The code's Finnish name; the key where there is no code.
+        reason: Why; for people.
+    """
+
+    theme: RowTheme
+    source: RowSource
+    code: str
+    name_fi: str
+    weight: RowWeight
+    reason: str = ""
+
+    @property
+    def key(self) -> tuple[RowSource, str]:
+        """What the row is about: its source with its code, or else with its folded name."""
+        return self.source, self.code or fold(self.name_fi)
+
+
+def rows_in(text: str, name: str) -> tuple[ThemeRow, ...]:
+    """Return the rows of a CSV *text*, checked; *name* is said in errors.
+
+    Raises:
+        InputError: A column is missing, a value is not allowed, or a row occurs twice; it names
+            the line.
+    """
+    lines = csv.DictReader(text.lstrip("\ufeff").splitlines())
+    if missing := [column for column in COLUMNS if column not in (lines.fieldnames or ())]:
+        raise InputError(
+            f"{name}, line 1: it lacks the column(s) {', '.join(missing)}; "
+            "columns are separated by commas"
+        )
+    return tuple(_checked(lines, name))
+
+
+def _checked(lines: "csv.DictReader[str]", name: str) -> Iterator[ThemeRow]:
+    seen: dict[tuple[str, RowSource, str], int] = {}
+    for values in lines:
+        row = _row(values, f"{name}, line {lines.line_num}")
+        twin = seen.setdefault((row.theme, *row.key), lines.line_num)
+        if twin != lines.line_num:
+            raise InputError(f"{name}, line {lines.line_num}: it says the same as line {twin}")
+        yield row
+
+
+def _row(values: Mapping[str, str | None], place: str) -> ThemeRow:
+    told = {column: (values.get(column) or "").strip() for column in COLUMNS}
+    row = ThemeRow(
+        theme=cast("RowTheme", one_of(told["theme"], (*THEME_SLUGS, "none"), "theme", place)),
+        source=cast("RowSource", one_of(told["source"], get_args(RowSource), "source", place)),
+        code=told["code"],
+        name_fi=told["name_fi"],
+        weight=cast("RowWeight", one_of(told["weight"], ("strong", "weak"), "weight", place)),
+        reason=told["reason"],
+    )
+    pattern, example = _FORMS[row.source]
+    if row.code and not pattern.fullmatch(row.code):
+        raise InputError(f"{place}: code {row.code!r} is none of {row.source}; write {example}")
+    if not row.code and not fold(row.name_fi):
+        raise InputError(f"{place}: it has neither a code nor a name")
+    return row
+
+
+def one_of(value: str, allowed: Iterable[str], column: str, place: str) -> str:
+    """Return *value* where it is allowed.
+
+    Raises:
+        InputError: It is not.
+    """
+    listed = tuple(allowed)
+    if value not in listed:
+        raise InputError(f"{place}: {column} {value!r} is not one of {', '.join(listed)}")
+    return value
