@@ -42,18 +42,6 @@ class _Alone:
     fields: Mapping[str, str]
 
 
-def first_wins(members: Sequence[Event], precedence: Sequence[str]) -> Merged:
-    """Merge by taking the first record whole; the gravest status of all counts."""
-    first = members[0]
-    grave = max(members, key=lambda one: _GRAVITY.get(one.status, 0))
-    event = first.model_copy(update={"status": grave.status})
-    fields = dict.fromkeys(Event.model_fields, first.source) | {"status": grave.source}
-    return _Alone(event, tuple(one.ref for one in members), fields)
-
-
-_GRAVITY: Mapping[str, int] = {"rescheduled": 1, "postponed": 2, "cancelled": 3}
-
-
 def occurrence_of(first: First, records: Sequence[EventRecord], merge: Merge) -> Occurrence:
     """Return the occurrence that *first* stands for.
 

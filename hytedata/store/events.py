@@ -1,22 +1,26 @@
 """What takes place in a span of time, in all calendars together; and forgetting what is over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, Unpack
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select, tuple_
 
 from hytedata.errors import NotFound
+from hytedata.links.events import merge as merge_events
+from hytedata.models.common import SourceRef
 from hytedata.models.occurrence import Occurrence
 from hytedata.places.shapes import shape_of
-from hytedata.store import event_forgetting
+from hytedata.store import event_forgetting, schema
+from hytedata.store.catalogue_models import EVENT
 from hytedata.store.database import Database
 from hytedata.store.event_forgetting import Forgotten
-from hytedata.store.event_merge import Merge, first_wins, occurrence_of
+from hytedata.store.event_merge import Merge, occurrence_of
 from hytedata.store.event_query import EventFilter, EventSelection, any_other, goes_first
 from hytedata.store.event_rows import (
     EventRecord,
     First,
+    Key,
     first_of,
     firsts,
     groups_of,
@@ -36,7 +40,7 @@ class Events(Part):
         merge: Makes one event of the records that are one.
     """
 
-    def __init__(self, database: Database, merge: Merge = first_wins) -> None:
+    def __init__(self, database: Database, merge: Merge = merge_events) -> None:
         super().__init__(database)
         self._merge = merge
 
@@ -88,6 +92,37 @@ class Events(Part):
         if not found:
             raise NotFound("the catalogue", f"occurrence {key}")
         return found[0][0]
+
+    def portions(self) -> Iterator[Sequence[EventRecord]]:
+        """Yield every record of an event that a calendar still has, series too, by source and id.
+
+        Each portion is of some hundreds, which is what is in memory, and as the store is then.
+        """
+        table = schema.record.c
+        query = select(table.source, table.id).where(
+            table.kind == EVENT, table.absent_since.is_(None)
+        )
+        query = query.order_by(table.source, table.id).limit(_AT_ONCE)
+        last: Key = ("", "")
+        while True:
+            after = query.where(tuple_(table.source, table.id) > last)
+            with self._database.reading() as connection:
+                keys: list[Key] = [(source, id_) for source, id_ in connection.execute(after)]
+                found = records_of_events(connection, keys) if keys else {}
+            yield [found[key] for key in keys if key in found]
+            if len(keys) < _AT_ONCE:
+                return
+            last = keys[-1]
+
+    def records(self, refs: Iterable[SourceRef]) -> Mapping[SourceRef, EventRecord]:
+        """Return what is known of some records; those that are not there are left out."""
+        wanted = sorted({(one.source, one.id) for one in refs})
+        found: dict[SourceRef, EventRecord] = {}
+        for start in range(0, len(wanted), _AT_ONCE):
+            with self._database.reading() as connection:
+                some = records_of_events(connection, wanted[start : start + _AT_ONCE])
+            found |= {one.event.ref: one for one in some.values()}
+        return found
 
     def forget_before(self, day: date, *, keep_days: int = 0) -> Forgotten:
         """Delete the events that were over before a day in Finland, with all that was derived.
