@@ -13,7 +13,12 @@ from hytedata.errors import InputError
 from hytedata.sandbox.calendars.linked_events_filters import LARGEST_PAGE, page_of, select
 from hytedata.sandbox.calendars.linked_events_records import KINDS, Records
 from hytedata.sandbox.calendars.linked_events_views import Shape, Views
-from hytedata.sandbox.calendars.linked_events_world import CalendarWorld, Fields, make_calendar
+from hytedata.sandbox.calendars.linked_events_world import (
+    CalendarWorld,
+    EventDocument,
+    Fields,
+    make_calendar,
+)
 from hytedata.sandbox.http import SimRequest, SimResponse
 
 BASE: Final = "https://calendar.test/v1"
@@ -64,12 +69,23 @@ class LinkedEventsSimulator:
     ) -> None:
         made = world or make_calendar()
         self._events = {event.id: deepcopy(event) for event in made.events.values()}
-        self._now, self._shape, self._base = now, shape, base
+        self._now, self._base = now, base
         self._lists = 0
-        self._views = Views(base, shape, self._events, made.places)
+        self._places = dict(made.places)
         self._withdrawn: dict[str, str] = {}
-        self._records = Records(self._views, self._withdrawn)
+        self.shape = shape
         self.traps = Traps(next_host=ESPOO_HOST if shape == "espoo" else "")
+
+    @property
+    def shape(self) -> Shape:
+        """Whose code it runs."""
+        return self._shape
+
+    @shape.setter
+    def shape(self, shape: Shape) -> None:
+        self._shape = shape
+        self._views = Views(self._base, shape, self._events, self._places)
+        self._records = Records(self._views, self._withdrawn)
 
     # --- what people do ------------------------------------------------------------------
 
@@ -97,6 +113,19 @@ class LinkedEventsSimulator:
     def unpublish(self, event_id: str) -> None:
         """Take an event back into a draft: no trace is left."""
         self._known(event_id).public = False
+
+    def show(self, world: CalendarWorld) -> None:
+        """Show what *world* holds: what differs is saved anew, what it lacks is deleted."""
+        self._places |= world.places
+        for event_id, wanted in world.events.items():
+            shown = self._events.get(event_id)
+            if shown is None or shown.deleted or shown.fields != wanted.fields:
+                self._events[event_id] = EventDocument(
+                    event_id, deepcopy(wanted.fields), self._now()
+                )
+        for event_id, event in self._events.items():
+            if event_id not in world.events and not event.deleted:
+                self.delete(event_id)
 
     def withdraw(self, kind: str, record_id: str, *, replaced_by: str = "") -> None:
         """Delete a place or deprecate a keyword; with *replaced_by* its address leads there."""
