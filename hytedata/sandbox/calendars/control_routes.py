@@ -1,7 +1,7 @@
 """The part of the control API that edits calendars."""
 
 from hytedata.sandbox.calendars.desk import Calendars
-from hytedata.sandbox.calendars.kinds import CALENDARS, KINDS
+from hytedata.sandbox.calendars.kinds import KINDS
 from hytedata.sandbox.calendars.made_json import made, moment, told
 from hytedata.sandbox.control_request import ControlRequest, Deed
 
@@ -35,10 +35,13 @@ def calendar_routes(do: Calendars) -> dict[tuple[str, str], Deed]:
 
 
 def _all(do: Calendars) -> list[dict[str, object]]:
-    kinds = {calendar.name: calendar.kind for calendar in CALENDARS}
     return [
-        {**one, "events": len(do.events(one["name"])), "traps": KINDS[kinds[one["name"]]].traps}
-        for one in do.settings()
+        {
+            **calendar,
+            "events": len(do.events(calendar["name"])),
+            "traps": sorted(KINDS[calendar["kind"]].traps),
+        }
+        for calendar in do.settings()
     ]
 
 

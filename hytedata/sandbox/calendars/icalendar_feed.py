@@ -19,6 +19,8 @@ TRAPS: Final[Mapping[str, str]] = {
     "endless": "4: a series three times a day, without end",
     "windows-zone": "4: zones by their Windows name",
     "floating": "4: times without a zone",
+    "overrides": "4: of each series the second is moved by a day and loses its place, the third "
+    "is cancelled",
     "huge": "4: 21 MiB",
     "moving-uid": "3.6: UIDs are made of the start, and are others when an event is moved",
     "first-thirty": "3.6: of a longer list, only the first thirty events",
@@ -81,6 +83,8 @@ class IcalendarSimulator:
             lines += ["DTSTART:20270101T080000", every, "END:VEVENT"]
         for event in self.events[: _FEW if "first-thirty" in self._traps else None]:
             lines += self._vevent(event)
+            if "overrides" in self._traps and event.weeks > 2:
+                lines += [*self._override(event, 1), *self._override(event, 2)]
         return "\r\n".join([*lines, "END:VCALENDAR", ""])
 
     def _vevent(self, event: MadeEvent) -> list[str]:
@@ -108,6 +112,22 @@ class IcalendarSimulator:
             *lines,
             f"CATEGORIES:{_escaped(event.category)}",
             f'ORGANIZER;CN="{event.organizer}":mailto:info@kunta.example',
+            "END:VEVENT",
+        ]
+
+    def _override(self, event: MadeEvent, week: int) -> list[str]:
+        """Say otherwise of one instance; what is not said again is not inherited."""
+        day, cancelled = timedelta(weeks=week), week == 2
+        moved = timedelta() if cancelled else timedelta(days=1)
+        return [
+            "BEGIN:VEVENT",
+            f"UID:{event.key}@kunta.example",
+            "DTSTAMP:20270101T080000Z",
+            self._time("RECURRENCE-ID", event.start + day, all_day=event.all_day),
+            self._time("DTSTART", event.start + day + moved, all_day=event.all_day),
+            self._time("DTEND", _after(event) + day + moved, all_day=event.all_day),
+            f"SUMMARY:{_escaped(event.title)}",
+            *(["STATUS:CANCELLED"] if cancelled else []),
             "END:VEVENT",
         ]
 

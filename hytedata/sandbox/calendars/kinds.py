@@ -1,6 +1,6 @@
 """Which kinds of calendars the sandbox can show, and which calendars it shows: two tables."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol, TypeAlias
@@ -37,12 +37,12 @@ class CalendarKind:
     Attributes:
         make: Makes one of its site's address, its events and an aware clock.
         path: What a configuration adds to that address.
-        traps: What may be wrong with one, each with what it does.
+        traps: What may be wrong with one.
     """
 
     make: Callable[[str, Sequence[MadeEvent], Now], CalendarSimulator]
     path: str
-    traps: Mapping[str, str]
+    traps: Collection[str]
 
 
 KINDS: Final[Mapping[str, CalendarKind]] = {

@@ -133,6 +133,13 @@ class LinkedEventsSimulator:
             raise InputError(f"the calendar has no {kind} {record_id}")
         self._withdrawn[record_id] = replaced_by
 
+    def withdraw_places(self, *, all_of_them: bool) -> None:
+        """Delete every place, or bring all back."""
+        for place_id in self._places:
+            self._withdrawn.pop(place_id, None)
+            if all_of_them:
+                self.withdraw("place", place_id)
+
     def _known(self, event_id: str) -> Any:
         if event_id not in self._events:
             raise InputError(f"the calendar has no event {event_id}")

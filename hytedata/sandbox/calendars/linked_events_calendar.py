@@ -33,12 +33,15 @@ TRAPS: Final[Mapping[str, str]] = {
     "as-tampere": "1.2: Tampere's look-alike: 25 a page, no positions, single ones wrapped",
     "same-day-end": "2.8, 2: a one-day event ends on the day itself, as on the 25-hour day",
     "clock-all-day": "2.8, 4: all-day events are typed as 00:00–23:59",
+    "orphans": "2.8, 10: occurrences whose series was deleted have none",
+    "one-row": "2.8, 10: a series is one long row with a short daily clock",
     "cancelled-in-title": "2.8, 11: what is cancelled says so in its title alone",
     "mirrored": "2.8, 13: each event comes once more from a mirrored data source",
     "all-rescheduled": "2.8, 15: every event calls itself rescheduled",
     "new-fields": "2.8, 16: a field that nobody knows",
     "leaks": "2.4: name and address of who typed an event in",
     "swapped": "7.4: longitude and latitude of places are swapped",
+    "gone-places": "2.5: every place is deleted (410), and events still refer to it",
     "markup": "2.4: markup and scripts in descriptions",
 }
 """What each does, with the section of events.md that it is from."""
@@ -119,3 +122,4 @@ class LinkedEventsCalendar:
     def _show(self) -> None:
         self._shown = tuple(self.events)
         self._inner.show(calendar_of(self._shown, self._now(), self._traps))
+        self._inner.withdraw_places(all_of_them="gone-places" in self._traps)

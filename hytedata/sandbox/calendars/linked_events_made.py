@@ -53,7 +53,7 @@ def calendar_of(
         place_id = _place_id(event)
         if place_id != INTERNET:
             places[place_id] = _place(event, swapped="swapped" in traps)
-        for name, fields in _documents(event, place_id):
+        for name, fields in _documents(event, place_id, traps):
             upset = _upset(fields, event, traps)
             for prefix in (SOURCE, MIRROR) if "mirrored" in traps else (SOURCE,):
                 event_id = f"{prefix}:{name}"
@@ -61,16 +61,21 @@ def calendar_of(
     return CalendarWorld(documents, places)
 
 
-def _documents(event: MadeEvent, place_id: str) -> Iterator[tuple[str, Fields]]:
+def _documents(event: MadeEvent, place_id: str, traps: Set[str]) -> Iterator[tuple[str, Fields]]:
     """Yield one event, or a series and what it stands for, by the last part of their ids."""
     if event.weeks == 1:
         yield event.key, _fields(event, place_id, 0)
         return
     first, last = _times(event, 0), _times(event, event.weeks - 1)
-    span = {"start_time": first[0], "end_time": last[1]}
-    yield event.key, _fields(event, place_id, 0) | span | {"super_event_type": "recurring"}
+    span = _fields(event, place_id, 0) | {"start_time": first[0], "end_time": last[1]}
+    if "one-row" in traps:
+        yield event.key, span
+        return
+    if "orphans" not in traps:
+        yield event.key, span | {"super_event_type": "recurring"}
+    parent = {"super_event": None if "orphans" in traps else event.key}
     for week in range(event.weeks):
-        yield f"{event.key}-{week + 1}", _fields(event, place_id, week) | {"super_event": event.key}
+        yield f"{event.key}-{week + 1}", _fields(event, place_id, week) | parent
 
 
 def _parented(fields: Fields, prefix: str) -> Fields:

@@ -156,7 +156,7 @@ def test_a_withdrawn_event_leaves_a_tombstone_where_a_calendar_has_any(sandbox: 
     [
         *(("seutu", it) for it in ("restless", "as-turku", "as-tampere", "same-day-end")),
         *(("seutu", it) for it in ("cancelled-in-title", "all-rescheduled", "new-fields", "leaks")),
-        *(("seutu", it) for it in ("clock-all-day", "swapped", "markup")),
+        *(("seutu", it) for it in ("clock-all-day", "swapped", "markup", "orphans", "gone-places")),
         *(("yhdistykset", it) for it in ("venue-list", "no-venue", "utc", "new-ids", "markup")),
         *(("mallila", it) for it in ("windows-zone", "floating", "moving-uid", "first-thirty")),
         ("mallila", "markup"),
@@ -181,6 +181,28 @@ def test_a_calendar_that_is_off_is_refused(sandbox: Sandbox, name: str, trap: st
 
     with pytest.raises(SourceContractError):
         read(sandbox, name)
+
+
+def test_a_series_may_be_one_long_row(sandbox: Sandbox) -> None:
+    sandbox.controls.calendars.set_traps("seutu", "one-row")
+
+    (walk,) = (it for it in read(sandbox, "seutu").items if it.names["fi"] == "Kävelytreffit")
+
+    assert isinstance(walk.time.start, datetime)
+    assert isinstance(walk.time.end, datetime)
+    assert (walk.time.end - walk.time.start).days == 49
+    assert walk.series_role == "none"
+
+
+def test_instances_of_a_feed_may_be_moved_and_cancelled(sandbox: Sandbox) -> None:
+    sandbox.controls.calendars.set_traps("mallila", "overrides")
+
+    dances = [it for it in read(sandbox, "mallila").items if it.names["fi"] == "Senioritanssit"]
+
+    assert len(dances) == 6
+    assert sum(it.time.start == dances[0].time.start for it in dances) == 1
+    assert [it.status for it in dances].count("cancelled") == 1
+    assert [bool(it.places) for it in dances].count(False) == 2
 
 
 def test_a_mirror_shows_everything_twice_under_other_ids(sandbox: Sandbox) -> None:
