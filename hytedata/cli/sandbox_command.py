@@ -1,4 +1,4 @@
-"""`hytedata sandbox`: simulated Lipas, PTV and map service on loopback."""
+"""`hytedata sandbox`: simulated Lipas, PTV, map service and event calendars on loopback."""
 
 import signal
 import threading
@@ -54,7 +54,7 @@ def sandbox(
     out: Path | None,
     as_json: bool,
 ) -> int:
-    """Start simulated Lipas, PTV and map service here, and print a configuration for them.
+    """Start simulated registers and calendars here, and print a configuration for them.
 
     Nothing leaves the machine. Stop it with Ctrl-C.
     """
@@ -77,6 +77,7 @@ def sandbox(
         notes().print(
             f"Lipas {running.lipas_url}  PTV {running.ptv_url}  v12 {running.ptv12_url}  "
             f"borders {running.boundaries_url}  control {running.control_url}\n"
+            f"Calendars {'  '.join(map(running.calendar_url, running.calendars))}\n"
             f"In another terminal: export {running.password_env}={running.password}\n"
             f"and, to read v12: export {running.api_key_env}={running.api_key}\n"
             f"then: hytedata sync plan --config {out or 'hytedata.toml'} --out plan.json\n"

@@ -8,7 +8,8 @@ from hytedata.clients.lipas_selection import Selection, SnapshotBuilder
 from hytedata.connectors.lipas.files import SiteDocuments, read_site_file
 from hytedata.connectors.lipas.raw_site import RawSite, read_raw_site, read_raw_v1_site
 from hytedata.connectors.lipas.seen import Seen
-from hytedata.connectors.lipas.wire import WireSite, decode_document
+from hytedata.connectors.lipas.wire import WireSite
+from hytedata.connectors.wire_values import decode_document
 from hytedata.errors import InputError
 from hytedata.models.common import Rejection, Snapshot
 from hytedata.models.sports_site import AnySite, SiteHead, SportsSite

@@ -8,8 +8,9 @@ from typing import Literal, Self, TypeAlias
 
 from hytedata.codes import find_municipality, find_sports_site_type, municipality, sub_category
 from hytedata.connectors.lipas.raw_site import Known, RawSite, reject
-from hytedata.connectors.lipas.wire import NotADocument, WireSite, decode_document
+from hytedata.connectors.lipas.wire import WireSite
 from hytedata.connectors.lipas.wire_v1 import WireV1Site
+from hytedata.connectors.wire_values import NotADocument, decode_document
 from hytedata.errors import InputError
 from hytedata.models.common import Completeness, Rejection, Snapshot
 from hytedata.models.sports_site import AnySite, SiteHead, SportsSite

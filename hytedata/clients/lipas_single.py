@@ -20,7 +20,8 @@ from hytedata.connectors.lipas.endpoints import (
 )
 from hytedata.connectors.lipas.loi_query import LoiQuery
 from hytedata.connectors.lipas.scan import GIVE_UP_AFTER, MOST_TRIES
-from hytedata.connectors.lipas.wire import NotADocument, WireSite, decode_document
+from hytedata.connectors.lipas.wire import WireSite
+from hytedata.connectors.wire_values import NotADocument, decode_document
 from hytedata.errors import InputError, RecordError, SourceContractError, SourceUnavailable
 from hytedata.models.common import Rejection, Snapshot, SourceRef
 from hytedata.models.sports_site import SportsSite
@@ -110,7 +111,7 @@ def read_publishes(lipas_id: int) -> Calls[bool | None]:
         decoded = decode_document(document, WireSite)
     except NotADocument:
         return None
-    if decoded.site.lipas_id not in (lipas_id, str(lipas_id)):
+    if decoded.wire.lipas_id not in (lipas_id, str(lipas_id)):
         return None
     return publishes_to_ptv(decoded, single_view=True)
 

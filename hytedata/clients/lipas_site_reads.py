@@ -16,7 +16,8 @@ from hytedata.connectors.lipas.listings import SITES
 from hytedata.connectors.lipas.query import SiteQuery
 from hytedata.connectors.lipas.raw_site import RawSite, reject
 from hytedata.connectors.lipas.scan import Batch, Scan
-from hytedata.connectors.lipas.wire import NotADocument, WireSite, decode_document
+from hytedata.connectors.lipas.wire import WireSite
+from hytedata.connectors.wire_values import NotADocument, decode_document
 from hytedata.errors import InputError, NotFound
 from hytedata.models.common import Rejection, Snapshot
 from hytedata.models.site_changes import ChangeCandidates, SiteChanges

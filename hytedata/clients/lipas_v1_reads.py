@@ -26,8 +26,8 @@ from hytedata.connectors.lipas.v1_endpoints import (
 )
 from hytedata.connectors.lipas.v1_query import V1Query
 from hytedata.connectors.lipas.walk import RawPage, Walk
-from hytedata.connectors.lipas.wire import NotADocument, decode_document
 from hytedata.connectors.lipas.wire_v1 import WireV1Site
+from hytedata.connectors.wire_values import NotADocument, decode_document
 from hytedata.errors import InputError, NotFound, RecordError
 from hytedata.models.common import Json, Rejection, Snapshot
 from hytedata.models.site_category import V1Category, V1SiteType

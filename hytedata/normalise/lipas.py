@@ -21,15 +21,11 @@ from hytedata.codes import (
     site_statuses,
 )
 from hytedata.connectors.lipas.raw_site import hash_site, reject
-from hytedata.connectors.lipas.wire import (
+from hytedata.connectors.lipas.wire import WireCity, WireLocation, WireNames, WireSite, WireType
+from hytedata.connectors.wire_values import (
     Decoded,
     NotADocument,
     Number,
-    WireCity,
-    WireLocation,
-    WireNames,
-    WireSite,
-    WireType,
     decode_document,
     whole_number,
 )
@@ -93,7 +89,7 @@ def normalise_site(
         return reject(place, "document", str(problem))
     if drift is not None:
         drift.update(decoded.unknown)
-    content_hash = hash_site(raw, decoded.site.event_date)
+    content_hash = hash_site(raw, decoded.wire.event_date)
     return normalise_decoded(
         decoded, content_hash=content_hash, single_view=single_view, place=place
     )
@@ -114,7 +110,7 @@ def normalise_decoded(
     *read_time* reads the time of the latest revision, by default as ISO 8601. *spell* turns a
     path of v2 into the source's own spelling, and *remarks* are those that were made before.
     """
-    site = decoded.site
+    site = decoded.wire
     notes = remarks or Remarks(spell)
     for path, value in decoded.unread.items():
         notes.set_aside(path, value)
@@ -141,7 +137,7 @@ def publishes_to_ptv(decoded: Decoded[WireSite], *, single_view: bool) -> bool |
     A site counts as Lipas's own as soon as it is set to be synchronised or has ever got a
     channel: Lipas keeps the channel's id when it archives it, and revives it later.
     """
-    ptv = decoded.site.ptv
+    ptv = decoded.wire.ptv
     if any(odd.field.split(".")[0] == "ptv" for odd in decoded.odd):
         return None
     if ptv is not None:
@@ -161,8 +157,8 @@ class _Normaliser:
     """The fields of one document."""
 
     def __init__(self, decoded: Decoded[WireSite], remarks: Remarks) -> None:
-        self._wire, self._remarks = decoded.site, remarks
-        self._place = decoded.site.location or WireLocation()
+        self._wire, self._remarks = decoded.wire, remarks
+        self._place = decoded.wire.location or WireLocation()
         self._city = self._place.city or WireCity()
 
     def site(

@@ -10,8 +10,8 @@ from typing import TypedDict
 
 from hytedata.codes import UnknownCode, loi_categories, loi_type, site_statuses
 from hytedata.connectors.lipas.listings import RawLoi, reject_loi
-from hytedata.connectors.lipas.wire import Decoded, decode_document
 from hytedata.connectors.lipas.wire_loi import WireLoi
+from hytedata.connectors.wire_values import Decoded, decode_document
 from hytedata.models.common import Json, Rejection, Remark
 from hytedata.models.location_of_interest import LocationOfInterest
 from hytedata.models.site_geometry import GeometryKind
@@ -44,7 +44,7 @@ def normalise_loi(raw: RawLoi) -> NormalisedLoi:
 
 
 def _loi(raw: RawLoi, decoded: Decoded[WireLoi]) -> LocationOfInterest:
-    wire, remarks = decoded.site, Remarks()
+    wire, remarks = decoded.wire, Remarks()
     for path, value in decoded.unread.items():
         remarks.set_aside(path, value)
     for odd in decoded.odd:

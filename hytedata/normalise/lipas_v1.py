@@ -13,16 +13,9 @@ from zoneinfo import ZoneInfo
 
 from hytedata.codes import CodeList, PropertyType, admins, owners, property_types
 from hytedata.connectors.lipas.raw_site import hash_site, reject
-from hytedata.connectors.lipas.wire import (
-    Decoded,
-    NotADocument,
-    WireCity,
-    WireLocation,
-    WireSite,
-    WireType,
-    decode_document,
-)
+from hytedata.connectors.lipas.wire import WireCity, WireLocation, WireSite, WireType
 from hytedata.connectors.lipas.wire_v1 import WireV1City, WireV1Location, WireV1Site, WireV1Type
+from hytedata.connectors.wire_values import Decoded, NotADocument, decode_document
 from hytedata.models.common import Rejection
 from hytedata.models.sports_site import SportsSite
 from hytedata.normalise.lipas import normalise_decoded, text
@@ -55,7 +48,7 @@ def normalise_v1_site(raw: bytes, *, place: str = "?") -> SportsSite | Rejection
         decoded = decode_document(raw, WireV1Site)
     except NotADocument as problem:
         return reject(place, "document", str(problem))
-    content_hash = hash_site(raw, decoded.site.last_modified, "lastModified")
+    content_hash = hash_site(raw, decoded.wire.last_modified, "lastModified")
     return normalise_decoded_v1(decoded, content_hash=content_hash, place=place)
 
 
@@ -65,7 +58,7 @@ def normalise_decoded_v1(
     """Normalise a decoded document; see `normalise_v1_site`."""
     remarks = Remarks(v1_path)
     return normalise_decoded(
-        Decoded(_to_v2(decoded.site, remarks), decoded.odd, decoded.unknown, decoded.unread),
+        Decoded(_to_v2(decoded.wire, remarks), decoded.odd, decoded.unknown, decoded.unread),
         content_hash=content_hash,
         place=place,
         read_time=read_helsinki_time,

@@ -20,55 +20,31 @@
 | `POST /statfin/hold-back` | `year`: its borders and later ones are not out |
 | `POST /statfin/publish` | `year`, `merged`, `into`: a later year's division with a merger |
 | `POST /statfin/page-limit` | `count`: features per answer |
+| `GET /calendars`, `/calendars/{name}` | all calendars · the events that one shows |
+| `POST /calendars/{name}/publish` | `event`, in the keys of such an event |
+| `POST /calendars/{name}/withdraw`, `cancel`, `postpone` | `key` |
+| `POST /calendars/{name}/edit` | `key`, `changes` |
+| `POST /calendars/{name}/move` | `key`, `start`, `end`: by the clock in Finland |
+| `POST /calendars/{name}/empty` | it is empty overnight |
+| `POST /calendars/{name}/traps` | `traps`: these, and no others |
 | `PUT /latency` | `latency_ms` |
 | `POST /reset` | back to the beginning |
 
 A wrong request is 400 with `{"error": …}`.
 """
 
-import json
 import re
-from collections.abc import Callable, Mapping
-from typing import TypeAlias, TypeVar, cast
+from collections.abc import Mapping
 
 import msgspec
 
 from hytedata.errors import InputError
+from hytedata.sandbox.calendars.control_routes import calendar_routes
+from hytedata.sandbox.control_request import ControlRequest, Deed
 from hytedata.sandbox.controls import PTV12, STATFIN, Controls
 from hytedata.sandbox.faults import Fault
 from hytedata.sandbox.http import SimRequest, SimResponse
 from hytedata.sandbox.journal import JournalEntry
-
-T = TypeVar("T")
-
-Deed: TypeAlias = Callable[["ControlRequest"], object]
-"""Does what a request asks and returns the JSON value to answer; None is `{"done": true}`."""
-
-
-class ControlRequest:
-    """A control request with its body read."""
-
-    def __init__(self, request: SimRequest, parts: tuple[str, ...]) -> None:
-        self.query = dict(request.query)
-        self.parts = parts
-        try:
-            body = json.loads(request.body) if request.body else {}
-        except ValueError as error:
-            raise InputError(f"the body is no JSON: {error}") from error
-        if not isinstance(body, dict):
-            raise InputError("the body is to be a JSON object")
-        self.body: dict[str, object] = body
-
-    def take(self, key: str, kind: type[T], default: T | None = None) -> T:
-        """Return a member of the body; raises `InputError` where it is missing or another kind."""
-        value = self.body.get(key, default)
-        if not isinstance(value, kind):
-            raise InputError(f"the body needs {key}, a {kind.__name__}")
-        return value
-
-    def mapping(self, key: str) -> Mapping[str, object]:
-        """Return an object of the body."""
-        return cast("Mapping[str, object]", self.take(key, dict))
 
 
 class ControlApi:
@@ -81,6 +57,7 @@ class ControlApi:
             **self._ptv_routes(),
             **self._lipas_routes(),
             **self._statfin_routes(),
+            **calendar_routes(controls.calendars),
         }
         self._routes = [(method, re.compile(path), deed) for (method, path), deed in routes.items()]
 
@@ -194,6 +171,7 @@ class ControlApi:
             "boundaries_url": f"{self._controls.server.url}{STATFIN}",
             "ptv12_url": f"{self._controls.server.url}{PTV12}/api",
             "api_key": self._controls.ptv12.api_key,
+            "calendars": {one["name"]: one["url"] for one in self._controls.calendars.settings()},
             "municipalities": list(world.municipalities),
             "landmarks": dict(world.landmarks),
         }

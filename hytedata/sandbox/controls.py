@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from hytedata.errors import InputError
+from hytedata.sandbox.calendars.desk import Calendars
 from hytedata.sandbox.faults import Fault
 from hytedata.sandbox.journal import JournalEntry
 from hytedata.sandbox.lipas import LipasSimulator
@@ -24,6 +25,9 @@ class Controls:
     """Edits the upstreams as people do, and tells what happened; safe from any thread.
 
     Each call keeps the upstream to itself while it works, so that no request meets half an edit.
+
+    Attributes:
+        calendars: What people do to the event calendars.
     """
 
     def __init__(
@@ -32,6 +36,7 @@ class Controls:
         self.server, self.world = server, world
         self._make_ptv, self._now = make_ptv, now
         self._latency_ms = server.latency_ms
+        self.calendars = Calendars(server, world, now)
         self._fill()
 
     def _fill(self) -> None:
@@ -42,6 +47,7 @@ class Controls:
         self.server.mount(PTV12, self.ptv12, beside=PTV)
         self.statfin = StatfinSimulator(self._now)
         self.server.mount(STATFIN, self.statfin)
+        self.calendars.fill()
 
     def reset(self) -> None:
         """Put all upstreams back to the world's state; lift faults, clear the journal."""

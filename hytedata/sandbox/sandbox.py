@@ -1,12 +1,13 @@
-"""The sandbox: simulated Lipas, PTV and map service on one port, with a control API."""
+"""The sandbox: simulated Lipas, PTV, map service and calendars on one port, with a control API."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
+from hytedata.sandbox.calendars.kinds import CalendarSimulator
 from hytedata.sandbox.control import ControlApi
 from hytedata.sandbox.controls import LIPAS, PTV, PTV12, STATFIN, Controls
 from hytedata.sandbox.faults import Fault, FaultPlan
@@ -85,6 +86,8 @@ class Sandbox(AbstractContextManager["Sandbox"]):
 
     def __enter__(self) -> Self:
         self._server.__enter__()
+        # Calendars link to their own address, which is known only now.
+        self.controls.calendars.settle()
         return self
 
     def __exit__(
@@ -124,6 +127,19 @@ class Sandbox(AbstractContextManager["Sandbox"]):
     def boundaries_url(self) -> str:
         """Address of the simulated map service with borders of municipalities."""
         return f"{self.url}{STATFIN}"
+
+    @property
+    def calendars(self) -> Mapping[str, CalendarSimulator]:
+        """The simulated event calendars by name; edit them through `controls.calendars`."""
+        return self.controls.calendars.simulators
+
+    def calendar_url(self, name: str) -> str:
+        """Address of a simulated calendar, as a configuration states it.
+
+        Raises:
+            InputError: There is no calendar with this name.
+        """
+        return self.controls.calendars.url(name)
 
     @property
     def control_url(self) -> str:
@@ -205,6 +221,7 @@ class Sandbox(AbstractContextManager["Sandbox"]):
             ptv12_url=self.ptv12_url,
             token_url=self.ptv_token_url,
             boundaries_url=self.boundaries_url,
+            calendars=tuple(self.controls.calendars.settings()),
         )
 
     def passwords(self, municipalities: Sequence[str]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The text of a `hytedata.toml` for a running sandbox."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,7 @@ class Settings:
         ptv12_url: str,
         token_url: str,
         boundaries_url: str,
+        calendars: Sequence[Mapping[str, str]] = (),
     ) -> str:
         """Return the file, with one organisation for each municipality or the world's own."""
         lines = [
@@ -64,6 +65,9 @@ class Settings:
             lines += self._organisation(
                 organisation, names[organisation], (code,), username(code), variable
             )
+        for calendar in calendars:
+            lines += ["", "[[calendar]]", *(f"{key} = {_text(it)}" for key, it in calendar.items())]
+            lines.append("per_second = 0")  # nobody has to be spared here
         return "\n".join([*lines, ""])
 
     def _organisation(

@@ -11,6 +11,7 @@ import pytest
 from hytedata.config.tables import Organisation
 from hytedata.models.plan import SKIP_REASONS
 from hytedata.sandbox import Sandbox, World, control
+from hytedata.sandbox.calendars.kinds import KINDS
 from hytedata.sandbox.faults import FaultKind
 from hytedata.sync.planning.ownership import ALWAYS_TARGET, DEFAULT_OWNERSHIP
 
@@ -70,6 +71,25 @@ def test_every_control_of_the_map_service_is_listed() -> None:
     told = set(re.findall(r"`statfin/([a-z-]+)`", " ".join(rows(SANDBOX, "Be a person"))))
 
     assert told == set(re.findall(r"`POST /statfin/([a-z-]+)`", control.__doc__ or ""))
+
+
+def test_every_control_of_calendars_is_listed() -> None:
+    section = " ".join(rows(SANDBOX, "Be a person"))
+    first = set(re.findall(r"`calendars/seutu/([a-z]+)`", section))
+    told = first | set(re.findall(r"`(postpone|withdraw)`", section)) | {"traps"}
+
+    listed = re.findall(r"`POST /calendars/\{name\}/([^|]+)` \|", control.__doc__ or "")
+    assert told == {word for each in listed for word in re.findall(r"[a-z]+", each)}
+    assert "/control/calendars/seutu/traps" in SANDBOX
+
+
+def test_every_trap_of_a_calendar_is_explained_with_its_section() -> None:
+    section = SANDBOX.split("### Traps\n", 1)[1].split("\n## ", 1)[0]
+    cells = [line.split(" | ") for line in section.splitlines() if line.startswith("| `")]
+
+    told = {(kind, trap.strip("| `")) for trap, kind, *_ in cells}
+    assert told == {(name, trap) for name, kind in KINDS.items() for trap in kind.traps}
+    assert all(re.match(r"\d", where) for _, _, where, *_ in cells)
 
 
 def test_every_kind_of_fault_is_explained() -> None:

@@ -1,8 +1,13 @@
 """The client of The Events Calendar of a site, synchronous and asynchronous."""
 
-from hytedata.clients.calendars.events_calendar_walk import read_window
+from hytedata.clients.calendars.events_calendar_walk import page_window, read_window
 from hytedata.clients.calendars.source import CalendarSource
-from hytedata.clients.calendars.window_client import AsyncWindowClient, ReadWindow, WindowClient
+from hytedata.clients.calendars.window_client import (
+    AsyncWindowClient,
+    PageWindow,
+    ReadWindow,
+    WindowClient,
+)
 
 __all__ = ["AsyncEventsCalendarClient", "CalendarSource", "EventsCalendarClient"]
 
@@ -13,9 +18,15 @@ class EventsCalendarClient(WindowClient):
     def _reader(self) -> ReadWindow:
         return read_window
 
+    def _pager(self) -> PageWindow:
+        return page_window
+
 
 class AsyncEventsCalendarClient(AsyncWindowClient):
     """Reads The Events Calendar of a site; see `AsyncWindowClient`."""
 
     def _reader(self) -> ReadWindow:
         return read_window
+
+    def _pager(self) -> PageWindow:
+        return page_window

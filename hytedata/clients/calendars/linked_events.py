@@ -1,6 +1,7 @@
 """The client of a Linked Events calendar, synchronous and asynchronous."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -8,6 +9,12 @@ from typing import Final, Self
 import anyio
 
 from hytedata.clients.calendars.linked_events_reads import EventReads
+from hytedata.clients.calendars.linked_events_records import (
+    KEYWORDS,
+    ORGANISATIONS,
+    PLACES,
+    RecordReads,
+)
 from hytedata.clients.reads import AsyncReads, Queries, Reads
 from hytedata.connectors._http import AsyncShell, SyncShell, Upstream, user_agent
 from hytedata.connectors._http.budget import Budget, Sleep
@@ -15,6 +22,7 @@ from hytedata.connectors.calendars.linked_events.endpoints import LinkedEventsAp
 from hytedata.connectors.calendars.linked_events.links import host_of
 from hytedata.connectors.calendars.linked_events.query import LARGEST_PAGE
 from hytedata.errors import InputError
+from hytedata.models.calendar_records import CalendarKeyword, CalendarOrganisation, CalendarPlace
 from hytedata.normalise.calendars.linked_events import Calendar
 from hytedata.normalise.calendars.needed import require_libraries
 
@@ -71,10 +79,14 @@ class LinkedEventsClient:
     `calendar.events.iter(start=…, end=…)` reads lazily, `.pages(…)` by page, `.snapshot(…)` whole
     with a verdict of completeness, `.get(id)`, `.find(id)` and `.get_many(ids)` by id. What
     `start`, `end`, `changed_since`, `include_deleted` and `include_series` mean is in
-    `EventReads.walk`.
+    `EventReads.walk`. The same reads give `.places`, `.keywords` and `.organizations`, which take
+    `unused` and `include_deleted`; see `RecordReads.walk`.
 
     Attributes:
         events: Events.
+        places: Where they take place.
+        keywords: What they are about, and for whom.
+        organizations: Who publishes them.
 
     Args:
         name: The calendar's, which its events carry as their source.
@@ -125,9 +137,21 @@ class LinkedEventsClient:
             ca_bundle=ca_bundle,
         )
         calendar = Calendar(name, licence, attribution, page)
-        reads = _reads(calendar, url, hosts, page_size)
+        own = _reads(calendar, url, hosts, page_size)
         self._shell = SyncShell(upstream, budget=budget, sleep=sleep)
-        self.events = Reads(self._shell, Queries(name, "event", reads.walk, reads.one, reads.many))
+        events, places, words, groups = own.events, own.places, own.keywords, own.organizations
+        self.events = Reads(
+            self._shell, Queries(name, "event", events.walk, events.one, events.many)
+        )
+        self.places = Reads(
+            self._shell, Queries(name, "place", places.walk, places.one, places.many)
+        )
+        self.keywords = Reads(
+            self._shell, Queries(name, "keyword", words.walk, words.one, words.many)
+        )
+        self.organizations = Reads(
+            self._shell, Queries(name, "organisation", groups.walk, groups.one, groups.many)
+        )
 
     def __enter__(self) -> Self:
         self._shell.__enter__()
@@ -177,10 +201,20 @@ class AsyncLinkedEventsClient:
             ca_bundle=ca_bundle,
         )
         calendar = Calendar(name, licence, attribution, page)
-        reads = _reads(calendar, url, hosts, page_size)
+        own = _reads(calendar, url, hosts, page_size)
         self._shell = AsyncShell(upstream, budget=budget, sleep=sleep)
+        events, places, words, groups = own.events, own.places, own.keywords, own.organizations
         self.events = AsyncReads(
-            self._shell, Queries(name, "event", reads.walk, reads.one, reads.many)
+            self._shell, Queries(name, "event", events.walk, events.one, events.many)
+        )
+        self.places = AsyncReads(
+            self._shell, Queries(name, "place", places.walk, places.one, places.many)
+        )
+        self.keywords = AsyncReads(
+            self._shell, Queries(name, "keyword", words.walk, words.one, words.many)
+        )
+        self.organizations = AsyncReads(
+            self._shell, Queries(name, "organisation", groups.walk, groups.one, groups.many)
         )
 
     async def __aenter__(self) -> Self:
@@ -196,9 +230,25 @@ class AsyncLinkedEventsClient:
         await self._shell.__aexit__(exc_type, exc, trace)
 
 
-def _reads(calendar: Calendar, url: str, hosts: Sequence[str], page_size: int) -> EventReads:
+@dataclass(frozen=True)
+class _AllReads:
+    """The reads of one calendar, for either client."""
+
+    events: EventReads
+    places: RecordReads[CalendarPlace]
+    keywords: RecordReads[CalendarKeyword]
+    organizations: RecordReads[CalendarOrganisation]
+
+
+def _reads(calendar: Calendar, url: str, hosts: Sequence[str], page_size: int) -> _AllReads:
     require_libraries()
     if not 1 <= page_size <= LARGEST_PAGE:
         raise InputError(f"page_size: {page_size} is not in 1–{LARGEST_PAGE}")
     own = {host_of(url), *(host.strip().lower() for host in hosts)}
-    return EventReads(LinkedEventsApi(calendar.name, frozenset(own)), calendar, page_size)
+    api = LinkedEventsApi(calendar.name, frozenset(own))
+    return _AllReads(
+        EventReads(api, calendar, page_size),
+        RecordReads(api, calendar, page_size, PLACES),
+        RecordReads(api, calendar, page_size, KEYWORDS),
+        RecordReads(api, calendar, page_size, ORGANISATIONS),
+    )

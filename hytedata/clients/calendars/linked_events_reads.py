@@ -5,10 +5,11 @@ places and keywords included, page by page as long as a page links to another.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from math import ceil
 
+from hytedata.clients.calendars.linked_events_joining import Joined
+from hytedata.clients.calendars.linked_events_pages import pages_of, unusable
 from hytedata.clients.calendars.windows import Window
 from hytedata.clients.pages import Cursor, OnProgress
 from hytedata.clients.walks import Found, Listed, Paged, Unusable, Walk
@@ -20,17 +21,19 @@ from hytedata.connectors.calendars.linked_events.endpoints import (
     LinkedEventsApi,
     checked_id,
 )
-from hytedata.connectors.calendars.linked_events.query import INCLUDED, EventQuery
+from hytedata.connectors.calendars.linked_events.query import (
+    INCLUDED,
+    PARENT_INCLUDED,
+    EventQuery,
+)
 from hytedata.connectors.calendars.linked_events.wire import Json, id_of
-from hytedata.errors import InputError, RecordError
-from hytedata.models.common import Json as JsonValue
+from hytedata.errors import InputError
 from hytedata.models.common import Rejection
 from hytedata.models.event import Event
 from hytedata.normalise.calendars.linked_events import Calendar, normalise_event
 
 LEAVES = "none"
 PARENTS = "recurring,umbrella"
-_NOTHING: Mapping[str, JsonValue] = {}
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class EventReads:
         changed_since: datetime | None = None,
         include_deleted: bool = False,
         include_series: bool = False,
+        join: bool = False,
         on_invalid: str = "skip",
         cursor: Cursor | None = None,
         progress: OnProgress | None = None,
@@ -69,6 +73,9 @@ class EventReads:
                 were taken back unpublished leave no trace: read all now and then.
             include_deleted: Whether tombstones come too, as events with the status `deleted`.
             include_series: Whether what stands for others comes too: series and umbrellas.
+            join: Whether places and keywords are read once, before the events, instead of coming
+                with each: less is transferred for a whole calendar, more for a few events. All
+                of them are then held in memory, and there is no going on with a cursor.
             on_invalid: `skip` leaves out what cannot be used, `raise` ends the read.
             cursor: Where to go on.
             progress: Told of each page.
@@ -76,17 +83,22 @@ class EventReads:
         Raises:
             InputError: An argument is wrong.
         """
+        if join and cursor:
+            raise InputError("cursor: a read with join=True begins anew, with its places")
         if on_invalid not in ("skip", "raise"):
             raise InputError(f"on_invalid: {on_invalid!r} is none of skip, raise")
         series = include_series or changed_since is not None
         kinds = ("",) if changed_since is not None else (LEAVES, PARENTS)[: 1 + series]
         window, size = Window(start, end), self.page_size
+        joined = Joined(self.api, size) if join else None
+        include = PARENT_INCLUDED if join else INCLUDED
+        asked = (start, end, changed_since, include_deleted)
         return Walk(
             self.calendar.name,
             "events",
-            tuple(
-                self._part(EventQuery(start, end, changed_since, include_deleted, kind, size))
-                for kind in kinds
+            (
+                *(joined.parts() if joined else ()),
+                *(self._part(EventQuery(*asked, kind, size, include), joined) for kind in kinds),
             ),
             keep=lambda event: window.holds(event) and (series or not _stands_for_others(event)),
             on_invalid="raise" if on_invalid == "raise" else "skip",
@@ -104,15 +116,18 @@ class EventReads:
         ids = tuple(checked_id("event", one) for one in event_ids)
         return Walk(self.calendar.name, "events", (Listed("events", self._by_id, ids, 1),), ahead=1)
 
-    def _part(self, query: EventQuery) -> Paged[Event]:
+    def _part(self, query: EventQuery, joined: Joined | None) -> Paged[Event]:
+        def found(page: EventPage) -> Found[Event]:
+            if joined is None:
+                return self._found(page)
+            return self._found(replace(page, entries=joined.expanded(page.entries)))
+
         what = "the list of series" if query.super_type == PARENTS else "the list of events"
-        return Paged(
-            what, lambda number: self.api.events(query, number).then(self._found), stepwise=True
-        )
+        return Paged(what, lambda number: self.api.events(query, number).then(found), stepwise=True)
 
     def _found(self, page: EventPage) -> Found[Event]:
         events: list[Event] = []
-        unusable: list[Unusable] = []
+        bad: list[Unusable] = []
         parents = _parents(page.entries)
         for number, entry in enumerate(page.entries, 1):
             place = f"item {number} of page {page.number}"
@@ -120,16 +135,16 @@ class EventReads:
             if isinstance(one, Event):
                 events.append(one)
             else:
-                unusable.append(self._unusable(one))
+                bad.append(unusable(one))
         return Found(
             tuple(events),
             number=page.number,
-            count=_pages(page),
+            count=pages_of(page),
             entries=len(page.entries),
             total=page.total,
-            unusable=tuple(unusable),
+            unusable=tuple(bad),
             drift=drift_of(page.entries),
-            read=(*(one.id for one in events), *(one.id for one in unusable)),
+            read=(*(one.id for one in events), *(one.id for one in bad)),
         )
 
     def _by_id(self, ids: Sequence[str]) -> Endpoint[Found[Event]]:
@@ -145,26 +160,8 @@ class EventReads:
             return None
         found = normalise_event(document, self.calendar)
         if isinstance(found, Rejection):
-            raise self._unusable(found).error
+            raise unusable(found).error
         return found
-
-    def _unusable(self, rejection: Rejection) -> Unusable:
-        record = rejection.ref.id
-        error = RecordError(
-            self.calendar.name, record, field=rejection.field, detail=rejection.reason
-        )
-        return Unusable(rejection, error, _NOTHING)
-
-
-def _pages(page: EventPage) -> int:
-    """Return how many pages there are; one more than *page* where all that is known is the link.
-
-    A server may give fewer a page than it was asked for (Tampere: 25), so that what came counts.
-    """
-    if not page.has_next:
-        return page.number if page.entries else page.number - 1
-    told = ceil(page.total / len(page.entries)) if page.total and page.entries else 0
-    return max(told, page.number + 1)
 
 
 def _parents(entries: Sequence[Json]) -> Mapping[str, str]:

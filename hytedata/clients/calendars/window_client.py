@@ -1,7 +1,8 @@
 """What the clients of calendars have in common that are read by a window, as one or the other."""
 
+import logging
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import date
 from types import TracebackType
 from typing import Self, TypeAlias
@@ -9,22 +10,56 @@ from typing import Self, TypeAlias
 import anyio
 
 from hytedata.clients.calendars.source import CalendarSource
-from hytedata.clients.drive import Calls, run, run_async
+from hytedata.clients.drive import (
+    Calls,
+    PageCalls,
+    items,
+    items_async,
+    pages,
+    pages_async,
+    run,
+    run_async,
+)
+from hytedata.clients.pages import Page
 from hytedata.connectors._http.budget import Budget, Sleep
 from hytedata.connectors._http.shell import AsyncShell
 from hytedata.connectors._http.sync_shell import SyncShell
+from hytedata.errors import InputError
 from hytedata.models.common import Snapshot
 from hytedata.models.event import Event
 
 ReadWindow: TypeAlias = Callable[[CalendarSource, date, date], Calls[Snapshot[Event]]]
 """How one kind of calendar is read in a window, without I/O."""
 
+PageWindow: TypeAlias = Callable[[CalendarSource, date, date, str | None], PageCalls[Event]]
+"""How it is read page by page, from a cursor on if one is given."""
+
+log = logging.getLogger("hytedata.read")
+
+
+def in_one_page(read: ReadWindow) -> PageWindow:
+    """Return how a calendar is read by page that comes in one answer; doubts are logged."""
+
+    def page(
+        source: CalendarSource, start: date, end: date, cursor: str | None
+    ) -> PageCalls[Event]:
+        if cursor:
+            raise InputError(f"cursor: {source.name} comes in one answer; begin again")
+        found = yield from read(source, start, end)
+        for reason in found.completeness.reasons:
+            log.warning("read_in_doubt source=%s what=events first=%s", source.name, reason)
+        yield Page(found.items, 1, 1, len(found.items), found.rejections)
+
+    return page
+
 
 class WindowEvents:
     """The events of a calendar."""
 
-    def __init__(self, shell: SyncShell, source: CalendarSource, read: ReadWindow) -> None:
-        self._shell, self._source, self._read = shell, source, read
+    def __init__(
+        self, shell: SyncShell, source: CalendarSource, read: ReadWindow, page: PageWindow
+    ) -> None:
+        self._shell, self._source, self._read, self._page = shell, source, read, page
 
     def between(self, start: date, end: date) -> Snapshot[Event]:
         """Read what takes place in [*start*, *end*): days of Finland, or aware times.
@@ -39,16 +74,51 @@ class WindowEvents:
         """
         return run(self._shell, self._read(self._source, start, end))
 
+    def pages(self, start: date, end: date, *, cursor: str | None = None) -> Iterator[Page[Event]]:
+        """Yield what `between` reads page by page, as the caller goes on.
+
+        One page is in memory, and the numbers of the rows that came. What may be missing because
+        the list moved is logged; only `between` walks it again, and has a verdict.
+
+        Args:
+            start: A day of Finland, or an aware time.
+            end: Likewise; not in the window itself.
+            cursor: Where to go on, for calendars that come in several pages.
+
+        Raises:
+            InputError: The window is empty, a time lacks its zone, or there is no cursor here.
+            SourceUnavailable: It does not answer.
+            SourceContractError: Something else came.
+            ReadInterrupted: A page after the first could not be read: says where to go on.
+        """
+        return pages(self._shell, self._page(self._source, start, end, cursor))
+
+    def iter(self, start: date, end: date, *, cursor: str | None = None) -> Iterator[Event]:
+        """Yield the events of `pages` one by one."""
+        return items(self.pages(start, end, cursor=cursor))
+
 
 class AsyncWindowEvents:
     """The events of a calendar."""
 
-    def __init__(self, shell: AsyncShell, source: CalendarSource, read: ReadWindow) -> None:
-        self._shell, self._source, self._read = shell, source, read
+    def __init__(
+        self, shell: AsyncShell, source: CalendarSource, read: ReadWindow, page: PageWindow
+    ) -> None:
+        self._shell, self._source, self._read, self._page = shell, source, read, page
 
     async def between(self, start: date, end: date) -> Snapshot[Event]:
         """Read what takes place in [*start*, *end*); see `WindowEvents.between`."""
         return await run_async(self._shell, self._read(self._source, start, end))
+
+    def pages(
+        self, start: date, end: date, *, cursor: str | None = None
+    ) -> AsyncIterator[Page[Event]]:
+        """Yield pages; see `WindowEvents.pages`."""
+        return pages_async(self._shell, self._page(self._source, start, end, cursor))
+
+    def iter(self, start: date, end: date, *, cursor: str | None = None) -> AsyncIterator[Event]:
+        """Yield the events of `pages` one by one."""
+        return items_async(self.pages(start, end, cursor=cursor))
 
 
 class WindowClient(ABC):
@@ -64,11 +134,15 @@ class WindowClient(ABC):
         self, source: CalendarSource, *, budget: Budget | None = None, sleep: Sleep = anyio.sleep
     ) -> None:
         self._shell = SyncShell(source.upstream(), budget=budget, sleep=sleep)
-        self._events = WindowEvents(self._shell, source, self._reader())
+        self._events = WindowEvents(self._shell, source, self._reader(), self._pager())
 
     @abstractmethod
     def _reader(self) -> ReadWindow:
         """How this kind of calendar is read."""
+
+    def _pager(self) -> PageWindow:
+        """How it is read by page; unless told otherwise it comes in one."""
+        return in_one_page(self._reader())
 
     @property
     def events(self) -> WindowEvents:
@@ -99,11 +173,15 @@ class AsyncWindowClient(ABC):
         self, source: CalendarSource, *, budget: Budget | None = None, sleep: Sleep = anyio.sleep
     ) -> None:
         self._shell = AsyncShell(source.upstream(), budget=budget, sleep=sleep)
-        self._events = AsyncWindowEvents(self._shell, source, self._reader())
+        self._events = AsyncWindowEvents(self._shell, source, self._reader(), self._pager())
 
     @abstractmethod
     def _reader(self) -> ReadWindow:
         """How this kind of calendar is read."""
+
+    def _pager(self) -> PageWindow:
+        """How it is read by page; unless told otherwise it comes in one."""
+        return in_one_page(self._reader())
 
     @property
     def events(self) -> AsyncWindowEvents:

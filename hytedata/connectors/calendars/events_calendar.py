@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 import msgspec
 
 from hytedata.connectors._http.values import Endpoint, Request, Response
-from hytedata.connectors.lipas.wire import Json
+from hytedata.connectors.wire_values import Json
 from hytedata.errors import SourceContractError
 
 LARGEST_PAGE: Final = 50

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from hytedata.connectors.lipas.wire import Json, Number
+from hytedata.connectors.wire_values import Json, Number
 
 
 class WireRow(msgspec.Struct):

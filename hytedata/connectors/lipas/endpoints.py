@@ -8,7 +8,7 @@ import msgspec
 from hytedata.connectors._http.values import Endpoint, Request, Response
 from hytedata.connectors.lipas.loi_query import LoiQuery
 from hytedata.connectors.lipas.query import SiteQuery
-from hytedata.connectors.lipas.wire import Json
+from hytedata.connectors.wire_values import Json
 from hytedata.errors import InputError, SourceContractError
 
 T = TypeVar("T")

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from hytedata.connectors.lipas.wire import Json
+from hytedata.connectors.wire_values import Json
 from hytedata.errors import InputError
 
 ACCEPTED = (

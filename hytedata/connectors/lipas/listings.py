@@ -19,8 +19,8 @@ from hytedata.connectors.lipas.raw_site import (
 from hytedata.connectors.lipas.v1_endpoints import list_places
 from hytedata.connectors.lipas.v1_query import V1_WINDOW, V1Query
 from hytedata.connectors.lipas.walk import Listing
-from hytedata.connectors.lipas.wire import NotADocument, decode_document
 from hytedata.connectors.lipas.wire_loi import WireLoi
+from hytedata.connectors.wire_values import NotADocument, decode_document
 from hytedata.errors import SourceContractError
 from hytedata.models.common import Rejection, SourceRef
 
@@ -47,7 +47,7 @@ def read_raw_loi(document: bytes | msgspec.Raw, place: str) -> RawLoi | Rejectio
     """Read the head of *document* and hash it; *place* names one without an id."""
     raw = bytes(document)
     try:
-        head = decode_document(raw, WireLoi).site
+        head = decode_document(raw, WireLoi).wire
     except NotADocument as problem:
         return reject_loi(place, "document", str(problem))
     loi_id = (head.id or "").strip().lower()

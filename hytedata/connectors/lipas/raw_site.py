@@ -13,13 +13,9 @@ from typing import Annotated, TypeAlias
 import msgspec
 
 from hytedata.codes import padded_code
-from hytedata.connectors.lipas.wire import (
-    NotADocument,
-    WireSite,
-    decode_document,
-    whole_number,
-)
+from hytedata.connectors.lipas.wire import WireSite
 from hytedata.connectors.lipas.wire_v1 import WireV1Site
+from hytedata.connectors.wire_values import NotADocument, decode_document, whole_number
 from hytedata.models.common import Rejection, SourceRef
 from hytedata.models.sports_site import SiteHead
 
@@ -163,7 +159,7 @@ def _known_site(raw: bytes, head: SiteHead, event_date: str) -> RawSite:
 
 def _read_tolerantly(raw: bytes, place: str) -> RawSite | Rejection:
     try:
-        head = decode_document(raw, WireSite).site
+        head = decode_document(raw, WireSite).wire
     except NotADocument as problem:
         return reject(place, "document", str(problem))
     lipas_id = whole_number(head.lipas_id)
@@ -189,7 +185,7 @@ def read_raw_v1_site(
 ) -> RawSite | Rejection:
     """Read the head of a document of API v1, which states no status; see `read_raw_site`."""
     try:
-        head = decode_document(document, WireV1Site).site
+        head = decode_document(document, WireV1Site).wire
     except NotADocument as problem:
         return reject(place.format(index), "document", str(problem))
     lipas_id = whole_number(head.sports_place_id)

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from hytedata.connectors.lipas.wire import Json
+from hytedata.connectors.wire_values import Json
 
 
 class WireLoi(msgspec.Struct, rename="kebab"):

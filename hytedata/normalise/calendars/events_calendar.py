@@ -16,8 +16,8 @@ from hytedata.connectors.calendars.events_calendar_wire import (
     WireTerm,
     WireVenue,
 )
-from hytedata.connectors.lipas.wire import Json as Wire
-from hytedata.connectors.lipas.wire import Number, convert_document, kind_of
+from hytedata.connectors.wire_values import Json as Wire
+from hytedata.connectors.wire_values import Number, convert_document, kind_of
 from hytedata.models.common import NO_TEXTS, Json, LocalizedText, Position, Rejection
 from hytedata.models.event import Event, EventImage, EventKeyword, EventPlace, EventTime
 from hytedata.normalise.calendars.events_calendar_values import NoStart, price_of, time_of, utc
@@ -60,7 +60,7 @@ def normalise_row(row: Wire, facts: CalendarFacts) -> RowRead:
     if not isinstance(row, dict):
         return RowRead(_rejection(facts, "", "", "events", f"it is {kind_of(row)}, not an object"))
     decoded = convert_document(row, WireRow)
-    wire, remarks = decoded.site, Remarks()
+    wire, remarks = decoded.wire, Remarks()
     for odd in decoded.odd:
         remarks.add(odd.field, "odd-value", odd.value)
     number, title = str(wire.id or ""), one_line(wire.title or "")
@@ -196,7 +196,7 @@ def _each(stated: Wire, shape: type[S]) -> Iterator[S]:
     """Yield what *stated* holds: one object, a list of them, or nothing."""
     for it in stated if isinstance(stated, list) else [stated]:
         if isinstance(it, dict):
-            yield convert_document(it, shape).site
+            yield convert_document(it, shape).wire
 
 
 def _only(stated: Wire, shape: type[S]) -> S | None:

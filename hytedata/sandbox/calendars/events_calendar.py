@@ -1,22 +1,36 @@
 """A simulated The Events Calendar, with the traps of real sites as switches (events.md 3)."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from html import escape
 from typing import Final
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
-from hytedata.errors import InputError
 from hytedata.sandbox.calendars.made_events import EVENTS, MadeEvent
+from hytedata.sandbox.calendars.traps import MARKUP, checked_traps
 from hytedata.sandbox.http import SimRequest, SimResponse
 
 PATH: Final = "/wp-json/tribe/events/v1/events"
+ROOT: Final = "/wp-json"
 LARGEST_PAGE: Final = 50
 _EVER: Final = tuple(map(datetime.fromisoformat, ("0001-01-01", "9999-01-01")))
 _START: Final = datetime.fromisoformat("2027-01-01")
-TRAPS: Final = frozenset(
-    {"foreign-next", "endless-next", "old-404", "html", "venue-list", "utc", "bad-row", "off"}
-)
+TRAPS: Final[Mapping[str, str]] = {
+    "foreign-next": "3.3: the link to the next page leads to another host",
+    "endless-next": "3.3: each page names itself as the next",
+    "old-404": "3.3: an empty list is a 404, as in old releases",
+    "html": "1.4: a web page instead of JSON",
+    "off": "3.1: the interface is switched off",
+    "venue-list": "3.4: venues come as lists",
+    "no-venue": "3.4: no event has a venue: an empty list stands there",
+    "utc": "3.4: the zone of the site was never set",
+    "bad-row": "3.4: one row has no start",
+    "new-ids": "3.5: occurrences have other ids each time",
+    "markup": "3.4: markup and scripts in descriptions",
+}
+"""What each does, with the section of events.md that it is from."""
 
 
 class EventsCalendarSimulator:
@@ -30,6 +44,7 @@ class EventsCalendarSimulator:
 
     Attributes:
         events: What it shows; change it to publish and withdraw.
+        page_limit: Most rows of a page.
         before_page: Called with each page's number before it is made: for edits during a walk.
     """
 
@@ -43,28 +58,27 @@ class EventsCalendarSimulator:
     ) -> None:
         self.events = list(events)
         self.before_page: Callable[[int], object] = lambda _: None
-        self._site, self._page_limit, self._now = site.rstrip("/"), page_limit, now
+        self._site, self.page_limit, self._now = site.rstrip("/"), page_limit, now
         self._traps: set[str] = set()
+        self._pages = 0
 
     def set_traps(self, *traps: str) -> None:
-        """Lay these traps, and no others.
-
-        `foreign-next`: the next page is on another host. `endless-next`: each page names itself
-        as the next. `old-404`: an empty list is a 404. `html`: a web page instead. `venue-list`:
-        venues as lists. `utc`: the zone was never set. `bad-row`: one row without a start.
-        `off`: the interface is switched off.
+        """Lay these traps of `TRAPS`, and no others.
 
         Raises:
             InputError: There is no such trap.
         """
-        if unknown := set(traps) - TRAPS:
-            raise InputError(f"no such trap: {', '.join(sorted(unknown))}")
-        self._traps = set(traps)
+        self._traps = checked_traps(traps, TRAPS)
 
     def handle(self, request: SimRequest) -> SimResponse:
         """Answer one request."""
-        off = "off" in self._traps or request.path.rstrip("/") != PATH
-        if off or request.method not in ("GET", "HEAD"):
+        if request.method not in ("GET", "HEAD"):
+            return _json({"code": "rest_no_route", "data": {"status": 404}}, 404)
+        path = request.path.rstrip("/")
+        if path == ROOT:
+            own = [] if "off" in self._traps else ["tribe/events/v1"]
+            return _json({"name": "Keksitty", "namespaces": ["oembed/1.0", *own, "wp/v2"]})
+        if "off" in self._traps or path != PATH:
             return _json({"code": "rest_no_route", "data": {"status": 404}}, 404)
         if "html" in self._traps:
             return SimResponse(200, b"<html>Huoltokatko</html>", {"Content-Type": "text/html"})
@@ -73,7 +87,8 @@ class EventsCalendarSimulator:
     def _page(self, query: dict[str, str]) -> SimResponse:
         page = int(query.get("page", "1"))
         self.before_page(page)
-        size = min(int(query.get("per_page", "10")), self._page_limit)
+        self._pages += 1
+        size = min(int(query.get("per_page", "10")), self.page_limit)
         rows = list(self._rows(query))
         shown = rows[(page - 1) * size : page * size]
         if not shown and (page > 1 or "old-404" in self._traps):
@@ -113,20 +128,18 @@ class EventsCalendarSimulator:
         self, event: MadeEvent, number: int, start: datetime, end: datetime
     ) -> dict[str, object]:
         several = event.weeks > 1
-        own = 100 + sum(map(ord, event.key))
-        venue = {
-            "id": 300,
-            "venue": event.venue,
-            "address": event.street,
-            "city": event.city,
-            "zip": event.postal_code,
-        }
+        own = 100 + crc32(event.key.encode()) % 90_000
+        again = self._pages * 1000 if "new-ids" in self._traps else 0
         slug = f"{event.key}-{start:%Y-%m-%d}" if several else event.key
+        text = MARKUP if "markup" in self._traps else escape(event.text)
         return {
-            "id": 10_000_000 + own * 100 + number if several else own,
+            "id": 10_000_000 + own * 100 + number + again if several else own,
+            "global_id_lineage": [event.origin] if event.origin else [],
             "status": "publish",
             "url": f"{self._site}/tapahtuma/{slug}/",
-            "title": event.title,
+            "website": event.online,
+            "title": escape(event.said_title),
+            "description": text,
             "all_day": event.all_day,
             "start_date": f"{start:%Y-%m-%d %H:%M:%S}",
             "end_date": f"{end:%Y-%m-%d %H:%M:%S}",
@@ -137,9 +150,24 @@ class EventsCalendarSimulator:
             "image": False,
             "categories": [{"name": event.category, "slug": event.category.lower()}],
             "tags": [],
-            "venue": [venue, venue | {"id": 301}] if "venue-list" in self._traps else venue,
+            "venue": self._venue(event),
             "organizer": [{"organizer": event.organizer, "email": "info@kunta.example"}],
         }
+
+    def _venue(self, event: MadeEvent) -> object:
+        if "no-venue" in self._traps or not event.venue:
+            return []
+        venue: dict[str, object] = {
+            "id": 300,
+            "venue": event.venue,
+            "address": event.street,
+            "city": event.city,
+            "zip": event.postal_code,
+        }
+        if event.position is not None:
+            venue |= {"geo_lng": event.position[0], "geo_lat": event.position[1]}
+        told = {name: value for name, value in venue.items() if value != ""}
+        return [told, told | {"id": 301}] if "venue-list" in self._traps else told
 
     def _utc(self, local: datetime) -> datetime:
         if "utc" in self._traps:

@@ -85,6 +85,24 @@ class Views:
         """Write one keyword."""
         return self._keyword(keyword_id, True)
 
+    def organization(self, organization_id: str) -> Fields:
+        """Write one publisher; its name is a plain text."""
+        return {
+            "id": organization_id,
+            "data_source": SOURCE,
+            "classification": f"{SOURCE}:kunta",
+            "name": "Esimerkkikunta",
+            "founding_date": None,
+            "dissolution_date": None,
+            "parent_organization": None,
+            "sub_organizations": [],
+            "affiliated_organizations": [],
+            "created_time": "2020-01-01T06:12:05.120000Z",
+            "last_modified_time": "2020-01-01T06:12:05.120000Z",
+            "is_affiliated": False,
+            "replaced_by": None,
+        } | self._reference("organization", organization_id)
+
     def _as_forked(self, written: Fields) -> Fields:
         if self.shape == "helsinki":
             return written

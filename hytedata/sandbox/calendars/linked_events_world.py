@@ -22,6 +22,7 @@ KEYWORDS: Final[Mapping[str, str]] = {
     "yso:p1808": "musiikki",
     "yso:p5121": "näyttelyt",
     "esim:perheet": "perheet",
+    "esim:hyvinvointi": "hyvinvointi",
 }
 
 
@@ -101,28 +102,31 @@ def _events(code: str, place: str, first: date) -> Iterator[tuple[str, Fields]]:
 
 
 def _single(place: str, first: date) -> Iterator[tuple[str, Fields]]:
-    yield "jumppa", _event("Tuolijumppa", place, *_hours(first, 10), audience_min_age=60)
-    yield "paiva", _event("Kirpputoripäivä", place, first.isoformat(), None)
+    yield "jumppa", fields_of("Tuolijumppa", place, *_hours(first, 10), audience_min_age=60)
+    yield "paiva", fields_of("Kirpputoripäivä", place, first.isoformat(), None)
     last = first + timedelta(days=14)
     price = {"is_free": False, "price": {"fi": "5/3 €"}, "description": None, "info_url": None}
     yield (
         "nayttely",
-        _event("Valokuvanäyttely", place, first.isoformat(), last.isoformat(), offers=[price]),
+        fields_of("Valokuvanäyttely", place, first.isoformat(), last.isoformat(), offers=[price]),
     )
-    yield "ilta", _event("Avoin ilta", place, _hours(first, 18)[0], None, offers=[])
+    yield "ilta", fields_of("Avoin ilta", place, _hours(first, 18)[0], None, offers=[])
     window = {
         "enrolment_start_time": _hours(first - timedelta(days=20), 9)[0],
         "enrolment_end_time": _hours(first - timedelta(days=2), 16)[0],
     }
-    yield "kurssi", _event("Kielikurssi", place, *_hours(first, 17), type_id="Course", **window)
-    yield "talkoot", _event("Talkoot", place, *_hours(first, 12), type_id="Volunteering")
-    yield "luento", _event("Luento verkossa", INTERNET, _hours(first, 16)[0], None)
+    yield (
+        "kurssi",
+        fields_of("Kielikurssi", place, *_hours(first, 17), type_id="Course", **window),
+    )
+    yield "talkoot", fields_of("Talkoot", place, *_hours(first, 12), type_id="Volunteering")
+    yield "luento", fields_of("Luento verkossa", INTERNET, _hours(first, 16)[0], None)
 
 
 def _called_off(place: str, first: date) -> Iterator[tuple[str, Fields]]:
     cancelled, postponed = "EventCancelled", "EventPostponed"
-    yield "peruttu", _event("Retki", place, *_hours(first, 9), event_status=cancelled)
-    yield "siirtyy", _event("Hiihtoretki", place, None, None, event_status=postponed)
+    yield "peruttu", fields_of("Retki", place, *_hours(first, 9), event_status=cancelled)
+    yield "siirtyy", fields_of("Hiihtoretki", place, None, None, event_status=postponed)
 
 
 def _series(prefix: str, place: str, first: date) -> Iterator[tuple[str, Fields]]:
@@ -130,23 +134,24 @@ def _series(prefix: str, place: str, first: date) -> Iterator[tuple[str, Fields]
     span = _hours(weeks[0], 17)[0], _hours(weeks[-1], 17)[1]
     yield (
         "kuoro",
-        _event("Kuorokerho", place, *span, super_event_type="recurring", super_event=None),
+        fields_of("Kuorokerho", place, *span, super_event_type="recurring", super_event=None),
     )
     for number, day in enumerate(weeks, 1):
         yield (
             f"kuoro{number}",
-            _event("Kuorokerho", place, *_hours(day, 17), super_event=f"{prefix}-kuoro"),
+            fields_of("Kuorokerho", place, *_hours(day, 17), super_event=f"{prefix}-kuoro"),
         )
-    yield "viikko", _event("Hyvinvointiviikko", place, *span, super_event_type="umbrella")
+    yield "viikko", fields_of("Hyvinvointiviikko", place, *span, super_event_type="umbrella")
     for name in ("avajaiset", "paattajaiset"):
         day = weeks[0] if name == "avajaiset" else weeks[-1]
         yield (
             name,
-            _event(name.title(), place, *_hours(day, 14), super_event=f"{prefix}-viikko"),
+            fields_of(name.title(), place, *_hours(day, 14), super_event=f"{prefix}-viikko"),
         )
 
 
-def _event(name: str, place: str, start: str | None, end: str | None, **more: Any) -> Fields:
+def fields_of(name: str, place: str, start: str | None, end: str | None, **more: Any) -> Fields:
+    """Return the fields of an event; *more* are those that are not as usual."""
     free = {"is_free": True, "price": None, "description": None, "info_url": None}
     usual: Fields = {
         "name": {"fi": name},

@@ -1,7 +1,8 @@
-"""A few made events that the simulated calendars show, each in its own way."""
+"""Made events that the simulated calendars show, each in its own way."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -10,7 +11,18 @@ class MadeEvent:
 
     Attributes:
         key: Its word in addresses and ids.
+        end: Of an all-day event, the last second of its last day.
+        venue: Where it is; "" online.
+        cost: As it is told; "" where nothing is said of it.
         weeks: How many times it takes place, a week apart; 1 for once.
+        kind: What kind of thing it is, for calendars that tell.
+        status: Calendars without a word for it say it in the title.
+        text: What is told of it, plain.
+        municipality: Code of where it is; "" online.
+        position: (longitude, latitude) in WGS 84; None where the calendar knows none.
+        online: Where it is attended online; "" where it is not.
+        origin: Address or id that other calendars know it by too, or "".
+        age_min: Years; None where nothing is said of it.
     """
 
     key: str
@@ -26,6 +38,25 @@ class MadeEvent:
     organizer: str = "Keksitty yhdistys ry"
     all_day: bool = False
     weeks: int = 1
+    kind: Literal["event", "course", "volunteering"] = "event"
+    status: Literal["scheduled", "postponed", "cancelled"] = "scheduled"
+    text: str = ""
+    municipality: str = "205"
+    position: tuple[float, float] | None = None
+    online: str = ""
+    origin: str = ""
+    age_min: int | None = None
+
+    @property
+    def said_title(self) -> str:
+        """The title as it is written where there is no other place for the status."""
+        word = {"cancelled": "PERUTTU: ", "postponed": "SIIRRETTY: ", "scheduled": ""}
+        return f"{word[self.status]}{self.title}"
+
+    @property
+    def is_free(self) -> bool | None:
+        """Whether it costs nothing; None where nothing is said of it."""
+        return self.cost.startswith(("Ilmai", "Maksuton")) if self.cost else None
 
 
 def _at(text: str) -> datetime:

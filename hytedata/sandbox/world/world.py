@@ -87,6 +87,11 @@ class World:
             return tuple(sorted({site.municipality for site in self.sites}))
         return tuple(row.code for row in self._rows())
 
+    @property
+    def calendar_municipalities(self) -> tuple[str, ...]:
+        """Codes of the municipalities that have something going on, besides those by hand."""
+        return () if self._lipas_file is not None else self.municipalities
+
     @cached_property
     def sites(self) -> tuple[SiteDocument, ...]:
         """All sites, in the order of the search index, which is no order at all."""

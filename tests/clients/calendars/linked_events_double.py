@@ -19,9 +19,11 @@ class Double:
 
     simulator: LinkedEventsSimulator
     asked: list[httpx.URL] = field(default_factory=list)
+    path: str = "/v1"
 
-    def mount(self, router: respx.MockRouter) -> "Double":
-        router.get(url__startswith=BASE).mock(side_effect=self._answer)
+    def mount(self, router: respx.MockRouter, base: str = BASE) -> "Double":
+        self.path = httpx.URL(base).path
+        router.get(url__startswith=base).mock(side_effect=self._answer)
         return self
 
     @property
@@ -34,7 +36,7 @@ class Double:
         answer = self.simulator.handle(
             SimRequest(
                 request.method,
-                request.url.path.removeprefix("/v1"),
+                request.url.path.removeprefix(self.path),
                 tuple(request.url.params.multi_items()),
                 headers,
             )

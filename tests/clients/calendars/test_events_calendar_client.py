@@ -10,7 +10,8 @@ from hytedata.clients.calendars.events_calendar_client import (
     AsyncEventsCalendarClient,
     EventsCalendarClient,
 )
-from hytedata.errors import SourceContractError
+from hytedata.clients.pages import Page
+from hytedata.errors import ReadInterrupted, SourceContractError
 from hytedata.models.common import Snapshot
 from hytedata.models.event import Event
 from hytedata.sandbox.calendars.events_calendar import EventsCalendarSimulator
@@ -126,3 +127,58 @@ def test_a_list_that_never_comes_to_rest_is_incomplete() -> None:
 
     assert not found.completeness.complete
     assert found.completeness.reasons == ("the list changed while it was read",)
+
+
+# --- page by page ----------------------------------------------------------------------------
+
+
+def streamed(simulator: EventsCalendarSimulator, cursor: str | None = None) -> list[Page[Event]]:
+    with serving(simulator), EventsCalendarClient(source(), sleep=lambda _: None) as client:
+        return list(client.events.pages(*SPRING, cursor=cursor))
+
+
+def test_pages_hold_together_what_a_snapshot_does() -> None:
+    pages = streamed(EventsCalendarSimulator(page_limit=3))
+
+    whole = read(EventsCalendarSimulator(page_limit=3))
+    assert [len(page.items) for page in pages] == [3, 3, 2]
+    assert {it.id for page in pages for it in page.items} == {it.id for it in whole.items}
+    assert pages[-1].next_cursor is None
+
+
+def test_the_asynchronous_client_streams_too() -> None:
+    async def run() -> list[str]:
+        async with AsyncEventsCalendarClient(source(), sleep=lambda _: None) as client:
+            return [event.id async for event in client.events.iter(*SPRING)]
+
+    with serving(EventsCalendarSimulator(page_limit=3)):
+        found = anyio.run(run)
+
+    assert len(found) == len(set(found)) == 8
+
+
+def test_a_stream_goes_on_where_it_was_interrupted() -> None:
+    simulator = EventsCalendarSimulator(page_limit=3)
+    simulator.before_page = lambda _: simulator.set_traps("html")  # from the second page on
+    taken: list[Event] = []
+
+    with serving(simulator), EventsCalendarClient(source(), sleep=lambda _: None) as client:
+        with pytest.raises(ReadInterrupted, match="web page") as caught:
+            taken.extend(client.events.iter(*SPRING))
+        simulator.before_page = lambda _: None
+        simulator.set_traps()
+        rest = list(client.events.pages(*SPRING, cursor=caught.value.cursor))
+
+    assert (len(taken), caught.value.items) == (3, 3)
+    assert [len(page.items) for page in rest] == [3, 2]
+
+
+def test_a_stream_without_an_end_is_told() -> None:
+    with pytest.raises(ReadInterrupted, match="in a circle"):
+        streamed(trapped("endless-next"))
+
+
+def test_rows_that_cannot_be_used_are_among_the_rejections_of_their_page() -> None:
+    pages = streamed(trapped("bad-row"))
+
+    assert [it.ref.id for page in pages for it in page.rejections] == ["999"]

@@ -104,3 +104,12 @@ def test_a_calendar_is_asked_once_at_a_time_and_once_a_second() -> None:
 def test_a_source_without_what_it_needs_is_refused(name: str, url: str, contact: str) -> None:
     with pytest.raises(InputError):
         CalendarSource(name, url, contact)
+
+
+def test_a_feed_comes_as_one_page_and_has_no_cursor() -> None:
+    with serving(IcalendarSimulator()), IcalendarClient(source(PATH), sleep=lambda _: None) as it:
+        (page,) = it.events.pages(*SPRING)
+        with pytest.raises(InputError, match="in one answer"):
+            list(it.events.iter(*SPRING, cursor="2"))
+
+    assert page.items == read(IcalendarSimulator()).items

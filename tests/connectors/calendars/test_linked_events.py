@@ -101,7 +101,7 @@ def test_a_page_past_the_end_is_empty() -> None:
         (b"<!DOCTYPE html><html></html>", "web page"),
         (b"not json", "no JSON"),
         (b"[]", "an object was expected"),
-        (b'{"meta": {}}', "a list of events"),
+        (b'{"meta": {}}', "a list was expected"),
     ],
 )
 def test_what_is_no_list_is_told(body: bytes, told: str) -> None:
@@ -124,11 +124,11 @@ def test_one_event_may_come_wrapped() -> None:
 
 @pytest.mark.parametrize("status", [404, 410])
 def test_what_is_deleted_or_unknown_is_none(status: int) -> None:
-    assert API.place("a:1").decode(answer({"detail": "poissa"}, status)) is None
+    assert API.record("place", "a:1").decode(answer({"detail": "poissa"}, status)) is None
 
 
 def test_a_replaced_record_tells_its_successor() -> None:
-    endpoint: Endpoint[Any] = API.keyword("yso:p1")
+    endpoint: Endpoint[Any] = API.record("keyword", "yso:p1")
 
     moved = endpoint.decode(answer(b"", 301, location="https://events.test/v1/keyword/yso%3Ap2/"))
 
@@ -138,7 +138,7 @@ def test_a_replaced_record_tells_its_successor() -> None:
 @pytest.mark.parametrize("record_id", ["", "  ", "..", "x" * 300, "a\nb"])
 def test_what_is_no_id_is_refused(record_id: str) -> None:
     with pytest.raises(InputError):
-        API.organization(record_id)
+        API.record("organization", record_id)
 
 
 @pytest.mark.parametrize(

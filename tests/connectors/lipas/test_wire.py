@@ -1,7 +1,8 @@
 import msgspec
 import pytest
 
-from hytedata.connectors.lipas.wire import NotADocument, WireSite, decode_document
+from hytedata.connectors.lipas.wire import WireSite
+from hytedata.connectors.wire_values import NotADocument, decode_document
 from tests.connectors.lipas.builders import encoded, site
 
 
@@ -25,14 +26,14 @@ def test_a_value_of_a_wrong_type_costs_only_itself() -> None:
         ("name", 5),
         ("renovation-years", "1999"),
     }
-    assert decoded.site.location is not None
-    assert decoded.site.location.address == "Koulutie 1"
+    assert decoded.wire.location is not None
+    assert decoded.wire.location.address == "Koulutie 1"
 
 
 def test_a_new_code_is_no_surprise() -> None:
     decoded = decode_document(encoded(site(status="demolished", owner="the-moon")), WireSite)
 
-    assert (decoded.site.status, decoded.site.owner, decoded.odd) == ("demolished", "the-moon", ())
+    assert (decoded.wire.status, decoded.wire.owner, decoded.odd) == ("demolished", "the-moon", ())
 
 
 @pytest.mark.parametrize(
@@ -53,4 +54,4 @@ def test_what_is_no_object_says_what_it_is(content: bytes, told: str) -> None:
 def test_raw_parts_of_a_page_are_decoded_like_bytes() -> None:
     raw = msgspec.Raw(encoded(site(3)))
 
-    assert decode_document(raw, WireSite).site.lipas_id == 3
+    assert decode_document(raw, WireSite).wire.lipas_id == 3

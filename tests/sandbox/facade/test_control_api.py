@@ -60,6 +60,12 @@ def test_faults_are_added_listed_and_lifted(sandbox: Sandbox) -> None:
         ("POST", "/ptv/publish", {"kind": "Service", "id": "nothing"}),
         ("POST", "/ptv/publish", {"kind": "Nothing", "id": "nothing"}),
         ("POST", "/ptv/disconnect", {"service": "a", "channel": "b"}),
+        ("GET", "/calendars/olematon", None),
+        ("POST", "/calendars/olematon/empty", {}),
+        ("POST", "/calendars/seutu/withdraw", {"key": "olematon"}),
+        ("POST", "/calendars/seutu/publish", {"event": {"title": "Vailla muuta"}}),
+        ("POST", "/calendars/seutu/move", {"key": "vesijumppa", "start": "huomenna"}),
+        ("POST", "/calendars/seutu/traps", {"traps": ["olematon"]}),
         ("PUT", "/latency", {"latency_ms": -1}),
         ("GET", "/lipas/sites/1", None),
     ],
@@ -241,3 +247,51 @@ def test_the_map_service_is_controlled(sandbox: Sandbox) -> None:
     assert (published["numberMatched"], published["numberReturned"]) == (307, 5)
     with pytest.raises(json.JSONDecodeError):  # an exception report is XML
         call(url)
+
+
+# --- calendars -------------------------------------------------------------------------------
+
+
+def events_of(sandbox: Sandbox, name: str) -> dict[str, Json]:
+    shown = cast("list[Json]", control(sandbox, f"/calendars/{name}"))
+    return {str(each["key"]): each for each in shown}
+
+
+def test_calendars_are_listed_with_address_and_traps(sandbox: Sandbox) -> None:
+    listed = {
+        str(each["name"]): each for each in cast("list[Json]", control(sandbox, "/calendars"))
+    }
+
+    assert listed["seutu"]["url"] == sandbox.calendar_url("seutu")
+    assert listed["mallila"]["kind"] == "icalendar"
+    assert "mirrored" in cast("list[str]", listed["seutu"]["traps"])
+    assert cast("Json", control(sandbox, "/")["calendars"])["seutu"] == listed["seutu"]["url"]
+
+
+def test_events_are_published_edited_moved_called_off_and_withdrawn(sandbox: Sandbox) -> None:
+    new = {**events_of(sandbox, "mallila")["kudonta"], "key": "uusi", "title": "Uusi kurssi"}
+
+    def post(deed: str, **body: object) -> None:
+        control(sandbox, f"/calendars/mallila/{deed}", "POST", body)
+
+    post("publish", event=new)
+    post("edit", key="uusi", changes={"cost": "7 €"})
+    post("move", key="uusi", start="2027-03-03T18:00")
+    post("cancel", key="opastus")
+    post("postpone", key="leipa")
+    post("withdraw", key="kudonta")
+
+    events = events_of(sandbox, "mallila")
+    assert (events["uusi"]["cost"], events["uusi"]["start"]) == ("7 €", "2027-03-03T18:00:00")
+    assert events["uusi"]["end"] == "2027-03-03T21:00:00"
+    assert (events["opastus"]["status"], events["leipa"]["status"]) == ("cancelled", "postponed")
+    assert "kudonta" not in events
+
+
+def test_a_calendar_is_emptied_and_trapped_over_http(sandbox: Sandbox) -> None:
+    control(sandbox, "/calendars/seutu/traps", "POST", {"traps": ["off"]})
+    status, _ = call(f"{sandbox.calendar_url('seutu')}/event/")
+    control(sandbox, "/calendars/yhdistykset/empty", "POST")
+
+    assert status == 404
+    assert events_of(sandbox, "yhdistykset") == {}

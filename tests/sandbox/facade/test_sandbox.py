@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 
 from hytedata.config import load_config
+from hytedata.errors import InputError
 from hytedata.sandbox import Fault, Sandbox, World
 from tests.sandbox.facade.http_json import call
 
@@ -99,6 +100,23 @@ def test_hytedata_accepts_the_configuration(sandbox: Sandbox, tmp_path: Path) ->
     config = load_config(file, environ={sandbox.password_env: sandbox.password})
 
     assert [each.id for each in config.organisation] == [sandbox.organisation]
+
+
+def test_the_configuration_names_every_calendar(sandbox: Sandbox, tmp_path: Path) -> None:
+    file = tmp_path / "hytedata.toml"
+    file.write_text(sandbox.config_toml(), "utf-8")
+
+    config = load_config(file, environ={sandbox.password_env: sandbox.password})
+
+    told = {each.name: (each.kind, each.url, each.municipality) for each in config.calendar}
+    assert told.keys() == sandbox.calendars.keys()
+    assert told["mallila"] == ("icalendar", sandbox.calendar_url("mallila"), "889")
+    assert told["seutu"] == ("linked-events", f"{sandbox.url}/calendars/seutu/v1", None)
+
+
+def test_a_calendar_that_is_not_there_has_no_address(sandbox: Sandbox) -> None:
+    with pytest.raises(InputError, match="seutu, yhdistykset, mallila"):
+        sandbox.calendar_url("olematon")
 
 
 def test_a_configuration_can_name_an_organisation_for_each_municipality(tmp_path: Path) -> None:

@@ -23,8 +23,20 @@ _WITHIN: Final[tuple[tuple[str, type[msgspec.Struct]], ...]] = (
 
 
 def drift_of(entries: Iterable[Json]) -> Mapping[str, int]:
-    """Return path of an unknown field → how many of *entries* have it."""
+    """Return path of an unknown field → how many events of *entries* have it."""
     return Counter(path for entry in entries for path in sorted({*_unknown(entry)}))
+
+
+def drift_from(
+    shape: type[msgspec.Struct], name: str, entries: Iterable[Json]
+) -> Mapping[str, int]:
+    """Return likewise what *shape* does not know of other records, under paths from *name*."""
+    return Counter(
+        path
+        for entry in entries
+        if isinstance(entry, Mapping)
+        for path in _beyond(entry, shape, name)
+    )
 
 
 def _unknown(entry: Json) -> Iterator[str]:

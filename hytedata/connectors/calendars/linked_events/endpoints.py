@@ -13,7 +13,7 @@ import msgspec
 
 from hytedata.connectors._http import Endpoint, Request, Response
 from hytedata.connectors.calendars.linked_events.links import check_next
-from hytedata.connectors.calendars.linked_events.query import EventQuery
+from hytedata.connectors.calendars.linked_events.query import EventQuery, RecordQuery
 from hytedata.connectors.calendars.linked_events.wire import Json, id_of
 from hytedata.errors import InputError, SourceContractError
 
@@ -67,29 +67,30 @@ class LinkedEventsApi:
 
     def events(self, query: EventQuery, page: int = 1) -> Endpoint[EventPage]:
         """Read a page of events, from 1. A page past the end is empty."""
-        accept = {_OK} if page == 1 else {_OK, _ABSENT}
-        return Endpoint(
-            Request("GET", "/event/", params=query.params(page), headers=_HEADERS),
-            lambda response: self._page(response, page),
-            self._refuse,
-            frozenset(accept),
-        )
+        return self._list("event", query.params(page), page)
+
+    def records(self, query: RecordQuery, page: int = 1) -> Endpoint[EventPage]:
+        """Read a page of places, keywords or organisations, from 1, likewise."""
+        return self._list(query.kind, query.params(page), page)
 
     def event(self, event_id: str, *, include: str = "") -> Endpoint[Detail]:
         """Read one event; a deleted one is None too."""
         return self._one("event", event_id, include)
 
-    def place(self, place_id: str) -> Endpoint[Detail]:
-        """Read one place."""
-        return self._one("place", place_id)
+    def record(self, kind: str, record_id: str) -> Endpoint[Detail]:
+        """Read one place, keyword or organisation; *kind* is the name of its list."""
+        return self._one(kind, record_id)
 
-    def keyword(self, keyword_id: str) -> Endpoint[Detail]:
-        """Read one keyword."""
-        return self._one("keyword", keyword_id)
-
-    def organization(self, organization_id: str) -> Endpoint[Detail]:
-        """Read one publisher."""
-        return self._one("organization", organization_id)
+    def _list(
+        self, kind: str, params: tuple[tuple[str, str], ...], page: int
+    ) -> Endpoint[EventPage]:
+        accept = {_OK} if page == 1 else {_OK, _ABSENT}
+        return Endpoint(
+            Request("GET", f"/{kind}/", params=params, headers=_HEADERS),
+            lambda response: self._page(response, page),
+            self._refuse,
+            frozenset(accept),
+        )
 
     def _one(self, kind: str, record_id: str, include: str = "") -> Endpoint[Detail]:
         checked = checked_id(kind, record_id)
@@ -107,7 +108,7 @@ class LinkedEventsApi:
         answer = self._object(response)
         entries, meta = answer.get("data"), answer.get("meta")
         if not isinstance(entries, list):
-            raise self._odd(response, "a list of events was expected in its `data`")
+            raise self._odd(response, "a list was expected in its `data`")
         stated = meta if isinstance(meta, Mapping) else {}
         count = stated.get("count")
         following = check_next(

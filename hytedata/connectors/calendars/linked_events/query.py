@@ -1,5 +1,6 @@
 """What a list of events is asked for, checked before anything is sent (events.md 2.3)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
@@ -10,6 +11,9 @@ EVENT_TYPES: Final = "general,course,volunteering"
 """Without them only general events come (events.md 2.8, trap 8)."""
 
 INCLUDED: Final = "location,keywords,super_event"
+PARENT_INCLUDED: Final = "super_event"
+"""What is left of it where places and keywords are read once, beforehand (trap 12)."""
+
 LARGEST_PAGE: Final = 100
 
 
@@ -26,6 +30,7 @@ class EventQuery:
         super_type: `none` for what takes place at its own time, `recurring,umbrella` for what
             stands for others; "" for all.
         page_size: 1–100.
+        include: What comes whole instead of as a reference.
     """
 
     start: date | None = None
@@ -34,6 +39,7 @@ class EventQuery:
     deleted: bool = False
     super_type: str = ""
     page_size: int = LARGEST_PAGE
+    include: str = INCLUDED
 
     def __post_init__(self) -> None:
         if not 1 <= self.page_size <= LARGEST_PAGE:
@@ -58,12 +64,52 @@ class EventQuery:
             ("last_modified_since", _told(self.changed_since)),
             # Any value switches it on, `false` too.
             ("show_deleted", "true" if self.deleted else ""),
-            ("include", INCLUDED),
+            ("include", self.include),
             ("sort", "last_modified_time" if self.changed_since else "start_time"),
             ("page_size", str(self.page_size)),
             ("page", str(page)),
         )
         return tuple((name, value) for name, value in asked if value)
+
+
+@dataclass(frozen=True)
+class RecordQuery:
+    """Which places, keywords or organisations.
+
+    Attributes:
+        kind: The list: `place`, `keyword` or `organization`.
+        unused: Whether those come too that no event refers to; for a long list, most of it.
+        withdrawn: Whether deleted, deprecated or dissolved ones come too.
+        page_size: 1–100.
+    """
+
+    kind: str
+    unused: bool = True
+    withdrawn: bool = False
+    page_size: int = LARGEST_PAGE
+
+    def params(self, page: int) -> tuple[tuple[str, str], ...]:
+        """Return the parameters of page *page*, from 1.
+
+        The order is by id: by default it is by number of events, which changes (events.md 2.5).
+        """
+        unused, withdrawn = _SWITCHES.get(self.kind, ("", ""))
+        asked = (
+            (unused, "true" if self.unused else ""),
+            (withdrawn, "true" if self.withdrawn else ""),
+            # Of organisations those that have ended are listed unless one says otherwise.
+            ("dissolved", "false" if self.kind == "organization" and not self.withdrawn else ""),
+            ("sort", "id"),
+            ("page_size", str(self.page_size)),
+            ("page", str(page)),
+        )
+        return tuple((name, value) for name, value in asked if name and value)
+
+
+_SWITCHES: Final[Mapping[str, tuple[str, str]]] = {
+    "place": ("show_all_places", "show_deleted"),
+    "keyword": ("show_all_keywords", "show_deprecated"),
+}
 
 
 def day_of(when: date) -> date:
