@@ -31,9 +31,14 @@ class PlacesReport(Model):
 
 
 def resolve_after_read(
-    config: Config, catalogue: Catalogue, source: str, tell: OnProgress = silent
+    config: Config,
+    catalogue: Catalogue,
+    source: str | None = None,
+    tell: OnProgress = silent,
+    *,
+    kind: str | None = None,
 ) -> PlacesReport:
-    """Find the places of what a read of *source* gave, where borders are at hand.
+    """Find the places of what reads of *source*, or of *kind*, gave, where borders are at hand.
 
     Nothing is fetched. Without borders, with a file that is not what it should be, or without the
     libraries for geometry the report says so: what was read stands.
@@ -52,4 +57,7 @@ def resolve_after_read(
         return PlacesReport(skipped=f"not looked for: {error}")
     if borders is None:
         return PlacesReport(skipped=NO_BORDERS)
-    return places.resolve_catalogue(catalogue, borders, source=source, tell=tell)
+    homes = {one.name: one.municipality for one in config.calendar if one.municipality}
+    return places.resolve_catalogue(
+        catalogue, borders, source=source, kind=kind, homes=homes, tell=tell
+    )

@@ -24,7 +24,7 @@ class RecordPlace:
         county: Code of its wellbeing services county.
         share: Above 0, at most 1: of the length of a route, of the area of an area, of the
             addresses of a service location.
-        method: What decided: `code`, `point`, `postal-code` or `name`.
+        method: What decided: `code`, `point`, `postal-code`, `name` or `calendar`.
         confidence: 0–1; see `hytedata.places.confidence`.
         conflicts: Each pair of kinds of evidence that disagrees: `first`, `second`, `first_said`,
             `second_said`, `distance_m`.
