@@ -13,6 +13,7 @@ import hytedata
 from hytedata.cli.boundaries_command import boundaries
 from hytedata.cli.config_commands import config, store
 from hytedata.cli.doctor_command import doctor
+from hytedata.cli.events_command import events
 from hytedata.cli.exits import Exit, exit_of
 from hytedata.cli.locate_command import locate
 from hytedata.cli.logs import configure_logs
@@ -39,6 +40,7 @@ app.add_command(config)
 app.add_command(store)
 app.add_command(sandbox)
 app.add_command(doctor)
+app.add_command(events)
 app.add_command(boundaries)
 
 

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import click
 import msgspec
-from pydantic import ValidationError
 from rich.console import Console
 
 from hytedata.cli.doctor_text import RECORDING, TEXT, print_report
 from hytedata.cli.exits import Exit
-from hytedata.cli.options import config_option, json_option, organisation_option
+from hytedata.cli.options import config_option, json_option, organisation_option, without_file
 from hytedata.cli.screen import notes, print_json, progress, results
-from hytedata.config import Config, load_config
+from hytedata.config import load_config
 from hytedata.errors import InputError
 from hytedata.runs.doctor import (
     ASSUMPTIONS,
@@ -79,7 +78,7 @@ def doctor(
     Writes nothing to any register: about sixty small reads, one after the other. Confirms the
     set-up too: addresses, certificates, login, key, clock.
     """
-    settings = _without_file(contact) if contact else load_config(file, environ=os.environ)
+    settings = without_file(contact) if contact else load_config(file, environ=os.environ)
     visit = visit_of(
         settings, organisation=organisation, municipality=municipality, lipas_id=lipas_id
     )
@@ -101,15 +100,6 @@ def doctor(
     else:
         print_report(report, results(), out, everything=everything)
     return Exit.DONE if report.is_sound else Exit.FAILED
-
-
-def _without_file(contact: str) -> Config:
-    try:
-        return Config.model_validate({"contact": contact})
-    except ValidationError as error:
-        raise InputError(
-            f"--contact: {contact!r} is no e-mail address and no https:// page"
-        ) from error
 
 
 def _look(look: Look, places: Sequence[Place]) -> Report:

@@ -106,6 +106,15 @@ def test_only_a_feed_has_a_query(faults: Faults) -> None:
     assert "only an icalendar feed may have one" in line
 
 
+def test_a_wordpress_without_pretty_links_has_its_route_as_a_query(tmp_path: Path) -> None:
+    route = "/?rest_route=/tribe/events/v1"
+    text = FEED.replace("icalendar", "events-calendar").replace("/t.ics", route)
+
+    (found,) = loaded(tmp_path, text)
+
+    assert found.url == f"https://kunta.test{route}"
+
+
 def test_two_calendars_cannot_have_one_name(faults: Faults) -> None:
     (line,) = faults(CONTACT + FEED + FEED.replace('"kunta"', '" KUNTA "'))
 
