@@ -1,6 +1,5 @@
 """`hytedata sync adopt`: list what PTV has already, and take a person's decisions back."""
 
-import getpass
 import os
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import click
 
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option, organisation_option
+from hytedata.cli.organisations import user_name
 from hytedata.cli.screen import notes, print_json, progress, say
 from hytedata.config import Config, Organisation, load_config
 from hytedata.errors import ConfigError
@@ -63,7 +63,7 @@ def adopt(
     settings = load_config(file, environ=os.environ)
     chosen = _the_one(settings, organisation)
     if given is not None:
-        deciding = (who or "").strip() or _user()
+        deciding = (who or "").strip() or user_name()
         taken = take_decisions(settings, chosen, given, who=deciding, force_valid=force_valid)
         return _tell_taken(taken, as_json=as_json)
     assert out is not None
@@ -129,10 +129,3 @@ def _the_one(settings: Config, organisation: str | None) -> Organisation:
     known = ", ".join(f"{one.id} ({one.name})" for one in settings.organisation) or "none"
     what = f"{organisation}: not in the file" if organisation else "name one"
     raise ConfigError(settings.file, [f"--organisation: {what}; it has: {known}"])
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from hytedata.cli.doubles_command import decide, doubles
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option, without_file
 from hytedata.cli.screen import print_json, progress, results
@@ -87,3 +88,7 @@ def _require_libraries() -> None:
             f"probing calendars needs {', '.join(missing)}, which is not installed: "
             "pip install 'hytedata[calendars]'"
         )
+
+
+events.add_command(doubles)
+events.add_command(decide)
