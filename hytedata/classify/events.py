@@ -45,7 +45,7 @@ def signs_of(event: Event, table: ThemeTable) -> Iterator[Sign]:
 
 
 def _of_keyword(keyword: EventKeyword, table: ThemeTable) -> Iterator[Sign]:
-    """Yield the signs of one keyword: by its address, else by its label, else by the words of it."""
+    """Yield the signs of one keyword: by its address, its label, or the words of it."""
     address = address_of(keyword)
     if address:
         yield from _signs(_rows_of_address(address, keyword, table), _told(keyword))
@@ -118,8 +118,10 @@ def _slugs(keyword: EventKeyword) -> Iterator[str]:
 def _of_words(texts: LocalizedText, table: ThemeTable, source: str) -> Iterator[Sign]:
     for language, text in texts.items():
         for row, told in table.words.found_in(text, language):
-            evidence = ClassEvidence(source=source, code=row.code, label=told, weight=row.weight)
-            yield Sign(row.theme, evidence)
+            theme = None if row.theme == "none" else row.theme
+            weight = row.weight if theme else "brake"
+            evidence = ClassEvidence(source=source, code=row.code, label=told, weight=weight)
+            yield Sign(theme, evidence)
 
 
 def _of_audience(group: EventKeyword, table: ThemeTable) -> Iterator[Sign]:
