@@ -1,6 +1,5 @@
 """Words of titles that tell a theme: patterns of folded words, read from a table."""
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, TypeAlias, cast
 
-from hytedata.classify.rows import RowTheme, RowWeight, one_of
+from hytedata.classify.rows import RowTheme, RowWeight, lines_in, one_of
 from hytedata.classify.themes import THEME_SLUGS
 from hytedata.codes.folding import fold
 from hytedata.errors import InputError
@@ -18,6 +17,8 @@ WordLanguage: TypeAlias = Literal["fi", "sv", "en"]
 WORD_COLUMNS: Final = (
     "theme", "languages", "words", "except", "weight", "reason", "fires", "silent",
 )  # fmt: skip
+
+_OPTIONAL: Final = ("except", "reason", "fires", "silent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +135,8 @@ def word_rows_in(text: str, name: str) -> tuple[WordRow, ...]:
     Raises:
         InputError: A column is missing or a value is not allowed; it names the line.
     """
-    lines = csv.DictReader(text.lstrip("\ufeff").splitlines())
-    needed = [one for one in WORD_COLUMNS if one not in ("except", "fires", "silent", "reason")]
-    if missing := [column for column in needed if column not in (lines.fieldnames or ())]:
-        raise InputError(
-            f"{name}, line 1: it lacks the column(s) {', '.join(missing)}; "
-            "columns are separated by commas"
-        )
-    return tuple(_row(values, f"{name}, line {lines.line_num}") for values in lines)
+    needed = [one for one in WORD_COLUMNS if one not in _OPTIONAL]
+    return tuple(_row(values, place) for place, values in lines_in(text, name, needed))
 
 
 def _row(values: Mapping[str, str | None], place: str) -> WordRow:

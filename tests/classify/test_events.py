@@ -82,10 +82,14 @@ def test_a_tag_is_a_keyword_before_it_is_a_category() -> None:
 
 
 def test_a_free_keyword_without_a_row_is_read_like_a_title() -> None:
-    (verdict,) = themes_of(event("X", keywords=(keyword("tag:Ryhmäliikuntatunnit"),)))
+    tag, category = (keyword(f"{kind}:Ryhmäliikuntatunnit") for kind in ("tag", "cat"))
 
-    assert (verdict.theme, verdict.strength) == ("exercise", "certain")
-    assert verdict.evidence[0].source == "keyword-label"
+    (by_tag,) = themes_of(event("X", keywords=(tag,)))
+    (by_category,) = themes_of(event("X", keywords=(category,)))
+
+    assert (by_tag.theme, by_tag.strength) == ("exercise", "certain")
+    assert by_tag.evidence[0].source == "event-keyword"
+    assert by_category.evidence[0].source == "event-category"
 
 
 def test_a_known_address_decides_over_its_label() -> None:

@@ -77,8 +77,10 @@ def test_addresses_are_the_same_with_http_and_https(scheme: str) -> None:
         ([HEAD, "nature,event-keyword,yso:p916,A,weak,"], "write a URI of YSO"),
         ([HEAD, "nature,ontology-term,,,weak,"], "line 2: it has neither a code nor a name"),
         ([HEAD, "nature,event-category,slug:a,A,weak,", "nature,event-category,slug:a,B,weak,"],
-         "line 3: it says the same as line 2"),
+         "line 3: it says the same as "),
         ([HEAD, "nature"], "line 2: source '' is not one of"),
+        ([HEAD, f"nature,event-category,slug:a,A,weak,{'x' * 140_000}"], "after line 1: it is no CSV"),
+        ([], "line 1: it lacks the column(s) theme"),
     ],
 )  # fmt: skip
 def test_a_wrong_table_names_file_line_and_remedy(
