@@ -79,7 +79,8 @@ def test_addresses_are_the_same_with_http_and_https(scheme: str) -> None:
         ([HEAD, "nature,event-category,slug:a,A,weak,", "nature,event-category,slug:a,B,weak,"],
          "line 3: it says the same as "),
         ([HEAD, "nature"], "line 2: source '' is not one of"),
-        ([HEAD, f"nature,event-category,slug:a,A,weak,{'x' * 140_000}"], "after line 1: it is no CSV"),
+        ([HEAD, f"nature,event-category,slug:a,A,weak,{'x' * 140_000}"],
+         "after line 1: it is no CSV"),
         ([], "line 1: it lacks the column(s) theme"),
     ],
 )  # fmt: skip
