@@ -18,7 +18,7 @@ _SCHEMA: Final = "https://schema.org/"
 _COPY: Final = re.compile(r"-\d+$")  # WordPress writes "liikunta-2" for a name that is taken
 _TITLE: Final = "title"
 _AUDIENCE: Final = "audience"
-_LABEL: Final = "keyword-label"
+_CATEGORIES: Final = "categories"
 _VOLUNTEERING: Final = "slug:vapaaehtoistoiminta"
 _FREE: Final[tuple[RowSource, ...]] = ("event-keyword", "ontology-term")
 
@@ -45,7 +45,7 @@ def signs_of(event: Event, table: ThemeTable) -> Iterator[Sign]:
 
 
 def _of_keyword(keyword: EventKeyword, table: ThemeTable) -> Iterator[Sign]:
-    """Yield the signs of one keyword: by its address, else by its label, else by the words of it."""
+    """Yield the signs of one keyword: by its address, its label, or the words of it."""
     address = address_of(keyword)
     if address:
         yield from _signs(_rows_of_address(address, keyword, table), _told(keyword))
@@ -54,7 +54,9 @@ def _of_keyword(keyword: EventKeyword, table: ThemeTable) -> Iterator[Sign]:
     if rows:
         yield from _signs(rows, _told(keyword))
     else:
-        yield from _of_words(keyword.labels, table, _LABEL)
+        is_category = keyword.scheme == _CATEGORIES
+        source = "event-category" if is_category else "event-keyword"
+        yield from _of_words(keyword.labels, table, source)
 
 
 def address_of(keyword: EventKeyword) -> str:
@@ -105,7 +107,7 @@ def _rows_of_label(keyword: EventKeyword, table: ThemeTable) -> tuple[ThemeRow, 
         for label in keyword.labels.values()
         if (rows := table.by_label(source, label))
     )
-    found = (*categories, *words) if keyword.scheme == "categories" else (*words, *categories)
+    found = (*categories, *words) if keyword.scheme == _CATEGORIES else (*words, *categories)
     return found[0] if found else ()
 
 
@@ -118,8 +120,10 @@ def _slugs(keyword: EventKeyword) -> Iterator[str]:
 def _of_words(texts: LocalizedText, table: ThemeTable, source: str) -> Iterator[Sign]:
     for language, text in texts.items():
         for row, told in table.words.found_in(text, language):
-            evidence = ClassEvidence(source=source, code=row.code, label=told, weight=row.weight)
-            yield Sign(row.theme, evidence)
+            theme = None if row.theme == "none" else row.theme
+            weight = row.weight if theme else "brake"
+            evidence = ClassEvidence(source=source, code=row.code, label=told, weight=weight)
+            yield Sign(theme, evidence)
 
 
 def _of_audience(group: EventKeyword, table: ThemeTable) -> Iterator[Sign]:

@@ -69,9 +69,9 @@ _ASSOCIATION: Final = re.compile(
     r"\w*yhdisty(s|ksen|kset)|\w*liit(to|on)|\w*seura|\w*seurat|\w*forening(en|ar)?|\w*forbund(et)?|"
     r"\w*saatio|\w*saation|\w*stiftelse(n)?|\w*sallskap(et)?|\w*jarjesto(t)?|\w*martat|\w*marthor(na)?|"
     r"\w*osuustoiminta|folkhalsan|\w*marttayhdisty\w*|mll|spr|vpk|4h|lions|\w*elakkeensaajat|"
-    r"\w*sotaveteraanit|association|society|\w*klubb(en)?|\w*kyla(toimikunta|yhdistys)"
+    r"\w*sotaveteraanit|association|society|\w*klubb(en)?|\w*kylatoimikunta|\w+kerho"
 )
-_NO_ASSOCIATION: Final = re.compile(r"nattklubb(en)?")
+_NO_ASSOCIATION: Final = re.compile(r"nattklubb(en)?|yokerho|(ilta)?paivakerho|perhekerho")
 _STATE: Final = (
     "kela", "kansanelakelaitos", "fpa", "folkpensionsanstalten", "metsahallitus", "forststyrelsen",
     "migri", "maahanmuuttovirasto", "migrationsverket", "thl", "terveyden ja hyvinvoinnin laitos",

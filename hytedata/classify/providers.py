@@ -1,10 +1,11 @@
-"""What kind of provider answers for a record: municipality, county, association, parish …
+"""What kind of provider answers for a record: municipality, county, association and so on.
 
 The order: a curated list, then parish and county by name, then the register's type, then the
 legal form, then the rest of what names say.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
@@ -67,8 +68,7 @@ def provider_of_name(
         organisation_type: PTV's `organizationType`, or "".
         curated: Business id or name → kind; names are compared folded.
     """
-    listed = _listed(name, business_id, curated)
-    return listed or next(_told(name, organisation_type), UNKNOWN)
+    return _listed(name, business_id, curated) or _by_name(name, organisation_type)
 
 
 def _listed(
@@ -77,11 +77,21 @@ def _listed(
     for key in filter(None, (business_id.strip(), name.strip())):
         if key in curated:
             return _verdict(curated[key], "list", key, name, "strong")
-    wanted = fold(name)
+    wanted = _folded(name) if curated else ""
     for stated, kind in curated.items():
-        if wanted and fold(stated) == wanted:
+        if wanted and _folded(stated) == wanted:
             return _verdict(kind, "list", stated, name, "strong")
     return None
+
+
+# A list is folded anew for each event otherwise.
+_folded = lru_cache(maxsize=20_000)(fold)
+
+
+# The same organisers stand in thousands of events.
+@lru_cache(maxsize=10_000)
+def _by_name(name: str, organisation_type: str) -> ProviderVerdict:
+    return next(_told(name, organisation_type), UNKNOWN)
 
 
 def _told(name: str, organisation_type: str) -> Iterator[ProviderVerdict]:

@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from io import StringIO
 from typing import Final, Literal, TypeAlias, cast, get_args
 
 from hytedata.classify.themes import THEME_SLUGS
@@ -74,23 +75,37 @@ def rows_in(text: str, name: str) -> tuple[ThemeRow, ...]:
         InputError: A column is missing, a value is not allowed, or a row occurs twice; it names
             the line.
     """
-    lines = csv.DictReader(text.lstrip("\ufeff").splitlines())
-    if missing := [column for column in COLUMNS if column not in (lines.fieldnames or ())]:
-        raise InputError(
-            f"{name}, line 1: it lacks the column(s) {', '.join(missing)}; "
-            "columns are separated by commas"
-        )
-    return tuple(_checked(lines, name))
+    seen: dict[tuple[str, RowSource, str], str] = {}
+    rows: list[ThemeRow] = []
+    for place, values in lines_in(text, name, COLUMNS):
+        row = _row(values, place)
+        twin = seen.setdefault((row.theme, *row.key), place)
+        if twin != place:
+            raise InputError(f"{place}: it says the same as {twin}")
+        rows.append(row)
+    return tuple(rows)
 
 
-def _checked(lines: "csv.DictReader[str]", name: str) -> Iterator[ThemeRow]:
-    seen: dict[tuple[str, RowSource, str], int] = {}
-    for values in lines:
-        row = _row(values, f"{name}, line {lines.line_num}")
-        twin = seen.setdefault((row.theme, *row.key), lines.line_num)
-        if twin != lines.line_num:
-            raise InputError(f"{name}, line {lines.line_num}: it says the same as line {twin}")
-        yield row
+def lines_in(
+    text: str, name: str, needed: Iterable[str]
+) -> Iterator[tuple[str, Mapping[str, str | None]]]:
+    """Yield the place ("own.csv, line 2") and the values of each line of a CSV *text*.
+
+    Raises:
+        InputError: A *needed* column is missing, or the text is no CSV.
+    """
+    lines = csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline=""))
+    try:
+        if missing := [column for column in needed if column not in (lines.fieldnames or ())]:
+            raise InputError(
+                f"{name}, line 1: it lacks the column(s) {', '.join(missing)}; "
+                "columns are separated by commas"
+            )
+        for values in lines:
+            yield f"{name}, line {lines.line_num}", values
+    except csv.Error as problem:
+        place = f"{name}, after line {lines.line_num}"
+        raise InputError(f"{place}: it is no CSV: {problem}") from problem
 
 
 def _row(values: Mapping[str, str | None], place: str) -> ThemeRow:

@@ -81,7 +81,7 @@ THEMES: Final[tuple[Theme, ...]] = (
         "participation",
         Labels("Osallisuus", "Delaktighet", "Participation"),
         Labels(
-            "vertaistuki, ystävät, kohtaamispaikat, vapaaehtoisuus, kerhot, vaikuttaminen, kotoutuminen",
+            "vertaistuki, ystävät, kohtaaminen, vapaaehtoisuus, kerhot, vaikuttaminen, kotoutus",
             "kamratstöd, vänner, mötesplatser, frivilligarbete, klubbar, påverkan, integration",
             "peer support, friends, meeting places, volunteering, clubs, influencing, integration",
         ),
@@ -127,7 +127,7 @@ THEMES: Final[tuple[Theme, ...]] = (
         Labels("Työkyvyn tuki", "Stöd för arbetsförmågan", "Work ability"),
         Labels(
             "kuntouttava työtoiminta, työpajat, työhönvalmennus, työttömien terveystarkastukset",
-            "arbetsverksamhet i rehabiliteringssyfte, verkstäder, arbetsträning, hälsoundersökningar",
+            "rehabiliterande arbete, verkstäder, arbetsträning, hälsoundersökningar för arbetslösa",
             "rehabilitative work, workshops, job coaching, health checks of the unemployed",
         ),
     ),

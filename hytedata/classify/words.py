@@ -1,22 +1,24 @@
 """Words of titles that tell a theme: patterns of folded words, read from a table."""
 
-import csv
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, TypeAlias, cast
 
-from hytedata.classify.rows import RowWeight, one_of
+from hytedata.classify.rows import RowTheme, RowWeight, lines_in, one_of
 from hytedata.classify.themes import THEME_SLUGS
 from hytedata.codes.folding import fold
 from hytedata.errors import InputError
-from hytedata.models.classification import ThemeSlug
 
 WordLanguage: TypeAlias = Literal["fi", "sv", "en"]
 
 WORD_COLUMNS: Final = (
     "theme", "languages", "words", "except", "weight", "reason", "fires", "silent",
 )  # fmt: skip
+
+_OPTIONAL: Final = ("except", "reason", "fires", "silent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class WordRow:
     """What some words in a title say.
 
     Attributes:
+        theme: `none` is a brake: the title is of a grant or a rental.
         languages: Of the titles that it is sought in.
         words: Any of these is enough.
         unless: Words that look like it and are something else: *liikuntaesteinen*.
@@ -56,7 +59,7 @@ class WordRow:
         silent: A title that looks like it, in which it is not found.
     """
 
-    theme: ThemeSlug
+    theme: RowTheme
     languages: frozenset[WordLanguage]
     words: tuple[Pattern, ...]
     unless: tuple[Pattern, ...]
@@ -80,11 +83,26 @@ class WordRow:
 
 
 class TitleWords:
-    """A table of words; reading a title is one look per known first word of a pattern."""
+    """A table of words; most rows are found by a word's beginnings, without trying them all."""
 
     def __init__(self, rows: Iterable[WordRow]) -> None:
         self.rows = tuple(rows)
-        self._kept: dict[tuple[str, str], tuple[WordRow, ...]] = {}
+        self._whole: defaultdict[str, set[int]] = defaultdict(set)
+        self._beginnings: defaultdict[str, set[int]] = defaultdict(set)
+        self._inner: set[tuple[str, int]] = set()
+        for number, row in enumerate(self.rows):
+            for pattern in row.words:
+                self._index(pattern.words[0], number)
+        parts = sorted({pattern.strip("*") for pattern, _ in self._inner})
+        self._any_inner = re.compile("|".join(parts) or r"(?!)")
+
+    def _index(self, first: str, number: int) -> None:
+        if first.startswith("*"):
+            self._inner.add((first, number))
+        elif first.endswith("*"):
+            self._beginnings[first.rstrip("*")].add(number)
+        else:
+            self._whole[first].add(number)
 
     def found_in(self, title: str, language: str) -> Iterator[tuple[WordRow, str]]:
         """Yield each row that *title* in *language* speaks for, with the words that say it.
@@ -92,28 +110,23 @@ class TitleWords:
         A language that the table does not know is read with the words of all of them.
         """
         words = fold(title).split()
-        hopeful = dict.fromkeys(row for word in words for row in self._hopeful(word, language))
-        for row in hopeful:
-            if told := row.found_in(words):
+        for number in sorted({number for word in words for number in self._hopeful(word)}):
+            row = self.rows[number]
+            is_read = language in row.languages or language not in _LANGUAGES
+            if is_read and (told := row.found_in(words)):
                 yield row, told
 
-    def _hopeful(self, word: str, language: str) -> tuple[WordRow, ...]:
-        # Titles are made of the same words again and again: most are asked for once only.
-        kept = self._kept.get((word, language))
-        if kept is None:
-            if len(self._kept) >= _KEPT_WORDS:
-                self._kept.clear()
-            kept = self._kept[word, language] = tuple(
-                row
-                for row in self.rows
-                if (language in row.languages or language not in _LANGUAGES)
-                and any(word_fits(one.words[0], word) for one in row.words)
-            )
-        return kept
+    def _hopeful(self, word: str) -> Iterator[int]:
+        """Yield the numbers of rows with a pattern whose first word fits *word*."""
+        yield from self._whole.get(word, ())
+        for size in range(1, len(word) + 1):
+            yield from self._beginnings.get(word[:size], ())
+        # One search says for most words that none of the hundred inner parts is in them.
+        if self._any_inner.search(word):
+            yield from (number for pattern, number in self._inner if word_fits(pattern, word))
 
 
 _LANGUAGES: Final[tuple[WordLanguage, ...]] = ("fi", "sv", "en")
-_KEPT_WORDS: Final = 50_000
 
 
 def word_rows_in(text: str, name: str) -> tuple[WordRow, ...]:
@@ -122,14 +135,8 @@ def word_rows_in(text: str, name: str) -> tuple[WordRow, ...]:
     Raises:
         InputError: A column is missing or a value is not allowed; it names the line.
     """
-    lines = csv.DictReader(text.lstrip("\ufeff").splitlines())
-    needed = [one for one in WORD_COLUMNS if one not in ("except", "fires", "silent", "reason")]
-    if missing := [column for column in needed if column not in (lines.fieldnames or ())]:
-        raise InputError(
-            f"{name}, line 1: it lacks the column(s) {', '.join(missing)}; "
-            "columns are separated by commas"
-        )
-    return tuple(_row(values, f"{name}, line {lines.line_num}") for values in lines)
+    needed = [one for one in WORD_COLUMNS if one not in _OPTIONAL]
+    return tuple(_row(values, place) for place, values in lines_in(text, name, needed))
 
 
 def _row(values: Mapping[str, str | None], place: str) -> WordRow:
@@ -141,7 +148,7 @@ def _row(values: Mapping[str, str | None], place: str) -> WordRow:
     if not words:
         raise InputError(f"{place}: it has no words")
     return WordRow(
-        theme=cast("ThemeSlug", one_of(told["theme"], THEME_SLUGS, "theme", place)),
+        theme=cast("RowTheme", one_of(told["theme"], (*THEME_SLUGS, "none"), "theme", place)),
         languages=frozenset(cast("tuple[WordLanguage, ...]", asked)),
         words=words,
         unless=tuple(_patterns(told["except"], place)),
