@@ -7,15 +7,13 @@ from typing import Final, Unpack
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select, tuple_
 
 from hytedata.errors import NotFound
-from hytedata.links.events import merge as merge_events
 from hytedata.models.common import SourceRef
 from hytedata.models.occurrence import Occurrence
 from hytedata.places.shapes import shape_of
 from hytedata.store import event_forgetting, schema
 from hytedata.store.catalogue_models import EVENT
-from hytedata.store.database import Database
 from hytedata.store.event_forgetting import Forgotten
-from hytedata.store.event_merge import Merge, occurrence_of
+from hytedata.store.event_merge import occurrence_of
 from hytedata.store.event_query import EventFilter, EventSelection, any_other, goes_first
 from hytedata.store.event_rows import (
     EventRecord,
@@ -33,16 +31,7 @@ _AT_ONCE: Final = 300  # occurrences in memory while they are streamed
 
 
 class Events(Part):
-    """What takes place when; `Catalogue.events`.
-
-    Args:
-        database: The store's.
-        merge: Makes one event of the records that are one.
-    """
-
-    def __init__(self, database: Database, merge: Merge = merge_events) -> None:
-        super().__init__(database)
-        self._merge = merge
+    """What takes place when; `Catalogue.events`."""
 
     def between(
         self, start: date, end: date, **selection: Unpack[EventSelection]
@@ -168,7 +157,7 @@ class Events(Part):
         found: list[tuple[Occurrence, Sequence[EventRecord]]] = []
         for row in rows:
             records = [known[key] for key in groups[row.record]]
-            found.append((occurrence_of(row, records, self._merge), records))
+            found.append((occurrence_of(row, records), records))
         return found
 
 

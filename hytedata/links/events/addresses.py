@@ -1,7 +1,6 @@
 """Ids and addresses of events, folded so that two spellings of one are equal."""
 
 import re
-from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
@@ -20,13 +19,14 @@ _NAMES_ITS_ORIGIN: Final = re.compile(r"[:@/]|\?id=")
 _LONG: Final = 16  # characters from which on an id is not by chance that of another calendar
 
 
-@lru_cache(maxsize=65_536)
 def canonical_url(url: str) -> str:
     """Return *url* without what does not tell pages apart, or "" where it is no web address.
 
     Scheme, `www.`, the usual port, a slash at the end, the order of parameters, those that only
     track readers, and fragments are folded away; a fragment that is a path (`#/event/5`) stays.
     """
+    if "://" not in url:
+        return ""
     try:
         parts = urlsplit(url.strip())
         host, port = (parts.hostname or "").rstrip("."), parts.port

@@ -162,7 +162,7 @@ def _town_and_word(thing: EventThing) -> Iterable[Key]:
     longest = {
         word[:_PREFIX]
         for title in thing.titles
-        for word in sorted(title, key=lambda word: (-len(word), word))[:_TELLING_WORDS]
+        for word in sorted(title.words.split(), key=len)[-_TELLING_WORDS:]
     }
     return [(thing.municipality, thing.day, start) for start in longest]
 

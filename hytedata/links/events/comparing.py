@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from rapidfuzz.fuzz import partial_ratio, ratio, token_set_ratio
 
 from hytedata.links.events.addresses import host_of
-from hytedata.links.events.names import Words
+from hytedata.links.events.names import Title
 from hytedata.links.events.spots import FAR_M, are_far, same_spot
 from hytedata.links.events.things import EventThing
 
@@ -111,27 +111,25 @@ def likeness(one: EventThing, other: EventThing, *, at_one_spot: bool) -> float:
         for theirs in other.titles:
             if _numbers_differ(ours, theirs):
                 continue
-            ours_sorted, theirs_sorted = " ".join(sorted(ours)), " ".join(sorted(theirs))
-            value = ratio(ours_sorted, theirs_sorted, score_cutoff=100 * ALIKE)
+            value = ratio(ours.words, theirs.words, score_cutoff=100 * ALIKE)
             if at_one_spot and not value:
-                value = token_set_ratio(ours_sorted, theirs_sorted, score_cutoff=100 * ALIKE)
+                value = token_set_ratio(ours.words, theirs.words, score_cutoff=100 * ALIKE)
             best = max(best, value)
     return best / 100
 
 
-def _numbers_differ(ours: Words, theirs: Words) -> bool:
+def _numbers_differ(ours: Title, theirs: Title) -> bool:
     """Whether both say which of several, and not the same: «Uimakoulu 1», «Uimakoulu 2»."""
-    first = {word for word in ours if word.isdigit()}
-    second = {word for word in theirs if word.isdigit()}
-    return bool(first and second) and first != second
+    return bool(ours.numbers and theirs.numbers) and ours.numbers != theirs.numbers
 
 
 def are_foreign(one: EventThing, other: EventThing) -> bool:
     """Whether two events have names that have nothing in common."""
     if not one.titles or not other.titles:
         return False
-    for ours in map(" ".join, one.titles):
-        for theirs in map(" ".join, other.titles):
-            if max(partial_ratio(ours, theirs), token_set_ratio(ours, theirs)) >= _FOREIGN:
-                return False
-    return True
+    return all(
+        max(partial_ratio(ours.text, theirs.text), token_set_ratio(ours.words, theirs.words))
+        < _FOREIGN
+        for ours in one.titles
+        for theirs in other.titles
+    )

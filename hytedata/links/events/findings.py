@@ -1,6 +1,7 @@
 """What is found out about a pair of events: by ids, by addresses, by rule."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from hytedata.links.events.comparing import (
     are_foreign,
@@ -15,6 +16,9 @@ from hytedata.links.events.comparing import (
 from hytedata.links.events.groups import NEARLY, SCORES, Tier
 from hytedata.links.events.spots import are_far
 from hytedata.links.events.things import EventThing
+
+_ANOTHER: Final = 0.9
+"""What is left of the score of a possible pair at another time of the day, or another place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,21 +133,23 @@ def _objection(one: EventThing, other: EventThing) -> str:
 def _alike(one: EventThing, other: EventThing, *, together: bool) -> Finding | None:
     if one.municipality is None or one.municipality != other.municipality:
         return None
-    if not together and are_far(one.spots, other.spots):
+    if not likeness(one, other, at_one_spot=True):
+        return None  # most pairs end here
+    apart = bool(one.spots and other.spots)
+    if not together and apart and are_far(one.spots, other.spots):
         return None  # neither time nor place: the same thing, done twice
     where = same_place(one, other)[1]
     value = likeness(one, other, at_one_spot=together and bool(where))
     if not value:
         return None
     told = (
-        _named(one, other)
-        if value == 1.0 and one.names & other.names
-        else _names(one, other, value),
+        _names(one, other, value),
         _when(one, other) if together else starts_in_words(one, other),
-        where or "their places cannot be told to be one",
+        where or ("at different places" if apart else "it is not known whether at one place"),
         f"both are in municipality {one.municipality}",
     )
-    return Finding(4, 1 - value, NEARLY * value, told)
+    weight = (1.0 if together else _ANOTHER) * (_ANOTHER if apart and not where else 1.0)
+    return Finding(4, 1 - value * weight, NEARLY * value * weight, told)
 
 
 def _of_one_series(one: EventThing, other: EventThing) -> bool:
@@ -175,9 +181,13 @@ def _when(one: EventThing, other: EventThing) -> str:
 
 def _named(one: EventThing, other: EventThing) -> str:
     common = one.titles & other.titles or one.titles
-    return f"both are called «{' '.join(min(common))}»"
+    return f"both are called «{min(common).text}»"
 
 
 def _names(one: EventThing, other: EventThing, value: float) -> str:
-    ours, theirs = (" ".join(min(it.titles)) for it in (one, other))
+    if one.names & other.names:
+        return _named(one, other)
+    ours, theirs = (min(it.titles).text for it in (one, other))
+    if value == 1.0:
+        return f"one name holds the other («{ours}», «{theirs}»)"
     return f"their names are {value:.0%} alike («{ours}», «{theirs}»)"

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from itertools import groupby
 from operator import attrgetter
 
@@ -10,6 +11,7 @@ from hytedata.links.events.clusters import Clusters
 from hytedata.links.events.decided import Decided
 from hytedata.links.events.findings import Finding
 from hytedata.links.events.groups import EventGroup, EventJoin, EventMatching, PossiblePair
+from hytedata.links.events.spots import Spot
 from hytedata.links.events.things import EventThing
 from hytedata.models.event_decision import EventDecision
 
@@ -60,10 +62,14 @@ def _once(things: Iterable[EventThing]) -> list[EventThing]:
     return [run[0] if len(run) == 1 else max(run, key=_fingerprint) for run in runs]
 
 
-def _fingerprint(thing: EventThing) -> tuple[object, ...]:
+def _fingerprint(value: object) -> str:
     """Return what orders two readings of one record, whatever order they came in."""
-    start = thing.minute or 0, thing.day or 0
-    return *start, sorted(thing.names), sorted(thing.urls), sorted(thing.ids), repr(thing.ages)
+    if isinstance(value, frozenset | tuple):
+        parts = map(_fingerprint, value)
+        return f"({', '.join(parts if isinstance(value, tuple) else sorted(parts))})"
+    if isinstance(value, EventThing | Spot):
+        return _fingerprint(tuple(getattr(value, one.name) for one in fields(value)))
+    return repr(value)
 
 
 def _groups(things: Sequence[EventThing], clusters: Clusters) -> Iterator[EventGroup]:

@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from typing import Final
+from typing import Final, TypeAlias
 
-Words = tuple[str, ...]
+Words: TypeAlias = tuple[str, ...]
 
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NO_WORD: Final = re.compile(r"[\W_]+")
@@ -44,16 +45,37 @@ def title_words(title: str) -> Words:
     return tuple(_STATUS.sub(" ", " ".join(words)).split()) or words
 
 
-def titles_of(names: Iterable[str], places: Iterable[str]) -> frozenset[Words]:
+@dataclass(frozen=True, slots=True, order=True)
+class Title:
+    """A title made ready for comparing.
+
+    Attributes:
+        text: Its words as they stand.
+        words: The same, sorted.
+        numbers: Those of them that are numbers, sorted: «Uimakoulu 2».
+    """
+
+    text: str
+    words: str
+    numbers: Words
+
+    @property
+    def joined(self) -> str:
+        """What it is looked up by; words may be written together or apart."""
+        return self.text.replace(" ", "")
+
+
+def titles_of(names: Iterable[str], places: Iterable[str]) -> frozenset[Title]:
     """Return what an event may be called: its names, and the same without its *places*."""
     spots = [words_of(place) for place in places if place]
     whole = {words for name in names if (words := title_words(name))}
-    return frozenset(whole | {_without(words, spots) for words in whole})
+    return frozenset(map(_title, whole | {_without(words, spots) for words in whole}))
 
 
-def joined(words: Words) -> str:
-    """Return a title as what it is looked up by; words may be written together or apart."""
-    return "".join(words)
+@lru_cache(maxsize=65_536)
+def _title(words: Words) -> Title:
+    numbers = tuple(sorted(word for word in words if word.isdigit()))
+    return Title(" ".join(words), " ".join(sorted(words)), numbers)
 
 
 def _without(words: Words, places: Sequence[Words]) -> Words:

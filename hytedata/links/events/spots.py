@@ -16,7 +16,7 @@ NEAR_M: Final = 150.0
 FAR_M: Final = 1000.0
 """From here on two places are not one, whatever else two events share."""
 
-_NUMBERED: Final = re.compile(r"(?P<street>.*[^0-9 ]) +(?P<number>[0-9]+)")
+_NUMBERED: Final = re.compile(r"(?P<street>.*?[^0-9 ]) +(?P<number>[0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from hytedata.errors import InputError
 from hytedata.links.events.addresses import canonical_url, is_front_page, telling_id
-from hytedata.links.events.names import Words, joined, titles_of, words_of
+from hytedata.links.events.names import Title, titles_of, words_of
 from hytedata.links.events.spots import Spot, spot_of
 from hytedata.models.common import SourceRef
 from hytedata.models.event import Event
@@ -27,7 +27,7 @@ class EventThing:
         minute: Its start, minutes of UTC since 1970; None for a day, or without a start.
         day: Its first day in Finland, as an ordinal; None without a start.
         names: Folded names that it is looked up by.
-        titles: The same, as words.
+        titles: The same, made ready for comparing.
         ids: Folded ids that mean this record and no other.
         series_ids: Folded ids that may mean its whole series.
         urls: Canonical addresses of pages that tell of it.
@@ -44,7 +44,7 @@ class EventThing:
     minute: int | None
     day: int | None
     names: frozenset[str]
-    titles: frozenset[Words]
+    titles: frozenset[Title]
     ids: frozenset[str]
     series_ids: frozenset[str]
     urls: frozenset[str]
@@ -93,7 +93,7 @@ def thing_of(
         series_id=series_id,
         minute=minute,
         day=day,
-        names=frozenset(map(joined, titles)),
+        names=frozenset(title.joined for title in titles),
         titles=titles,
         # What an occurrence is known by elsewhere is, as a rule, that of its whole series.
         ids=own if series_id else own | stated,
