@@ -22,17 +22,22 @@ async def no_wait(_: float) -> None:
     """Do not wait."""
 
 
+def linked_events(sandbox: Sandbox, name: str, page_size: int = 5) -> LinkedEventsClient:
+    """Return a client of a Linked Events calendar."""
+    url = sandbox.calendar_url(name)
+    return LinkedEventsClient(
+        name, url, contact=CONTACT, per_second=0, page_size=page_size, sleep=no_wait
+    )
+
+
 def read(sandbox: Sandbox, name: str, *, page_size: int = 5) -> Snapshot[Event]:
     """Read all that a calendar shows around today."""
-    url = sandbox.calendar_url(name)
     if name == "seutu":
-        with LinkedEventsClient(
-            name, url, contact=CONTACT, per_second=0, page_size=page_size, sleep=no_wait
-        ) as calendar:
+        with linked_events(sandbox, name, page_size) as calendar:
             # Without an end: what was postponed has no time, and comes in no window with one.
             return calendar.events.snapshot(start=FIRST)
     kind = IcalendarClient if name == "mallila" else EventsCalendarClient
-    source = CalendarSource(name, url, CONTACT, per_second=0)
+    source = CalendarSource(name, sandbox.calendar_url(name), CONTACT, per_second=0)
     with kind(source, sleep=no_wait) as calendar:
         return calendar.events.between(FIRST, LAST)
 

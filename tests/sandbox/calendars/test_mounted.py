@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import httpx
 import pytest
 
 from hytedata.errors import InputError, SourceContractError
@@ -12,7 +13,8 @@ from hytedata.sandbox import Sandbox, World
 from hytedata.sandbox.calendars.desk import Calendars
 from hytedata.sandbox.calendars.events_calendar import EventsCalendarSimulator
 from hytedata.sandbox.calendars.linked_events_calendar import LinkedEventsCalendar
-from tests.sandbox.calendars.mounted import NOW, found, read, shown
+from tests.sandbox.calendars.mounted import NOW, found, linked_events, read, shown
+from tests.sandbox.facade.http_json import call
 
 PAGED = ("seutu", "yhdistykset")
 ALL = (*PAGED, "mallila")
@@ -142,13 +144,37 @@ def test_one_event_in_two_calendars_shares_its_origin(sandbox: Sandbox) -> None:
     assert here.time == there.time
 
 
-def test_a_withdrawn_event_leaves_a_tombstone_where_a_calendar_has_any(sandbox: Sandbox) -> None:
+def test_changes_tell_what_was_withdrawn_and_what_was_edited(sandbox: Sandbox) -> None:
     sandbox.controls.calendars.withdraw("seutu", "vesijumppa")
-    read(sandbox, "seutu")
-    calendar = sandbox.calendars["seutu"]
+    sandbox.controls.calendars.edit("seutu", "hiihtokoulu", {"cost": "22 €"})
 
-    assert isinstance(calendar, LinkedEventsCalendar)
-    assert "esim:vesijumppa" not in calendar.ids()
+    with linked_events(sandbox, "seutu") as calendar:
+        since = NOW - timedelta(minutes=1)
+        changes = calendar.events.snapshot(changed_since=since, include_deleted=True).items
+
+    assert {event.id: event.status for event in changes} == {
+        "esim:vesijumppa": "deleted",
+        "esim:hiihtokoulu": "scheduled",
+    }
+
+
+def test_places_of_the_region_are_read_beside_its_events(sandbox: Sandbox) -> None:
+    with linked_events(sandbox, "seutu") as calendar:
+        places = {one.place.names.get("fi"): one for one in calendar.places.iter()}
+
+    assert places["Kajaani"].place.municipality == "205"
+    assert places["Vuokatin maja"].place.locality == {"fi": "Vuokatti"}
+    assert places["Haukiputaan kyläkirjasto"].place.position is None
+
+
+def test_sites_tell_a_visitor_what_they_speak(sandbox: Sandbox) -> None:
+    site = f"{sandbox.url}/calendars"
+
+    namespaces = call(f"{site}/yhdistykset/wp-json/")[1]
+    page = httpx.get(f"{site}/mallila/").text
+
+    assert "tribe/events/v1" in str(namespaces)
+    assert '<link rel="alternate" type="text/calendar"' in page
 
 
 @pytest.mark.parametrize(
