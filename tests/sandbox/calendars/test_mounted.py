@@ -171,6 +171,17 @@ def test_changes_tell_what_was_withdrawn_and_what_was_edited(
     }
 
 
+def test_an_umbrella_holds_single_events_and_a_series(clients: Clients) -> None:
+    found = {it.id: it for it in clients.region.events.iter(include_series=True)}
+
+    assert found["esim:hyvinvointiviikko"].series_role == "umbrella"
+    assert found["esim:kavely"].series_id == "esim:hyvinvointiviikko"
+    assert (found["esim:kuntopiiri"].series_role, found["esim:kavely-3"].series_role) == (
+        "none",
+        "occurrence",
+    )
+
+
 def test_places_of_the_region_are_read_beside_its_events(
     sandbox: Sandbox, clients: Clients
 ) -> None:
