@@ -6,7 +6,6 @@ plans once and prints processor seconds and memory as JSON. `country_made` write
 """
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
@@ -14,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from benchmarks.memory import peak_mb
 from hytedata.clients.lipas_raw import RawSites
 from hytedata.clients.lipas_selection import Selection, SnapshotBuilder, known_heads
 from hytedata.clients.ptv_codes import PtvCodes
@@ -146,10 +146,9 @@ def plan(folder: Path) -> dict[str, float]:
             store,
         )
         took = time.process_time() - began - source.pages.waited - target.pages.waited
-    peak_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {
         "seconds": took,
-        "peak_mb": peak_kb / 1024,
+        "peak_mb": peak_mb(),
         "sites": made.source.items,
         "unchanged": made.counts["unchanged"],
         "changes": len(made.changes),

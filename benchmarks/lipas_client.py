@@ -1,10 +1,10 @@
 """Streaming all of Lipas with the client: memory of the raw and of the typed reading."""
 
-import resource
 import subprocess
 import sys
 
 from benchmarks.lipas_server import SITES
+from benchmarks.memory import peak_mb
 from benchmarks.result import Result
 from hytedata import LipasClient, lipas_upstream
 
@@ -39,7 +39,7 @@ def main() -> None:
         count = sum(1 for _ in sites)
     if count != SITES:
         raise RuntimeError(f"the benchmark read {count} of {SITES}")
-    sys.stdout.write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+    sys.stdout.write(str(peak_mb()))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 Without the reference data beside the checkout there is nothing to measure on, and no result.
 """
 
-import resource
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ import geopandas
 import numpy as np
 
 from benchmarks.locate_layer import FILE, index, land_points, layer
+from benchmarks.memory import peak_mb
 from benchmarks.result import Result
 from benchmarks.timing import fastest
 
@@ -83,17 +83,16 @@ def bench_memory() -> list[Result]:
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.locate_points"], check=True, capture_output=True
     )
-    peak_mb, seconds = (float(text) for text in done.stdout.split())
+    peak, seconds = (float(text) for text in done.stdout.split())
     note = f"the most that is allowed; {seconds:.1f} s for all, the points drawn too"
-    return [Result("locate: 1 000 000 points, peak", peak_mb, MOST_MB, 1.0, "MB", note)]
+    return [Result("locate: 1 000 000 points, peak", peak, MOST_MB, 1.0, "MB", note)]
 
 
 def _measured() -> None:
     began = time.perf_counter()
     east, north = land_points(MANY)
     index().points(east, north)
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(f"{peak_mb} {time.perf_counter() - began}")
+    sys.stdout.write(f"{peak_mb()} {time.perf_counter() - began}")
 
 
 if __name__ == "__main__":

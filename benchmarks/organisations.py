@@ -8,7 +8,6 @@ composes everything, and compares all fields. `organisations_made` writes the fo
 """
 
 import json
-import resource
 import sys
 import time
 from collections import Counter
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from benchmarks.country import Channels, Sites, utc_now
+from benchmarks.memory import peak_mb
 from hytedata.config import Config, Organisation, load_config
 from hytedata.connectors.lipas.endpoints import SitePage, list_sites
 from hytedata.connectors.lipas.query import SiteQuery
@@ -93,11 +93,10 @@ def plan(folder: Path, make: Make) -> dict[str, object]:
         with Store.open(config.store, now=utc_now) as store:
             plans.append(make(config, organisation, sites, channels, store))
     took = time.process_time() - began - sites.pages.waited - channels.pages.waited
-    peak_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     changes = [one.model_dump(mode="json") for made in plans for one in made.changes]
     return {
         "seconds": took,
-        "peak_mb": peak_kb / 1024,
+        "peak_mb": peak_mb(),
         "organisations": len(plans),
         "sites": sum(made.source.items for made in plans),
         "read_whole": sites.normalised + channels.decoded,

@@ -9,10 +9,10 @@ written into the bytes: so a long list takes no memory.
 import asyncio
 import re
 import sys
-from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 
+from benchmarks.page_server import serve
 from benchmarks.ptv_decode import channel
 
 PER_PAGE = 100
@@ -50,27 +50,6 @@ class Pages:
         return head + b'"itemList":[' + b",".join(items) + b"]}"
 
 
-async def serve(latency_s: float, pages: Pages) -> None:
-    """Answer until standard input ends."""
-
-    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while request := await reader.readuntil(b"\r\n\r\n"):
-                target = request.split(b" ", 2)[1].decode()
-                number = int(parse_qs(urlsplit(target).query)["page"][0])
-                await asyncio.sleep(latency_s)
-                body = pages.body(number)
-                head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
-                writer.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
-                await writer.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
-
-    server = await asyncio.start_server(talk, "127.0.0.1", 0)
-    print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
-    await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
-
-
 if __name__ == "__main__":
     latency, count, size = float(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-    asyncio.run(serve(latency, Pages(count, size)))
+    asyncio.run(serve(latency, Pages(count, size).body))

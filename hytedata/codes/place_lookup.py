@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from hytedata.codes.division import Division, packaged_division, padded_code
 from hytedata.codes.place_answers import (
     AmbiguousPlace,
@@ -159,6 +157,9 @@ class _Search:
 
     def near(self, text: str) -> Sequence[Candidate]:
         """Return the places whose names are most like *text*, best first, each once."""
+        # Loaded for what is misspelt: it takes 3 MB.
+        from rapidfuzz import fuzz, process
+
         if len(text) > LONGEST:
             return ()
         words, kind = undressed(spelled(text))

@@ -9,10 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz.fuzz import ratio
-
 from hytedata.links.folding import fold, stem, words
 from hytedata.links.kinds import compounds, parted
+from hytedata.links.letters import ratio
 
 _UNRELATED: Final = 0.4
 """About so much of their letters is shared by two words that have nothing to do with each other."""

@@ -16,9 +16,8 @@ the yard of one school. Things in two municipalities are compared only where the
 from math import hypot
 from typing import Final
 
-from rapidfuzz.fuzz import ratio
-
 from hytedata.links.kinds import agreement
+from hytedata.links.letters import ratio
 from hytedata.links.names import FoldedName, likeness
 from hytedata.links.prepared import Prepared
 from hytedata.links.things import Evidence

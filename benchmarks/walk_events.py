@@ -1,0 +1,42 @@
+"""Walking through a calendar of 400 pages: memory of a reader that keeps nothing."""
+
+import subprocess
+import sys
+
+from benchmarks.events_server import HOST, PER_PAGE
+from benchmarks.memory import peak_mb
+from benchmarks.result import Result
+from hytedata.clients.calendars.linked_events import LinkedEventsClient
+
+PAGES, MOST_MB = 400, 250.0
+
+
+def bench_a_long_walk() -> list[Result]:
+    """Stream 40 000 events with their places; server and reader are processes of their own."""
+    server = [sys.executable, "-m", "benchmarks.events_server", str(PAGES)]
+    with subprocess.Popen(
+        server, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        command = [sys.executable, "-m", "benchmarks.walk_events", process.stdout.readline()]
+        told = subprocess.run(command, check=True, capture_output=True).stdout
+        process.communicate()
+    name = f"calendars: {PAGES} pages of {PER_PAGE} events are walked, memory"
+    note = "the most that is allowed; the whole process"
+    return [Result(name, float(told), MOST_MB, 1.0, unit="MB", note=note)]
+
+
+def main() -> None:
+    """Walk through the calendar that is named, and print the peak of memory in MB."""
+    url = f"{sys.argv[1].strip()}/v1"
+    with LinkedEventsClient(
+        "kalenteri", url, contact="benchmark@example.test", hosts=(HOST,), at_once=0, per_second=0
+    ) as calendar:
+        read = sum(1 for _ in calendar.events.iter())
+    if read != PAGES * PER_PAGE:
+        raise RuntimeError(f"the benchmark read {read} events")
+    sys.stdout.write(str(peak_mb()))
+
+
+if __name__ == "__main__":
+    main()
