@@ -50,6 +50,9 @@ class Settings:
             "[boundaries]",
             f"url = {_text(boundaries_url)}",
         ]
+        for calendar in calendars:
+            lines += ["", "[[calendar]]", *(f"{key} = {_text(it)}" for key, it in calendar.items())]
+            lines.append("per_second = 0")  # nobody has to be spared here
         if not municipalities:
             lines += self._organisation(
                 world.organisation,
@@ -65,9 +68,6 @@ class Settings:
             lines += self._organisation(
                 organisation, names[organisation], (code,), username(code), variable
             )
-        for calendar in calendars:
-            lines += ["", "[[calendar]]", *(f"{key} = {_text(it)}" for key, it in calendar.items())]
-            lines.append("per_second = 0")  # nobody has to be spared here
         return "\n".join([*lines, ""])
 
     def _organisation(

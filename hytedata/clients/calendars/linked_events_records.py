@@ -50,14 +50,14 @@ class Kind(Generic[R]):
     """One kind of record.
 
     Attributes:
-        list: Its list at the source.
+        path: Of its list at the source.
         what: Records of it, for people.
         shape: Its wire model.
         normalise: Makes one of a document.
         moved: Makes one that only says where it went, of its id and that of the other.
     """
 
-    list: str
+    path: str
     what: str
     shape: type[msgspec.Struct]
     normalise: _Normalise[R]
@@ -101,7 +101,7 @@ class RecordReads(Generic[R]):
         """
         if on_invalid not in ("skip", "raise"):
             raise InputError(f"on_invalid: {on_invalid!r} is none of skip, raise")
-        query = RecordQuery(self.kind.list, unused, include_deleted, self.page_size)
+        query = RecordQuery(self.kind.path, unused, include_deleted, self.page_size)
         return Walk(
             self.calendar.name,
             self.kind.what,
@@ -114,12 +114,12 @@ class RecordReads(Generic[R]):
 
     def one(self, record_id: str) -> Endpoint[R | None]:
         """Describe the read of one; one that was replaced says by which (`replaced_by`)."""
-        checked = checked_id(self.kind.list, record_id)
-        return self.api.record(self.kind.list, checked).then(lambda it: self._one(checked, it))
+        checked = checked_id(self.kind.path, record_id)
+        return self.api.record(self.kind.path, checked).then(lambda it: self._one(checked, it))
 
     def many(self, record_ids: Sequence[str]) -> Walk[R]:
         """Describe the read of several by id, one by one."""
-        ids = tuple(checked_id(self.kind.list, one) for one in record_ids)
+        ids = tuple(checked_id(self.kind.path, one) for one in record_ids)
         part = Listed(self.kind.what, self._by_id, ids, 1)
         return Walk(self.calendar.name, self.kind.what, (part,), ahead=1)
 
@@ -144,7 +144,7 @@ class RecordReads(Generic[R]):
             entries=len(page.entries),
             total=page.total,
             unusable=tuple(bad),
-            drift=drift_from(self.kind.shape, self.kind.list.title(), page.entries),
+            drift=drift_from(self.kind.shape, self.kind.path.title(), page.entries),
             read=(*(one.id for one in items), *(one.id for one in bad)),
         )
 
@@ -155,7 +155,7 @@ class RecordReads(Generic[R]):
             one = self._one(ids[0], document)
             return Found(() if one is None else (one,))
 
-        return self.api.record(self.kind.list, ids[0]).then(found)
+        return self.api.record(self.kind.path, ids[0]).then(found)
 
     def _one(self, record_id: str, document: Detail) -> R | None:
         if document is None:

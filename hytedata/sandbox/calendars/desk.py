@@ -8,6 +8,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from hytedata.errors import InputError
+from hytedata.sandbox.calendars.happening import share_of
 from hytedata.sandbox.calendars.kinds import (
     CALENDARS,
     KINDS,
@@ -17,7 +18,7 @@ from hytedata.sandbox.calendars.kinds import (
 )
 from hytedata.sandbox.calendars.made_events import MadeEvent
 from hytedata.sandbox.calendars.made_json import edited
-from hytedata.sandbox.calendars.real_events import happenings, share_of
+from hytedata.sandbox.calendars.real_events import happenings
 from hytedata.sandbox.server import Server
 from hytedata.sandbox.world import World
 

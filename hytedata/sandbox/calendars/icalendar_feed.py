@@ -29,6 +29,11 @@ TRAPS: Final[Mapping[str, str]] = {
 """What each does, with the section of events.md that it is from."""
 
 _FEW: Final = 30
+_HTML: Final = {"Content-Type": "text/html; charset=utf-8"}
+_FRONT_PAGE: Final = (
+    '<!DOCTYPE html><html lang="fi"><head><title>Tapahtumat</title>'
+    f'<link rel="alternate" type="text/calendar" href=".{PATH}"></head><body></body></html>'
+)
 _PRODUCT: Final = "-//Keksitty//Tapahtumat//FI"
 
 
@@ -55,11 +60,13 @@ class IcalendarSimulator:
 
     def handle(self, request: SimRequest) -> SimResponse:
         """Answer one request."""
+        if request.path == "/":
+            return SimResponse(200, _FRONT_PAGE.encode(), _HTML)
         if request.path != PATH or request.method not in ("GET", "HEAD"):
             return SimResponse(404)
         if "html" in self._traps:
             page = b"<!DOCTYPE html><html><body>Huoltokatko</body></html>"
-            return SimResponse(200, page, {"Content-Type": "text/html; charset=utf-8"})
+            return SimResponse(200, page, _HTML)
         self.before_page(1)
         body = self._text().encode("latin-1" if "latin-1" in self._traps else "utf-8", "replace")
         if "huge" in self._traps:

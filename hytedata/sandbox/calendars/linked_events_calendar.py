@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final, get_args
 
 from hytedata.sandbox.calendars.linked_events import (
@@ -72,7 +72,8 @@ class LinkedEventsCalendar:
         self.before_page: Callable[[int], object] = lambda _: None
         self._now, self._traps = now, set[str]()
         self._shown = tuple(self.events)
-        first = calendar_of(self._shown, now())
+        # Saved long ago, so that only what is edited here is news to those who ask for changes.
+        first = calendar_of(self._shown, now() - timedelta(days=30))
         self._inner = LinkedEventsSimulator(first, base=site.rstrip("/") + PATH, now=now)
         self.set_traps()
 

@@ -58,13 +58,25 @@ def calendar_of(
             for prefix in (SOURCE, MIRROR) if "mirrored" in traps else (SOURCE,):
                 event_id = f"{prefix}:{name}"
                 documents[event_id] = EventDocument(event_id, _parented(upset, prefix), modified)
+    for event_id, fields in _umbrellas(events):
+        documents[event_id] = EventDocument(event_id, fields, modified)
     return CalendarWorld(documents, places)
+
+
+def _umbrellas(events: Sequence[MadeEvent]) -> Iterator[tuple[str, Fields]]:
+    """Yield what stands for a whole of different events (events.md 2.8, 9)."""
+    for title in sorted({event.umbrella for event in events if event.umbrella}):
+        parts = [event for event in events if event.umbrella == title]
+        span = min(_times(it, 0)[0] for it in parts), max(_times(it, 0)[1] or "" for it in parts)
+        fields = fields_of(title, _place_id(parts[0]), *span, super_event_type="umbrella")
+        yield f"{SOURCE}:{_slug(title)}", fields
 
 
 def _documents(event: MadeEvent, place_id: str, traps: Set[str]) -> Iterator[tuple[str, Fields]]:
     """Yield one event, or a series and what it stands for, by the last part of their ids."""
+    whole = {"super_event": _slug(event.umbrella) if event.umbrella else None}
     if event.weeks == 1:
-        yield event.key, _fields(event, place_id, 0)
+        yield event.key, _fields(event, place_id, 0) | whole
         return
     first, last = _times(event, 0), _times(event, event.weeks - 1)
     span = _fields(event, place_id, 0) | {"start_time": first[0], "end_time": last[1]}
@@ -72,7 +84,7 @@ def _documents(event: MadeEvent, place_id: str, traps: Set[str]) -> Iterator[tup
         yield event.key, span
         return
     if "orphans" not in traps:
-        yield event.key, span | {"super_event_type": "recurring"}
+        yield event.key, span | whole | {"super_event_type": "recurring"}
     parent = {"super_event": None if "orphans" in traps else event.key}
     for week in range(event.weeks):
         yield f"{event.key}-{week + 1}", _fields(event, place_id, week) | parent
@@ -144,7 +156,11 @@ def _upset(fields: Fields, event: MadeEvent, traps: Set[str]) -> Fields:
 def _place_id(event: MadeEvent) -> str:
     if not event.venue:
         return INTERNET
-    return f"{SOURCE}:{re.sub(r'[^a-z0-9]+', '-', event.venue.lower())}-{event.municipality}"
+    return f"{SOURCE}:{_slug(event.venue)}-{event.municipality}"
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower())
 
 
 def _place(event: MadeEvent, *, swapped: bool) -> Fields:

@@ -23,6 +23,7 @@ class MadeEvent:
         online: Where it is attended online; "" where it is not.
         origin: Address or id that other calendars know it by too, or "".
         age_min: Years; None where nothing is said of it.
+        umbrella: Title of the whole that it is a part of, for calendars that tell, or "".
     """
 
     key: str
@@ -46,6 +47,7 @@ class MadeEvent:
     online: str = ""
     origin: str = ""
     age_min: int | None = None
+    umbrella: str = ""
 
     @property
     def said_title(self) -> str:

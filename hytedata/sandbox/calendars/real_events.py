@@ -5,13 +5,13 @@ and the same event is in several calendars: with an id that they share, or by ti
 place alone, and some pairs only look alike.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
 
-from hytedata.sandbox.calendars.made_events import MadeEvent
-from hytedata.sandbox.calendars.venues import ONLINE, VENUES, Venue
+from hytedata.sandbox.calendars.happening import Happening, Maker
+from hytedata.sandbox.calendars.venues import VENUES, Venue
 
 REGION: Final = "seutu"
 """The calendar of the region, which shows nearly everything."""
@@ -20,28 +20,8 @@ CLUBS, TOWN, VILLAGES = "yhdistykset", "mallila", "kylat"
 
 FREE: Final = "Maksuton"
 
-
-@dataclass(frozen=True)
-class Happening:
-    """One event of the world.
-
-    Attributes:
-        event: As its organiser knows it.
-        shown: Calendar → what it says otherwise, by field of the event.
-    """
-
-    event: MadeEvent
-    shown: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-
-    def by(self, calendar: str) -> MadeEvent | None:
-        """Return the event as *calendar* tells it; None where it does not."""
-        changes = self.shown.get(calendar)
-        return None if changes is None else replace(self.event, **changes)
-
-
-def share_of(calendar: str, happenings: Iterable[Happening]) -> list[MadeEvent]:
-    """Return what *calendar* shows."""
-    return [event for each in happenings if (event := each.by(calendar)) is not None]
+WEEK: Final = "Hyvinvointiviikko"
+"""Title of a whole that holds single events and a series."""
 
 
 def happenings(today: date, municipalities: Iterable[str] = ()) -> list[Happening]:
@@ -51,7 +31,7 @@ def happenings(today: date, municipalities: Iterable[str] = ()) -> list[Happenin
         today: The sandbox's day in Finland.
         municipalities: Codes of further municipalities, each with an evening of its own.
     """
-    make = _Maker(today)
+    make = Maker(today)
     named = [
         *_exercise(make),
         *_culture(make),
@@ -64,40 +44,22 @@ def happenings(today: date, municipalities: Iterable[str] = ()) -> list[Happenin
     return [*named, *(_evening(make, number, code) for number, code in enumerate(others))]
 
 
-@dataclass(frozen=True)
-class _Maker:
-    today: date
-
-    def timed(
-        self, key: str, title: str, day: int, hours: str, where: str, **more: Any
-    ) -> MadeEvent:
-        """Make an event of *hours*, like `18:00-19:30`, so many days from today."""
-        on = self.today + timedelta(days=day)
-        start, end = (datetime.combine(on, time.fromisoformat(it)) for it in hours.split("-"))
-        return MadeEvent(key, title, start, end, **(_place(where) | more))
-
-    def days(
-        self, key: str, title: str, first: int, last: int, where: str, **more: Any
-    ) -> MadeEvent:
-        """Make an event of whole days, counted from today."""
-        start = datetime.combine(self.today + timedelta(days=first), time())
-        end = datetime.combine(self.today + timedelta(days=last), time(23, 59, 59))
-        return MadeEvent(key, title, start, end, all_day=True, **(_place(where) | more))
-
-
-def _place(where: str) -> dict[str, Any]:
-    return {**(VENUES[where].where if where else ONLINE)}
-
-
 def _origin(key: str) -> str:
     return f"https://jarjestaja.example/tapahtumat/{key}"
 
 
-def _exercise(make: _Maker) -> Iterator[Happening]:
+def _exercise(make: Maker) -> Iterator[Happening]:
     gym = "Kuntopiiri kaikille"
     yield Happening(
         make.timed(
-            "kuntopiiri", gym, 0, "18:00-19:00", "hall", cost=FREE, text="Ulkona ja sisällä."
+            "kuntopiiri",
+            gym,
+            0,
+            "18:00-19:00",
+            "hall",
+            cost=FREE,
+            text="Ulkona ja sisällä.",
+            umbrella=WEEK,
         ),
         {REGION: {}, VILLAGES: {"title": "Kuntopiiri – kaikille"}},
     )
@@ -111,7 +73,9 @@ def _exercise(make: _Maker) -> Iterator[Happening]:
         {REGION: {}, CLUBS: {"position": None}},
     )
     yield Happening(
-        make.timed("kavely", "Kävelytreffit", -11, "09:30-10:30", "club", cost=FREE, weeks=8),
+        make.timed(
+            "kavely", "Kävelytreffit", -11, "09:30-10:30", "club", cost=FREE, weeks=8, umbrella=WEEK
+        ),
         {REGION: {}, CLUBS: {}},
     )
     yield Happening(
@@ -122,7 +86,7 @@ def _exercise(make: _Maker) -> Iterator[Happening]:
     )
 
 
-def _culture(make: _Maker) -> Iterator[Happening]:
+def _culture(make: Maker) -> Iterator[Happening]:
     yield Happening(
         make.days("valokuvat", "Valokuvia joelta", -30, 45, "gallery", category="Näyttelyt"),
         {REGION: {}, VILLAGES: {}},
@@ -151,7 +115,7 @@ def _culture(make: _Maker) -> Iterator[Happening]:
     )
 
 
-def _together(make: _Maker) -> Iterator[Happening]:
+def _together(make: Maker) -> Iterator[Happening]:
     yield Happening(
         make.timed(
             "kudonta",
@@ -189,6 +153,7 @@ def _together(make: _Maker) -> Iterator[Happening]:
             category="Hyvinvointi",
             cost=FREE,
             online="https://etayhteys.example/mieli",
+            umbrella=WEEK,
         ),
         {REGION: {}, TOWN: {}, VILLAGES: {}},
     )
@@ -211,7 +176,7 @@ def _together(make: _Maker) -> Iterator[Happening]:
     )
 
 
-def _elsewhere(make: _Maker) -> Iterator[Happening]:
+def _elsewhere(make: Maker) -> Iterator[Happening]:
     yield Happening(
         make.timed(
             "hiihtokoulu", "Hiihtokoulu", 2, "12:00-13:30", "resort", cost="20 €", kind="course"
@@ -230,7 +195,7 @@ def _elsewhere(make: _Maker) -> Iterator[Happening]:
     )
 
 
-def _look_alikes(make: _Maker) -> Iterator[Happening]:
+def _look_alikes(make: Maker) -> Iterator[Happening]:
     """Pairs near the line: much alike, and not certainly the same."""
     walk = make.timed("lumikenka", "Lumikenkäretki", 3, "11:00-13:00", "club", cost=FREE)
     yield Happening(walk, {REGION: {}})
@@ -243,7 +208,7 @@ def _look_alikes(make: _Maker) -> Iterator[Happening]:
     yield Happening(replace(bread, key="leipa-2", **VENUES["mallila-hall"].where), {REGION: {}})
 
 
-def _evening(make: _Maker, number: int, code: str) -> Happening:
+def _evening(make: Maker, number: int, code: str) -> Happening:
     """An evening in a municipality that has no events by hand."""
     where = Venue(code, "Koulun sali", "Koulutie 1", east_m=40, north_m=30).where
     event = make.timed(

@@ -1,5 +1,6 @@
 """The mounted calendars of a sandbox, read by their clients."""
 
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
 from hytedata.clients.calendars.events_calendar_client import EventsCalendarClient
@@ -22,19 +23,41 @@ async def no_wait(_: float) -> None:
     """Do not wait."""
 
 
-def read(sandbox: Sandbox, name: str, *, page_size: int = 5) -> Snapshot[Event]:
-    """Read all that a calendar shows around today."""
-    url = sandbox.calendar_url(name)
-    if name == "seutu":
-        with LinkedEventsClient(
-            name, url, contact=CONTACT, per_second=0, page_size=page_size, sleep=no_wait
-        ) as calendar:
-            # Without an end: what was postponed has no time, and comes in no window with one.
-            return calendar.events.snapshot(start=FIRST)
-    kind = IcalendarClient if name == "mallila" else EventsCalendarClient
-    source = CalendarSource(name, url, CONTACT, per_second=0)
-    with kind(source, sleep=no_wait) as calendar:
-        return calendar.events.between(FIRST, LAST)
+class Clients(ExitStack):
+    """The clients of a running sandbox's calendars, each opened once.
+
+    Attributes:
+        region: Of the Linked Events calendar, in small pages.
+    """
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        super().__init__()
+        self.region = self._linked_events(sandbox, 5)
+        self._large = self._linked_events(sandbox, 100)
+        clubs, town = (self._source(sandbox, name) for name in ("yhdistykset", "mallila"))
+        self._others = {
+            "yhdistykset": self.enter_context(EventsCalendarClient(clubs, sleep=no_wait)),
+            "mallila": self.enter_context(IcalendarClient(town, sleep=no_wait)),
+        }
+
+    def read(self, name: str, *, in_large_pages: bool = False) -> Snapshot[Event]:
+        """Read all that a calendar shows around today."""
+        if name in self._others:
+            return self._others[name].events.between(FIRST, LAST)
+        client = self._large if in_large_pages else self.region
+        # Without an end: what was postponed has no time, and comes in no window with one.
+        return client.events.snapshot(start=FIRST)
+
+    def _linked_events(self, sandbox: Sandbox, page_size: int) -> LinkedEventsClient:
+        url = sandbox.calendar_url("seutu")
+        client = LinkedEventsClient(
+            "seutu", url, contact=CONTACT, per_second=0, page_size=page_size, sleep=no_wait
+        )
+        return self.enter_context(client)
+
+    @staticmethod
+    def _source(sandbox: Sandbox, name: str) -> CalendarSource:
+        return CalendarSource(name, sandbox.calendar_url(name), CONTACT, per_second=0)
 
 
 def shown(sandbox: Sandbox, name: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import httpx
 import pytest
 
 from hytedata.errors import InputError, SourceContractError
@@ -12,7 +13,8 @@ from hytedata.sandbox import Sandbox, World
 from hytedata.sandbox.calendars.desk import Calendars
 from hytedata.sandbox.calendars.events_calendar import EventsCalendarSimulator
 from hytedata.sandbox.calendars.linked_events_calendar import LinkedEventsCalendar
-from tests.sandbox.calendars.mounted import NOW, found, read, shown
+from tests.sandbox.calendars.mounted import NOW, Clients, found, shown
+from tests.sandbox.facade.http_json import call
 
 PAGED = ("seutu", "yhdistykset")
 ALL = (*PAGED, "mallila")
@@ -26,11 +28,17 @@ def running() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def sandbox(running: Sandbox) -> Sandbox:
-    running.controls.reset()
+    running.controls.calendars.fill()
     clubs = running.calendars["yhdistykset"]
     assert isinstance(clubs, EventsCalendarSimulator)
     clubs.page_limit = 5
     return running
+
+
+@pytest.fixture(scope="module")
+def clients(running: Sandbox) -> Iterator[Clients]:
+    with Clients(running) as opened:
+        yield opened
 
 
 def before_page(sandbox: Sandbox, name: str, amid: Callable[[int], object]) -> None:
@@ -40,8 +48,10 @@ def before_page(sandbox: Sandbox, name: str, amid: Callable[[int], object]) -> N
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_the_walk_returns_exactly_what_is_published(sandbox: Sandbox, name: str) -> None:
-    events = read(sandbox, name)
+def test_the_walk_returns_exactly_what_is_published(
+    sandbox: Sandbox, clients: Clients, name: str
+) -> None:
+    events = clients.read(name)
 
     assert found(events.items) == shown(sandbox, name)
     assert events.completeness.complete, events.completeness.reasons
@@ -74,7 +84,7 @@ def later(do: Calendars, name: str) -> datetime:
 @pytest.mark.parametrize("name", PAGED)
 @pytest.mark.parametrize("edit", [edit for _, edit in EDITS], ids=[word for word, _ in EDITS])
 def test_edits_amid_the_walk_leave_nothing_out_and_nothing_twice(
-    sandbox: Sandbox, name: str, edit: Callable[[Calendars, str], None]
+    sandbox: Sandbox, clients: Clients, name: str, edit: Callable[[Calendars, str], None]
 ) -> None:
     done: list[int] = []
 
@@ -85,7 +95,7 @@ def test_edits_amid_the_walk_leave_nothing_out_and_nothing_twice(
 
     before_page(sandbox, name, amid)
 
-    events = read(sandbox, name)
+    events = clients.read(name)
 
     assert done
     assert found(events.items) == shown(sandbox, name)
@@ -94,21 +104,23 @@ def test_edits_amid_the_walk_leave_nothing_out_and_nothing_twice(
 
 @pytest.mark.parametrize("edit", [edit for _, edit in EDITS], ids=[word for word, _ in EDITS])
 def test_a_feed_is_read_as_it_is_when_it_is_asked(
-    sandbox: Sandbox, edit: Callable[[Calendars, str], None]
+    sandbox: Sandbox, clients: Clients, edit: Callable[[Calendars, str], None]
 ) -> None:
-    read(sandbox, "mallila")
+    clients.read("mallila")
     edit(sandbox.controls.calendars, "mallila")
 
-    events = read(sandbox, "mallila")
+    events = clients.read("mallila")
 
     assert found(events.items) == shown(sandbox, "mallila")
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_a_calendar_that_was_emptied_is_read_as_empty(sandbox: Sandbox, name: str) -> None:
+def test_a_calendar_that_was_emptied_is_read_as_empty(
+    sandbox: Sandbox, clients: Clients, name: str
+) -> None:
     sandbox.controls.calendars.empty(name)
 
-    events = read(sandbox, name)
+    events = clients.read(name)
 
     assert (events.items, events.completeness.complete) == ((), True)
 
@@ -118,37 +130,76 @@ def one(events: tuple[Event, ...], title: str) -> Event:
 
 
 @pytest.mark.parametrize("name", PAGED)
-def test_what_is_cancelled_or_postponed_is_read_as_that(sandbox: Sandbox, name: str) -> None:
+def test_what_is_cancelled_or_postponed_is_read_as_that(
+    sandbox: Sandbox, clients: Clients, name: str
+) -> None:
     sandbox.controls.calendars.cancel(name, "vesijumppa")
 
-    events = read(sandbox, name).items
+    events = clients.read(name).items
 
     assert one(events, "Vesijumppa").status == "cancelled"
     assert one(events, "Retki kosken rannalle").status == "postponed"
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_online_events_have_no_place(sandbox: Sandbox, name: str) -> None:
-    online = [event for event in read(sandbox, name).items if "Mielen" in event.names["fi"]]
+def test_online_events_have_no_place(sandbox: Sandbox, clients: Clients, name: str) -> None:
+    online = [event for event in clients.read(name).items if "Mielen" in event.names["fi"]]
 
     assert all(event.places == () for event in online)
     assert bool(online) == (name != "yhdistykset")
 
 
-def test_one_event_in_two_calendars_shares_its_origin(sandbox: Sandbox) -> None:
-    here, there = (one(read(sandbox, name).items, "konsertti") for name in PAGED)
+def test_one_event_in_two_calendars_shares_its_origin(sandbox: Sandbox, clients: Clients) -> None:
+    here, there = (one(clients.read(name).items, "konsertti") for name in PAGED)
 
     assert set(here.origin_ids) & set(there.origin_ids)
     assert here.time == there.time
 
 
-def test_a_withdrawn_event_leaves_a_tombstone_where_a_calendar_has_any(sandbox: Sandbox) -> None:
+def test_changes_tell_what_was_withdrawn_and_what_was_edited(
+    sandbox: Sandbox, clients: Clients
+) -> None:
     sandbox.controls.calendars.withdraw("seutu", "vesijumppa")
-    read(sandbox, "seutu")
-    calendar = sandbox.calendars["seutu"]
+    sandbox.controls.calendars.edit("seutu", "hiihtokoulu", {"cost": "22 €"})
 
-    assert isinstance(calendar, LinkedEventsCalendar)
-    assert "esim:vesijumppa" not in calendar.ids()
+    since = NOW - timedelta(minutes=1)
+    changes = clients.region.events.snapshot(changed_since=since, include_deleted=True).items
+
+    assert {event.id: event.status for event in changes} == {
+        "esim:vesijumppa": "deleted",
+        "esim:hiihtokoulu": "scheduled",
+    }
+
+
+def test_an_umbrella_holds_single_events_and_a_series(clients: Clients) -> None:
+    found = {it.id: it for it in clients.region.events.iter(include_series=True)}
+
+    assert found["esim:hyvinvointiviikko"].series_role == "umbrella"
+    assert found["esim:kavely"].series_id == "esim:hyvinvointiviikko"
+    assert (found["esim:kuntopiiri"].series_role, found["esim:kavely-3"].series_role) == (
+        "none",
+        "occurrence",
+    )
+
+
+def test_places_of_the_region_are_read_beside_its_events(
+    sandbox: Sandbox, clients: Clients
+) -> None:
+    places = {one.place.names.get("fi"): one for one in clients.region.places.iter()}
+
+    assert places["Kajaani"].place.municipality == "205"
+    assert places["Vuokatin maja"].place.locality == {"fi": "Vuokatti"}
+    assert places["Haukiputaan kyläkirjasto"].place.position is None
+
+
+def test_sites_tell_a_visitor_what_they_speak(sandbox: Sandbox) -> None:
+    site = f"{sandbox.url}/calendars"
+
+    namespaces = call(f"{site}/yhdistykset/wp-json/")[1]
+    page = httpx.get(f"{site}/mallila/").text
+
+    assert "tribe/events/v1" in str(namespaces)
+    assert '<link rel="alternate" type="text/calendar"' in page
 
 
 @pytest.mark.parametrize(
@@ -162,10 +213,10 @@ def test_a_withdrawn_event_leaves_a_tombstone_where_a_calendar_has_any(sandbox: 
         ("mallila", "markup"),
     ],
 )
-def test_a_trap_costs_no_event(sandbox: Sandbox, name: str, trap: str) -> None:
+def test_a_trap_costs_no_event(sandbox: Sandbox, clients: Clients, name: str, trap: str) -> None:
     sandbox.controls.calendars.set_traps(name, trap)
 
-    events = read(sandbox, name, page_size=100).items
+    events = clients.read(name, in_large_pages=True).items
 
     assert found(events) == shown(sandbox, name)
     told = "".join(event.model_dump_json() for event in events)
@@ -176,17 +227,19 @@ def test_a_trap_costs_no_event(sandbox: Sandbox, name: str, trap: str) -> None:
 @pytest.mark.parametrize(
     ("name", "trap"), [("seutu", "off"), ("seutu", "html"), ("yhdistykset", "off")]
 )
-def test_a_calendar_that_is_off_is_refused(sandbox: Sandbox, name: str, trap: str) -> None:
+def test_a_calendar_that_is_off_is_refused(
+    sandbox: Sandbox, clients: Clients, name: str, trap: str
+) -> None:
     sandbox.controls.calendars.set_traps(name, trap)
 
     with pytest.raises(SourceContractError):
-        read(sandbox, name)
+        clients.read(name)
 
 
-def test_a_series_may_be_one_long_row(sandbox: Sandbox) -> None:
+def test_a_series_may_be_one_long_row(sandbox: Sandbox, clients: Clients) -> None:
     sandbox.controls.calendars.set_traps("seutu", "one-row")
 
-    (walk,) = (it for it in read(sandbox, "seutu").items if it.names["fi"] == "Kävelytreffit")
+    (walk,) = (it for it in clients.read("seutu").items if it.names["fi"] == "Kävelytreffit")
 
     assert isinstance(walk.time.start, datetime)
     assert isinstance(walk.time.end, datetime)
@@ -194,10 +247,10 @@ def test_a_series_may_be_one_long_row(sandbox: Sandbox) -> None:
     assert walk.series_role == "none"
 
 
-def test_instances_of_a_feed_may_be_moved_and_cancelled(sandbox: Sandbox) -> None:
+def test_instances_of_a_feed_may_be_moved_and_cancelled(sandbox: Sandbox, clients: Clients) -> None:
     sandbox.controls.calendars.set_traps("mallila", "overrides")
 
-    dances = [it for it in read(sandbox, "mallila").items if it.names["fi"] == "Senioritanssit"]
+    dances = [it for it in clients.read("mallila").items if it.names["fi"] == "Senioritanssit"]
 
     assert len(dances) == 6
     assert sum(it.time.start == dances[0].time.start for it in dances) == 1
@@ -205,21 +258,25 @@ def test_instances_of_a_feed_may_be_moved_and_cancelled(sandbox: Sandbox) -> Non
     assert [bool(it.places) for it in dances].count(False) == 2
 
 
-def test_a_mirror_shows_everything_twice_under_other_ids(sandbox: Sandbox) -> None:
+def test_a_mirror_shows_everything_twice_under_other_ids(
+    sandbox: Sandbox, clients: Clients
+) -> None:
     sandbox.controls.calendars.set_traps("seutu", "mirrored")
 
-    events = read(sandbox, "seutu").items
+    events = clients.read("seutu").items
 
     assert found(events) == sorted(2 * shown(sandbox, "seutu"))
     assert len({event.id for event in events}) == len(events)
 
 
 @pytest.mark.parametrize("trap", ["foreign-next", "as-espoo"])
-def test_a_link_to_another_host_is_not_followed(sandbox: Sandbox, trap: str) -> None:
+def test_a_link_to_another_host_is_not_followed(
+    sandbox: Sandbox, clients: Clients, trap: str
+) -> None:
     sandbox.controls.calendars.set_traps("seutu", trap)
 
     with pytest.raises(SourceContractError, match="another host"):
-        read(sandbox, "seutu")
+        clients.read("seutu")
 
 
 @pytest.mark.parametrize(
@@ -242,14 +299,14 @@ def test_what_cannot_be_done_is_told(
         wrong(sandbox.controls.calendars)
 
 
-def test_reset_brings_events_back_and_lifts_traps(sandbox: Sandbox) -> None:
-    before = read(sandbox, "seutu").items
+def test_reset_brings_events_back_and_lifts_traps(sandbox: Sandbox, clients: Clients) -> None:
+    before = clients.read("seutu").items
     sandbox.controls.calendars.empty("seutu")
     sandbox.controls.calendars.set_traps("seutu", "html")
 
     sandbox.controls.reset()
 
-    assert found(read(sandbox, "seutu").items) == found(before)
+    assert found(clients.read("seutu").items) == found(before)
 
 
 def test_what_was_done_before_the_sandbox_runs_holds() -> None:
@@ -257,8 +314,8 @@ def test_what_was_done_before_the_sandbox_runs_holds() -> None:
     waiting.controls.calendars.withdraw("yhdistykset", "vesijumppa")
     waiting.controls.calendars.set_traps("yhdistykset", "venue-list")
 
-    with waiting as running:
-        events = read(running, "yhdistykset").items
+    with waiting as running, Clients(running) as clients:
+        events = clients.read("yhdistykset").items
 
     assert "Vesijumppa" not in {event.names["fi"] for event in events}
     assert len(one(events, "konsertti").places) == 2

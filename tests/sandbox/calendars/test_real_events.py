@@ -5,7 +5,8 @@ from math import cos, hypot, radians
 
 import pytest
 
-from hytedata.sandbox.calendars.real_events import happenings, share_of
+from hytedata.sandbox.calendars.happening import share_of
+from hytedata.sandbox.calendars.real_events import happenings
 from hytedata.sandbox.world import World
 from hytedata.sandbox.world.tables import municipalities
 
