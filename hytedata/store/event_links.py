@@ -125,7 +125,9 @@ class EventLinks(Part):
         with self._database.reading() as connection:
             found = [_pair(row) for row in connection.execute(query)]
         decided = {_both(one.left, one.right) for one in self.decisions()}
-        return tuple(one for one in found if decided.isdisjoint(_names(one)))
+        return tuple(
+            one for one in found if _both(one.left_decided_by, one.right_decided_by) not in decided
+        )
 
     def decide(self, decisions: Iterable[EventDecision]) -> int:
         """Keep *decisions* in their order, all or none, with the time; returns how many.
@@ -206,14 +208,6 @@ def _pair(row: FoundRow[tuple[object, ...]]) -> EventPair:
         evidence=tuple(row.evidence),
         times=row.times,
     )
-
-
-def _names(pair: EventPair) -> set[frozenset[tuple[str, str]]]:
-    """Return the pairs by which a decision may mean this one."""
-    return {
-        _both(pair.left, pair.right),
-        _both(pair.left_decided_by, pair.right_decided_by),
-    }
 
 
 def _both(one: SourceRef, other: SourceRef) -> frozenset[tuple[str, str]]:
