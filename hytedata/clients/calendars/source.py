@@ -24,6 +24,11 @@ class CalendarSource:
         language: Of its texts, where it does not say.
         home_municipality: Code, for a calendar of one municipality.
         also: Other addresses whose hosts its links may name.
+        sitemap: Address of the sitemap that lists its pages, for events in pages; "" takes those
+            that robots.txt names, else `/sitemap.xml`.
+        pages: Which pages of the sitemap are read: beginnings of paths (`/tapahtumat/`), or
+            whole paths with `*` for anything (`/*/tapahtuma/*`); none reads all.
+        most_pages: Most pages of one read; those that changed last go first.
         at_once: Most requests in flight; 0 for no bound.
         per_second: Most requests started per second; 0 for no bound.
         largest_mib: Largest answer that is read, MiB.
@@ -40,6 +45,9 @@ class CalendarSource:
     language: Language = "fi"
     home_municipality: MunicipalityCode | None = None
     also: tuple[str, ...] = ()
+    sitemap: str = ""
+    pages: tuple[str, ...] = ()
+    most_pages: int = 500
     at_once: int = 1
     per_second: float = 1.0
     largest_mib: int = 20
@@ -52,6 +60,13 @@ class CalendarSource:
             raise InputError("a calendar needs a name, and a contact for the User-Agent")
         if not urlsplit(self.address).netloc or not self.address.startswith(("https:", "http:")):
             raise InputError(f"{self.name}: {self.url!r} is no web address of a calendar")
+        if self.sitemap and not self.sitemap.startswith(("https://", "http://")):
+            raise InputError(f"{self.name}: sitemap: {self.sitemap!r} is no web address")
+        for pattern in self.pages:
+            if not pattern.startswith("/"):
+                raise InputError(f"{self.name}: pages: {pattern!r} is no path: it begins with /")
+        if self.most_pages < 1:
+            raise InputError(f"{self.name}: most_pages: {self.most_pages} is not 1 or more")
 
     @property
     def address(self) -> str:

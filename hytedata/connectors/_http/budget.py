@@ -82,6 +82,16 @@ class Budget:
         """How many requests are in flight."""
         return self._in_flight
 
+    def keep_apart(self, seconds: float) -> None:
+        """From now on start requests at least *seconds* apart; it never makes them more frequent.
+
+        For what a site asks for while it is read. It may be called from any thread.
+        """
+        if seconds > self._gap_s:
+            # The next start was set when the gap was shorter.
+            self._next_start += seconds - self._gap_s
+            self._gap_s = seconds
+
     @asynccontextmanager
     async def slot(self) -> AsyncIterator[Slot]:
         """Hold a place among the requests in flight."""

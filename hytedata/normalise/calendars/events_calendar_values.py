@@ -64,15 +64,15 @@ def price_of(
     """Return whether *row* is free, and its price; no price is `unknown`, never free."""
     text = one_line(row.cost or "")
     values = [str(value) for value in cost.values or ()]
-    amounts = [amount for value in values if (amount := _amount(value)) is not None]
+    amounts = [amount for value in values if (amount := amount_in(value)) is not None]
     certain = bool(values) and len(amounts) == len(values)
-    says_free = bool(_FREE.fullmatch(text))
+    free_by_word = says_free(text)
     free: Free = "unknown"
     if certain:
         free = "no" if any(amounts) else "yes"
-    elif says_free:
+    elif free_by_word:
         free = "yes"
-    if certain and text and says_free != (free == "yes"):
+    if certain and text and free_by_word != (free == "yes"):
         remarks.add("cost", "price-contradicts", f"{text} / {', '.join(values)}")
         free = "unknown"
     if not text and not amounts:
@@ -86,6 +86,20 @@ def price_of(
             currency=cost.currency_code or _CURRENCIES.get(symbol.strip().lower(), symbol),
         ),
     )
+
+
+def says_free(text: str) -> bool:
+    """Whether *text* is nothing but a word for "free", or a price of nothing."""
+    return bool(_FREE.fullmatch(text))
+
+
+def amount_in(value: str) -> float | None:
+    """Return the amount that *value* is, and nothing else; None where it is none."""
+    try:
+        found = float(value.replace(",", ".").replace(" ", ""))
+    except ValueError:
+        return None
+    return found if 0 <= found < 1e6 else None
 
 
 def _local(text: str | None) -> datetime | None:
@@ -119,11 +133,3 @@ def _zone(row: WireRow, remarks: Remarks) -> tuple[str, tzinfo]:
         remarks.add("timezone", "manual-offset", stated)
         return HELSINKI, ZoneInfo(HELSINKI)
     return HELSINKI, timezone(timedelta(hours=ahead))
-
-
-def _amount(value: str) -> float | None:
-    try:
-        found = float(value.replace(",", ".").replace(" ", ""))
-    except ValueError:
-        return None
-    return found if 0 <= found < 1e6 else None
