@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final, Literal, TypeAlias, cast, get_args
+from typing import Final, cast, get_args
 from zoneinfo import ZoneInfo
 
 import click
@@ -19,6 +19,7 @@ from hytedata.cli.read_text import print_places
 from hytedata.cli.screen import notes, print_json, progress, results
 from hytedata.config import Config, load_config
 from hytedata.errors import InputError
+from hytedata.export.occurrences import OccurrenceFormat, write_occurrences
 from hytedata.models.classification import ThemeSlug
 from hytedata.models.occurrence import Occurrence
 from hytedata.places.named_area import NamedArea
@@ -31,7 +32,6 @@ from hytedata.store import Store
 from hytedata.store.catalogue import EventSelection
 
 _HELSINKI: Final = ZoneInfo("Europe/Helsinki")
-OccurrenceFormat: TypeAlias = Literal["ndjson", "csv", "ical"]
 _BY_SUFFIX: Final[dict[str, OccurrenceFormat]] = {".csv": "csv", ".ics": "ical"}
 
 
@@ -273,8 +273,6 @@ def _run(
 def _write(store: Store, asked: _Asked) -> int | None:
     if asked.out is None:
         return None
-    from hytedata.export.occurrences import write_occurrences
-
     return write_occurrences(asked.out, asked.form, asked.found(store))
 
 

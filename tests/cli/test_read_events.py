@@ -210,6 +210,34 @@ def test_without_reading_the_store_is_shown(hytedata: Run, kunta: FakeCalendar) 
     assert "event(s)" not in err
 
 
+# --- in a file ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "start"),
+    [
+        ("t.csv", (), "start,end,"),
+        ("t.ics", (), "BEGIN:VCALENDAR"),
+        ("t.txt", (), '{"area":'),
+        ("t.txt", ("--format", "ical"), "BEGIN:VCALENDAR"),
+    ],
+)
+def test_what_was_asked_for_is_written(
+    hytedata: Run, tmp_path: Path, name: str, more: tuple[str, ...], start: str
+) -> None:
+    path = tmp_path / name
+
+    code, out, err = hytedata("--out", path, *more, "--from", "+2d", "--to", "+2d", "-m", "205")
+
+    text = path.read_text(encoding="utf-8-sig")
+    assert code == 0
+    assert text.startswith(start)
+    assert "Konsertti" in text
+    assert "Oulun retki" not in text
+    assert "2 occurrence(s) written" in err
+    assert out == ""
+
+
 # --- how it ends --------------------------------------------------------------------------------
 
 
