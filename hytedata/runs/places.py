@@ -44,6 +44,10 @@ KINDS: Final = (("lipas", "sports-site"), ("ptv", "organisation"), ("ptv", "serv
 """Kinds of records that are places, or may be; and so are the events of every calendar."""
 
 EVENT: Final = "event"
+
+WITHOUT_BORDERS: Final = "-"
+"""Stands for the name of borders where there are none; with some, all is found anew."""
+
 _NO_HOMES: Final[Mapping[str, str]] = {}
 
 
@@ -61,7 +65,7 @@ class Borders:
 
 def resolve_catalogue(
     catalogue: Catalogue,
-    borders: Borders,
+    borders: Borders | None,
     *,
     source: str | None = None,
     kind: str | None = None,
@@ -73,14 +77,15 @@ def resolve_catalogue(
 
     Args:
         catalogue: The records.
-        borders: Where positions are looked up.
+        borders: Where positions are looked up; None: they say nothing.
         source: Only records of this register or calendar.
         kind: Only records of this kind: `event`, those of all calendars.
         postal_codes: Municipality of each postal code.
         homes: Calendar → code of the single municipality that it is of.
         tell: Called after each portion.
     """
-    by = f"{RULES} {packaged_division().year} {borders.name[:16]} {_name(postal_codes)}".strip()
+    drawn = borders.name[:16] if borders else WITHOUT_BORDERS
+    by = f"{RULES} {packaged_division().year} {drawn} {_name(postal_codes)}".strip()
     pairs = (*KINDS, *catalogue.kinds(kind=EVENT))
     wanted = [one for one in pairs if source in (None, one[0]) and kind in (None, one[1])]
     resolved = contested = unplaced = 0
@@ -90,7 +95,7 @@ def resolve_catalogue(
         named = f"{by} {home}" if home else by
         for records in catalogue.places.waiting(named, [pair]):
             claims = [_claims(one, home) for one in records]
-            found = _resolved(claims, borders.index, postal_codes)
+            found = _resolved(claims, borders.index if borders else None, postal_codes)
             rows = [_rows(each) for each in found]
             catalogue.places.put(named, list(zip(records, rows, strict=True)))
             resolved += len(records)
@@ -150,7 +155,9 @@ def _claims(record: CatalogueRecord, home: str | None) -> tuple[PlaceClaims, ...
 
 
 def _resolved(
-    claims: Sequence[Sequence[PlaceClaims]], index: MunicipalityIndex, postal_codes: PostalCodes
+    claims: Sequence[Sequence[PlaceClaims]],
+    index: MunicipalityIndex | None,
+    postal_codes: PostalCodes,
 ) -> list[tuple[ResolvedPlace, ...]]:
     """Resolve the places of many records together, since that is quicker."""
     flat = [one for each in claims for one in each]

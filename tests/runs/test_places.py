@@ -200,6 +200,18 @@ def test_with_another_home_only_that_calendar_is_looked_at_again(store: Store) -
     assert place.municipality == "091"
 
 
+def test_without_borders_events_are_placed_by_all_that_needs_none(
+    tmp_path: Path, store: Store
+) -> None:
+    put_events(store, Event(source="yksi", id="a", places=(EventPlace(names={"fi": "Espoo"}),)))
+
+    report = resolve_after_read(config(cache_folder=tmp_path), store.catalogue, kind="event")
+
+    (place,) = store.catalogue.places.of(SourceRef(source="yksi", kind="event", id="a"))
+    assert (report.resolved, report.skipped, report.limited) == (1, None, NO_BORDERS)
+    assert (place.municipality, place.method) == ("049", "name")
+
+
 def config(**boundaries: object) -> Config:
     return Config.model_validate({"contact": "it@kunta.example", **boundaries})
 

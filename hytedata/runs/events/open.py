@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from hytedata.clients.calendars.events_calendar_client import EventsCalendarClient
 from hytedata.clients.calendars.icalendar_client import IcalendarClient
@@ -16,6 +16,9 @@ from hytedata.config import Calendar, Config
 from hytedata.models.common import Completeness, Rejection, Snapshot
 from hytedata.models.event import Event
 from hytedata.models.window import Window, extent_of
+
+if TYPE_CHECKING:
+    from hytedata.clients.calendars.json_ld_client import JsonLdClient
 
 Span: TypeAlias = tuple[datetime, datetime]
 """[start, end), UTC."""
@@ -101,10 +104,10 @@ def open_calendar(config: Config, calendar: Calendar) -> Iterator[CalendarReader
                 yield WindowReader(windowed, shows_a_part=True)
         case "json-ld":
             # Its libraries are loaded where there is such a calendar.
-            from hytedata.runs.events.open_pages import open_pages
+            from hytedata.clients.calendars.json_ld_client import JsonLdClient
 
-            with open_pages(source_of(config, calendar), calendar) as reader:
-                yield reader
+            with JsonLdClient(source_of(config, calendar)) as site:
+                yield PagesReader(site)
 
 
 class LinkedEventsReader:
@@ -170,6 +173,29 @@ class WindowReader:
         return (first, last) if first < last else None
 
 
+class PagesReader:
+    """Reads a site whose pages hold events; it covers all where every page could be read.
+
+    Pages that did not change are passed over where changes are asked for. What is gone does not
+    show then.
+    """
+
+    def __init__(self, client: "JsonLdClient") -> None:
+        self._client = client
+
+    def read(
+        self, window: Window, since: datetime | None = None
+    ) -> Iterator[EventBatch | EventsEnd]:
+        """See `CalendarReader.read`."""
+        found = self._client.events.between(
+            window.start, window.end, changed_since=since, include_series=True
+        )
+        yield EventBatch(found.items)
+        is_all = since is None and found.completeness.complete
+        covered = (window.start, window.end) if is_all else None
+        yield EventsEnd(found.completeness, found.rejections, found.drift, covered)
+
+
 def _others(events: tuple[Event, ...], wanted: tuple[Event, ...]) -> tuple[str, ...]:
     """Ids of what was deleted, or moved out of the window: a full read would not give it."""
     kept = {one.id for one in wanted}
@@ -207,6 +233,8 @@ def source_of(config: Config, calendar: Calendar) -> CalendarSource:
         language=calendar.language,
         home_municipality=calendar.municipality,
         also=tuple(f"https://{host}" for host in calendar.allowed_hosts),
+        sitemap=calendar.sitemap or "",
+        pages=calendar.pages,
         at_once=calendar.at_once,
         per_second=calendar.per_second,
         proxy=config.proxy,

@@ -83,8 +83,9 @@ def read_events(
         store: Where the catalogue is.
         tell: Called after each batch.
         calendars: Names of those to read; None for all.
-        start: A day before the usual first one, or an aware time: it is read from there, in full.
-        end: Likewise after the usual last one; it is not read itself.
+        start: A day, or an aware time. Where it is before the usual first day, calendars are read
+            from there on, and in full.
+        end: Likewise, where it is after the usual last day; it is not read itself.
         full: Read in full, even if that is not due.
         now: Gives the time, aware; the store's own clock should be the same.
         opened: Opens a calendar.
@@ -98,12 +99,15 @@ def read_events(
     """
     chosen = choose(config, calendars)
     moment = now()
-    windows = [window_of(one, moment, start, end) for one in chosen]
+    windows = {one.name: window_of(one, moment, start, end) for one in config.calendar}
     reader = _EventsRead(config, store, tell, now, opened, full=full)
-    return tuple(
-        reader.read(calendar, window, is_usual=start is None and end is None)
-        for calendar, window in zip(chosen, windows, strict=True)
+    reports = tuple(
+        reader.read(one, windows[one.name], is_usual=windows[one.name] == window_of(one, moment))
+        for one in chosen
     )
+    # Of all calendars: what another one keeps for longer stays.
+    store.catalogue.events.forget_before(min(one.start for one in windows.values()))
+    return reports
 
 
 def choose(config: Config, names: Sequence[str] | None) -> tuple[Calendar, ...]:

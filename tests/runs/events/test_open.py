@@ -11,6 +11,7 @@ from hytedata.models.window import Window
 from hytedata.runs.events.open import EventBatch, EventsEnd, open_calendar
 from hytedata.sandbox.calendars.events_calendar import EventsCalendarSimulator
 from hytedata.sandbox.calendars.icalendar_feed import PATH, IcalendarSimulator
+from hytedata.sandbox.calendars.json_ld import JsonLdSimulator
 from hytedata.sandbox.calendars.linked_events import BASE, LinkedEventsSimulator
 from hytedata.sandbox.calendars.linked_events_world import make_calendar
 from hytedata.sandbox.world.tables import municipalities
@@ -154,3 +155,36 @@ def test_a_feed_that_was_cut_off_covers_nothing() -> None:
 
     assert not end.completeness.complete
     assert end.covered is None
+
+
+# --- pages --------------------------------------------------------------------------------------
+
+
+def test_a_site_whose_pages_were_all_read_covers_the_whole_window() -> None:
+    with serving(JsonLdSimulator()):
+        events, _, end = read("json-ld", SITE, SPRING, pages=["/tapahtumat/"])
+
+    assert len([one for one in events.values() if one.series_role != "series"]) == 8
+    assert end.covered == (SPRING.start, SPRING.end)
+
+
+def test_a_page_that_could_not_be_read_makes_it_cover_nothing() -> None:
+    simulator = JsonLdSimulator()
+    simulator.set_traps("missing-page")
+
+    with serving(simulator):
+        _, _, end = read("json-ld", SITE, SPRING)
+
+    assert (end.completeness.complete, end.covered) == (False, None)
+
+
+def test_of_pages_only_those_that_changed_are_asked_for() -> None:
+    simulator = JsonLdSimulator()
+    simulator.modified["luento"] = "2027-02-10T12:00:00+02:00"
+    since = datetime(2027, 2, 1, tzinfo=UTC)
+
+    with serving(simulator):
+        events, gone, end = read("json-ld", SITE, SPRING, since=since)
+
+    assert [one.names["fi"] for one in events.values()] == ["PERUTTU: Luento unesta"]
+    assert (gone, end.covered) == ([], None)

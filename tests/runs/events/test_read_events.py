@@ -335,6 +335,37 @@ def test_an_empty_calendar_that_was_always_empty_is_nothing_odd(
     assert read.night().complete
 
 
+# --- what is over -----------------------------------------------------------------------------
+
+
+def test_what_was_over_before_the_first_day_is_forgotten(
+    store: Store, read: Reader, kunta: FakeCalendar, clock: Clock
+) -> None:
+    kunta.held = [event("a", 1), event("b", 9)]
+    read()
+    kunta.held = kunta.held[1:]
+    clock.advance(days=4)
+
+    report = read()
+
+    assert report.complete
+    assert ids(store) == ["b"]
+    assert store.catalogue.count(source="kunta", include_absent=True) == 1
+
+
+def test_a_calendar_that_is_not_read_keeps_what_it_wants_kept(
+    store: Store, read: Reader, calendars: FakeCalendars, clock: Clock
+) -> None:
+    calendars.calendars["muu"] = FakeCalendar(held=[event("x", 1, source="muu")])
+    read.config = config(table("kunta"), table("muu", past_days=30))
+    read.all()
+    clock.advance(days=4)
+
+    read.all(calendars=["kunta"])
+
+    assert ids(store, "muu") == ["x"]
+
+
 # --- trouble ------------------------------------------------------------------------------------
 
 
