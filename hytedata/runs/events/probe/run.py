@@ -140,9 +140,13 @@ class _Probe:
         return second
 
     def _results(self, scene: Scene) -> Iterator[Result]:
-        for name, look in LOOKS:
+        looks = LOOKS
+        if icalendar.is_own_feed(scene):
+            # The address itself is the answer: nothing else has to be asked.
+            looks = ((icalendar.STEP, icalendar.look),)
+        for name, look in looks:
             self._tell(Step(name, len(self._steps), len(LOOKS) + 2))
-            result = look(scene)
+            result = _looked(name, look, scene)
             self._note(result.step)
             yield result
 
@@ -198,3 +202,13 @@ def _is_to_be_asked(url: str, calendar: FoundCalendar | None, failure: str) -> b
     if calendar is not None:
         return not calendar.is_usable
     return not failure or known_at(url) is not None
+
+
+def _looked(name: str, look: Callable[[Scene], Result], scene: Scene) -> Result:
+    """Take a step; one that breaks on an odd answer must not hide what the others find."""
+    try:
+        return look(scene)
+    except Exception as error:  # noqa: BLE001 - whatever a foreign answer breaks in there
+        # Not its text: that may quote what was read.
+        told = f"an answer has a form that the probe does not know ({type(error).__name__})"
+        return Result(StepResult(name, "failed", told))

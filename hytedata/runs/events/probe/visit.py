@@ -83,6 +83,12 @@ class Answer:
         return start.startswith((b"<!doctype html", b"<html", b"<!--", b"<head", b"<body"))
 
     @property
+    def is_feed(self) -> bool:
+        """Whether it is an iCalendar feed."""
+        start = self.content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").upper()
+        return self.is_good and start.startswith(b"BEGIN:VCALENDAR")
+
+    @property
     def form(self) -> str:
         """What came, in a few words."""
         if self.way != "answered":
@@ -93,6 +99,8 @@ class Answer:
             return "an empty answer"
         if self.is_html:
             return "a web page"
+        if self.is_feed:
+            return "an iCalendar feed"
         return "JSON" if self.json is not None else "neither a web page nor JSON"
 
 

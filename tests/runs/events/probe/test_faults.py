@@ -290,7 +290,6 @@ def test_a_management_interface_is_not_even_asked_for_its_robots_txt() -> None:
     [
         ("www.tapahtumienkainuu.fi", "tapahtumien-kainuu.md"),
         ("www.lahella.fi", "lahella.md"),
-        ("pohde.fi", "reittis.md"),
     ],
 )
 def test_of_calendars_that_are_known_the_page_is_named(host: str, page: str) -> None:
