@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from pydantic import ValidationError
 
 from hytedata.models.common import Json as JsonValue
-from hytedata.models.common import Rejection
+from hytedata.models.common import LocalizedText, Rejection
 from hytedata.models.event import Event, EventStatus, EventTime
 from hytedata.normalise.calendars.facts import CalendarFacts
 from hytedata.normalise.calendars.icalendar_event import moment_key
@@ -92,7 +92,7 @@ def event_of(
         reason = f"it is no time: {stated!r}" if stated else "it is missing"
         return _rejection(facts, names.id, title, "startDate", reason)
     try:
-        return _event(thing, names, page, facts, time, status)
+        return _event(thing, names, page, facts, titles, time, status)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "event"
@@ -110,6 +110,7 @@ def _event(
     names: Names,
     page: str,
     facts: CalendarFacts,
+    titles: LocalizedText,
     time: EventTime,
     status: EventStatus,
 ) -> Event:
@@ -124,7 +125,7 @@ def _event(
         origin_ids=names.all,
         kind=kind_of(thing),
         status=status,
-        names=thing.texts("name", "headline"),
+        names=titles,
         summary=thing.texts("disambiguatingDescription", "abstract", clean=description),
         description=thing.texts("description", clean=description),
         time=time,

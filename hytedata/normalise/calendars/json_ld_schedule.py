@@ -68,7 +68,10 @@ def _times(schedule: Thing, event: Thing, window: Window) -> Iterator[EventTime]
     first, timed = _first(schedule, event, zone)
     rule = _rule(schedule, first, _last(schedule, window))
     lasting, except_days = _lasting(schedule, first, timed=timed), _exceptions(schedule, zone)
+    earliest = (window.start - _SLACK - (lasting or timedelta())).replace(tzinfo=None)
     for start in rule:
+        if start < earliest:
+            continue
         local = start.replace(tzinfo=zone)
         if start.date() in except_days or (timed and shown(local) in except_days):
             continue

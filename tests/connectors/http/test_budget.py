@@ -53,6 +53,19 @@ async def test_starts_are_spaced_evenly(time: Time) -> None:
     assert time.naps == [0.5, 0.5, 0.5]
 
 
+async def test_a_site_may_ask_for_more_time_between_starts_and_never_for_less(time: Time) -> None:
+    budget = Budget(per_second=1, sleep=time.sleep, clock=time)
+
+    async with budget.slot():
+        budget.keep_apart(5)
+        budget.keep_apart(0.1)
+    for _ in range(2):
+        async with budget.slot():
+            pass
+
+    assert time.naps == [5.0, 5.0]
+
+
 async def test_a_pause_is_not_saved_up_for_a_burst(time: Time) -> None:
     budget = Budget(per_second=1, sleep=time.sleep, clock=time)
 
