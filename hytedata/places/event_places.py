@@ -22,10 +22,17 @@ def is_whole_town(place: EventPlace) -> bool:
 
 
 def positions_of_event(event: Event) -> tuple[Position, ...]:
-    """Return the positions of its places, EPSG:3067 metres, without those of whole towns."""
-    return tuple(
-        one.position for one in event.places if one.position is not None and not is_whole_town(one)
-    )
+    """Return the positions of its places, EPSG:3067 metres; of whole towns only without others."""
+    stated = [one for one in event.places if one.position is not None]
+    exact = [one for one in stated if not is_whole_town(one)]
+    return tuple(one.position for one in exact or stated if one.position is not None)
+
+
+def is_only_in_town(event: Event) -> bool:
+    """Whether nothing better is known of where it is than a whole town, and its middle."""
+    towns = [is_whole_town(one) for one in event.places]
+    exact = [one.position for one in event.places if one.position and not is_whole_town(one)]
+    return any(towns) and not exact
 
 
 def is_only_online(event: Event) -> bool:

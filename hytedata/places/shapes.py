@@ -48,8 +48,8 @@ def shape_of(record: object) -> "BaseGeometry | None":
 
     A sports site and a Location of Interest are what they are drawn as. A service location and
     an organisation are at the positions of their addresses to visit, all of them, an event at
-    those of its places, but for whole towns. A service, a web page or a phone line is nowhere:
-    the area that it is meant for is not a place.
+    those of its places, at the middle of a whole town only where that is all that is known. A
+    service, a web page or a phone line is nowhere: the area that it is meant for is not a place.
     """
     if isinstance(record, SportsSite | LocationOfInterest):
         return drawn(record.geometry) if record.geometry is not None else None

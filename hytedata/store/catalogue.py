@@ -27,7 +27,12 @@ from hytedata.store.catalogue_values import (
     ReadVerdict,
 )
 from hytedata.store.database import Clock, Database
+from hytedata.store.event_forgetting import Forgotten
+from hytedata.store.event_links import EventLinks, EventPair, Grouping, GroupMember
+from hytedata.store.event_query import EventSelection
+from hytedata.store.events import Events
 from hytedata.store.part import Part
+from hytedata.store.record_classes import RecordClasses, RecordClassing
 from hytedata.store.record_places import RecordPlace, RecordPlaces
 
 __all__ = [
@@ -37,12 +42,21 @@ __all__ = [
     "CatalogueRecord",
     "CataloguedModel",
     "Entry",
+    "EventLinks",
+    "EventPair",
+    "EventSelection",
+    "Events",
+    "Forgotten",
+    "GroupMember",
+    "Grouping",
     "Missing",
     "OccurrenceSpan",
     "ReadCounts",
     "ReadMode",
     "ReadVerdict",
     "Reading",
+    "RecordClasses",
+    "RecordClassing",
     "RecordFilter",
     "RecordPlace",
     "RecordPlaces",
@@ -61,8 +75,9 @@ def utc_now() -> datetime:
 class Catalogue(Part):
     """Records of the registers as last read, with what became of them.
 
-    Open it with `Catalogue.open`, or take `Store.catalogue`. Nothing is ever deleted: a record
-    that a register no longer gives is absent since some time.
+    Open it with `Catalogue.open`, or take `Store.catalogue`. Nothing is deleted: a record
+    that a register no longer gives is absent since some time. Only events that are over are
+    forgotten, when `events.forget_before` is asked to.
     """
 
     @classmethod
@@ -197,6 +212,21 @@ class Catalogue(Part):
                 if source in (None, one) and kind in (None, other)
             )
         )
+
+    @property
+    def classes(self) -> RecordClassing:
+        """What records are about and who provides them."""
+        return RecordClassing(self._database)
+
+    @property
+    def events(self) -> Events:
+        """What takes place when, in all calendars together."""
+        return Events(self._database)
+
+    @property
+    def event_links(self) -> EventLinks:
+        """Which events are one in several calendars, and what people decided of that."""
+        return EventLinks(self._database)
 
     @property
     def places(self) -> RecordPlaces:

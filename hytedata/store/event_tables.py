@@ -69,7 +69,10 @@ event_pair = Table(
     Column("left_id", RECORD_ID, primary_key=True),
     Column("right_source", String, primary_key=True),
     Column("right_id", RECORD_ID, primary_key=True),
+    Column("left_series", String, nullable=False),
+    Column("right_series", String, nullable=False),
     Column("score", Float, nullable=False),
+    Column("times", Integer, nullable=False),
     Column("evidence", DOCUMENT, nullable=False),
 )
 

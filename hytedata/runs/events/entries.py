@@ -8,7 +8,7 @@ from hytedata.config.calendar_table import FINLAND
 from hytedata.models.event import Event
 from hytedata.models.occurrence import OccurrenceSpan
 from hytedata.models.window import extent_of
-from hytedata.places.event_places import is_only_online, is_whole_town, positions_of_event
+from hytedata.places.event_places import is_only_in_town, is_only_online, positions_of_event
 from hytedata.places.shapes import bounds_of
 from hytedata.runs.entries import content_hash_of, encoded
 from hytedata.store.catalogue import AreaCode, AreaKind, Entry
@@ -22,14 +22,13 @@ _KINDS: Final[tuple[AreaKind, ...]] = ("municipality", "region", "county")
 def entry_of_event(event: Event, calendar: Calendar) -> Entry:
     """Return what is kept of an event; nothing is added but what its calendar is known for.
 
-    Its position is that of its first place that has one. The point of a whole town is none: it
-    says which municipality it is, and nothing of how near it is. What is only online belongs to
-    the area of the calendar's publisher.
+    Its position is that of its first place that has one; the point of a whole town, which says
+    nothing but the municipality, only where there is no other, and marked. What is only online
+    belongs to the area of the calendar's publisher.
     """
     document = event.model_dump(mode="json")
     positions = positions_of_event(event)
     area, is_nationwide = _area(event, calendar)
-    towns = [one for one in event.places if is_whole_town(one)]
     return Entry(
         ref=event.ref,
         hash=content_hash_of(document),
@@ -46,7 +45,7 @@ def entry_of_event(event: Event, calendar: Calendar) -> Entry:
         when=OccurrenceSpan.of(
             event,
             long_running=is_long_running(event),
-            whole_town=bool(towns) and len(towns) == len(event.places),
+            whole_town=is_only_in_town(event),
         ),
     )
 

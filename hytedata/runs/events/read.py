@@ -1,6 +1,6 @@
 """Read calendars into the store: what changed, and everything once a night."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
@@ -100,12 +100,10 @@ def read_events(
     moment = now()
     windows = [window_of(one, moment, start, end) for one in chosen]
     reader = _EventsRead(config, store, tell, now, opened, full=full)
-    reports = tuple(
+    return tuple(
         reader.read(calendar, window, is_usual=start is None and end is None)
         for calendar, window in zip(chosen, windows, strict=True)
     )
-    store.catalogue.events.forget_before(min(one.start for one in windows))
-    return reports
 
 
 def choose(config: Config, names: Sequence[str] | None) -> tuple[Calendar, ...]:
@@ -244,7 +242,7 @@ class _EventsRead:
 
     def _steps(
         self, calendar: Calendar, window: Window, since: datetime | None
-    ) -> Iterator[EventBatch | EventsEnd]:
+    ) -> Generator[EventBatch | EventsEnd, None, None]:
         with self._opened(self._config, calendar) as reader:
             yield from reader.read(window, since)
 

@@ -85,7 +85,10 @@ def _groups() -> None:
         sa.Column("left_id", _ID, nullable=False),
         sa.Column("right_source", sa.String, nullable=False),
         sa.Column("right_id", _ID, nullable=False),
+        sa.Column("left_series", sa.String, nullable=False),
+        sa.Column("right_series", sa.String, nullable=False),
         sa.Column("score", sa.Float, nullable=False),
+        sa.Column("times", sa.Integer, nullable=False),
         sa.Column("evidence", _JSON, nullable=False),
         sa.PrimaryKeyConstraint(
             "left_source", "left_id", "right_source", "right_id", name="pk_event_pair"
