@@ -113,9 +113,10 @@ def redirect_of(response: Response, url: str) -> str | None:
 
     Within the site the scheme stays: sites behind a proxy do not know that they are asked by https.
     """
-    if response.status not in REDIRECTS:
+    link = response.headers.get("location", "").strip()
+    if response.status not in REDIRECTS or not link:
         return None
-    target = whole_address(url, response.headers.get("location", ""))
+    target = whole_address(url, link)
     if target and same_site(target, url):
         return urlsplit(target)._replace(scheme=urlsplit(url).scheme).geturl()
     return target or None

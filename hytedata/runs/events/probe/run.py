@@ -12,6 +12,7 @@ import anyio
 
 from hytedata.connectors._http import Upstream
 from hytedata.connectors._http.budget import Sleep
+from hytedata.connectors._http.redact import public_url
 from hytedata.connectors._http.wire import HttpxWire, Wire
 from hytedata.connectors.calendars.probe import PAGE, address_of
 from hytedata.connectors.calendars.web_call import whole_address
@@ -108,8 +109,8 @@ class _Probe:
         visitor = self._visitor
         self._tell(Step("looking", len(self._steps), len(LOOKS) + 2, finished=True))
         return ProbeReport(
-            given=self._given,
-            url=visitor.url,
+            given=public_url(self._given),
+            url=public_url(visitor.url),
             made_at=self._now,
             steps=tuple(self._steps),
             requests=visitor.allowance.spent,

@@ -1,12 +1,14 @@
 """Whatever a site does, the probe says what it was, and is polite about it."""
 
+import json
+
 import httpx
 import pytest
 
 from hytedata.connectors._http import Response
 from hytedata.connectors._http.wire import Interrupted, Outgoing
 from hytedata.errors import InputError
-from hytedata.runs.events.probe import MOST_REQUESTS, ProbeReport
+from hytedata.runs.events.probe import MOST_REQUESTS, ProbeReport, document_of
 from hytedata.sandbox.calendars.events_calendar import EventsCalendarSimulator
 from hytedata.sandbox.calendars.linked_events import LinkedEventsSimulator
 from tests.runs.events.probe.site import JSON, Site, look
@@ -252,6 +254,15 @@ def test_a_password_in_the_address_is_not_repeated() -> None:
         look(Site(), "https://user:hush@kunta.test/")
 
     assert "hush" not in str(caught.value)
+
+
+def test_a_key_in_the_address_is_sent_and_not_shown() -> None:
+    site = Site()
+
+    report = look(site, "https://kunta.test/a.ics?token=hush")
+
+    assert "/a.ics?token=hush" in site.asked
+    assert "hush" not in json.dumps(document_of(report))
 
 
 @pytest.mark.parametrize(
