@@ -32,7 +32,8 @@ def look(scene: Scene) -> Result:
     elsewhere = _note_foreign(scene)
     tried: list[tuple[str, Answer]] = []
     for url in feeds(scene):
-        answer = scene.visitor.get(url, CALENDAR)
+        is_own = scene.page.is_feed and url == scene.page.url
+        answer = scene.page if is_own else scene.visitor.get(url, CALENDAR)
         tried.append((url, answer))
         feed = feed_in(answer)
         if feed is not None:

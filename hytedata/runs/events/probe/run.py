@@ -15,7 +15,7 @@ from hytedata.connectors._http.budget import Sleep
 from hytedata.connectors._http.redact import public_url
 from hytedata.connectors._http.wire import HttpxWire, Wire
 from hytedata.connectors.calendars.probe import PAGE, address_of
-from hytedata.connectors.calendars.web_call import whole_address
+from hytedata.connectors.calendars.web_call import origin_of, whole_address
 from hytedata.normalise.calendars.facts import HELSINKI
 from hytedata.runs.events.probe import events_calendar, icalendar, json_ld, linked_events
 from hytedata.runs.events.probe.known import known_at, whom_to_ask
@@ -160,7 +160,10 @@ class _Probe:
             told = f"robots.txt answers {answer.status}: the site is in trouble, and not to be read"
             raise self._failed(ROBOTS, told, asked)
         if answer.way == "moved":
-            return StepResult(ROBOTS, "moved", f"it is on another host: {answer.told}", asked)
+            told = f"robots.txt leads to another host, so that nothing may be read: {answer.told}"
+            self._visitor.elsewhere = [f"{origin_of(answer.url)}/"]
+            self._note(StepResult(ROBOTS, "moved", told, asked))
+            raise _Failed(told)
         return StepResult(ROBOTS, "noted", self._visitor.manners.says, asked)
 
     def _failed(self, name: str, told: str, asked: tuple[str, ...]) -> _Failed:

@@ -145,7 +145,7 @@ class Visitor:
         )
         wire = GuardedWire(wire_of(upstream), self.allowance)
         self._shell = SyncShell(upstream, wire=wire, sleep=sleep, clock=clock)
-        self._answers: dict[str, Answer] = {}
+        self._answers: dict[tuple[str, str], Answer] = {}
 
     def __enter__(self) -> Self:
         self._shell.__enter__()
@@ -173,10 +173,11 @@ class Visitor:
         return answer
 
     def get(self, url: str, accept: str) -> Answer:
-        """Read *url* once; redirects within the site are followed, those to others are not."""
-        if url not in self._answers:
-            self._answers[url] = self._follow(url, accept)
-        return self._answers[url]
+        """Read *url*, once; redirects within the site are followed, those to others are not."""
+        asked = url, accept  # a server may answer a browser with a page, and others with JSON
+        if asked not in self._answers:
+            self._answers[asked] = self._follow(url, accept)
+        return self._answers[asked]
 
     def path_of(self, url: str) -> str:
         """An address as it is shown: without the site's own part, and without secrets."""

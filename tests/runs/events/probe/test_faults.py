@@ -158,6 +158,16 @@ def test_a_redirect_to_another_host_is_told_and_not_followed() -> None:
     assert "another host" in report.failure
 
 
+def test_a_site_whose_robots_txt_is_elsewhere_is_not_read() -> None:
+    site = calendar().moved("/robots.txt", "https://muualla.test/robots.txt")
+
+    report = look(site)
+
+    assert report.verdict == "failed"
+    assert report.elsewhere == ("https://muualla.test/",)
+    assert site.asked == ["/robots.txt"]
+
+
 def test_an_interface_that_redirects_to_another_host_is_told_too() -> None:
     site = Site().page("/", PAGE).moved("/wp-json/", "https://muualla.test/wp-json/")
 
