@@ -95,7 +95,7 @@ def _calendar(calendar: FoundCalendar) -> Iterator[RenderableType]:
 def _facts(sample: Sample) -> Iterator[tuple[str, str]]:
     if sample.rows:
         of = f" of {sample.total}" if sample.total is not None else ""
-        yield "read", f"{sample.rows}{of}; {sample.events} usable"
+        yield "read", f"{sample.rows}{of}, which give {sample.events} events"
     for reason, count in sample.rejections.items():
         yield "unusable", f"{count} × {reason}"
     if sample.first and sample.last:
@@ -143,16 +143,20 @@ def _steps(report: ProbeReport) -> RenderableType:
 
 def _next(report: ProbeReport) -> Iterator[RenderableType]:
     yield Text("")
+    table = Table.grid(padding=(0, 1), pad_edge=False)
+    table.add_column()
+    table.add_column(ratio=1)
     for line in _advice(report):
-        yield _indented(Text(f"→ {line}"))
+        table.add_row("→", Text(line))
+    yield _indented(table)
     for url in report.elsewhere:
-        yield _indented(Text("→ It leads to another host. If you trust that, look there:"))
         # As it stands: a command that was broken could not be copied.
         command = f"hytedata events probe {shlex.quote(url)}"
         yield Padding(Text(command, no_wrap=True, overflow="ignore"), (0, 0, 0, 4))
     if report.calendar is not None:
         yield Text("")
-        yield Text("For hytedata.toml", "bold")
+        once = "" if report.calendar.is_usable else ", once it can be read"
+        yield Text(f"For hytedata.toml{once}", "bold")
 
 
 def _advice(report: ProbeReport) -> Iterator[str]:
@@ -160,8 +164,11 @@ def _advice(report: ProbeReport) -> Iterator[str]:
         yield f"Read this, it may tell the terms of use or of an interface: {url}"
     if report.calendar is not None and report.calendar.is_usable:
         yield "Paste the block, fill in what it says, then: hytedata read events"
-    for one in report.ask:
-        yield f"Ask {one}" if not one.startswith(("what", "letters")) else f"See {one}"
+    yield from report.ask
+    if report.verdict == "failed" and not report.elsewhere:
+        yield "Is the address right? If so, try again later."
+    if report.elsewhere:
+        yield "It leads to another host, which was not asked. If you trust that, look there:"
 
 
 def _grid(rows: Iterable[tuple[str, str]]) -> RenderableType:

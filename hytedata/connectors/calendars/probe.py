@@ -8,11 +8,12 @@ import ipaddress
 import re
 from pathlib import Path
 from typing import Final
-from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from hytedata.connectors._http.upstream import RetryPolicy, Upstream, user_agent
 from hytedata.connectors._http.values import Endpoint, Request, Response
 from hytedata.connectors.calendars.icalendar_feed import LARGEST_FEED, feed_address
+from hytedata.connectors.calendars.web_call import whole_address
 from hytedata.errors import InputError, SourceContractError
 
 PAGE: Final = "text/html,application/xhtml+xml,text/calendar;q=0.9,application/json;q=0.8,*/*;q=0.1"
@@ -108,17 +109,17 @@ def same_site(one: str, other: str) -> bool:
 
 
 def redirect_of(response: Response, url: str) -> str | None:
-    """Return where an answer to *url* redirects to, without a fragment; None where it does not."""
-    if response.status not in REDIRECTS or not response.headers.get("location"):
+    """Return where an answer to *url* redirects to, without a fragment; None where it does not.
+
+    Within the site the scheme stays: sites behind a proxy do not know that they are asked by https.
+    """
+    link = response.headers.get("location", "").strip()
+    if response.status not in REDIRECTS or not link:
         return None
-    try:
-        target = urlsplit(urljoin(url, response.headers["location"].strip()))
-    except ValueError:
-        return None
-    # Sites behind a proxy send visitors from https to http and back again.
-    upgrade = target.scheme == "http" and target.hostname == urlsplit(url).hostname
-    scheme = urlsplit(url).scheme if upgrade else target.scheme
-    return urlunsplit((scheme, target.netloc, target.path or "/", target.query, ""))
+    target = whole_address(url, link)
+    if target and same_site(target, url):
+        return urlsplit(target)._replace(scheme=urlsplit(url).scheme).geturl()
+    return target or None
 
 
 def is_this_machine(host: str) -> bool:

@@ -23,7 +23,8 @@ MOST_FEEDS: Final = 2
 
 _LINE: Final = re.compile(r"([A-Z-]+)((?:;[^:\"]*(?:\"[^\"]*\")?)*):(.*)")
 _CN: Final = re.compile(r";CN=\"?([^\";:]*)")
-_ANY_CALENDAR: Final = re.compile(rb"\s*BEGIN:VCALENDAR", re.IGNORECASE)
+_PLUGIN: Final = "ECPv"
+"""In the PRODID of feeds that The Events Calendar makes."""
 
 
 def look(scene: Scene) -> Result:
@@ -31,7 +32,8 @@ def look(scene: Scene) -> Result:
     elsewhere = _note_foreign(scene)
     tried: list[tuple[str, Answer]] = []
     for url in feeds(scene):
-        answer = scene.visitor.get(url, CALENDAR)
+        is_own = scene.page.is_feed and url == scene.page.url
+        answer = scene.page if is_own else scene.visitor.get(url, CALENDAR)
         tried.append((url, answer))
         feed = feed_in(answer)
         if feed is not None:
@@ -40,6 +42,8 @@ def look(scene: Scene) -> Result:
             urls = scene.shown([one for one, _ in tried])
             return Result(StepResult(STEP, "found", seen, urls), calendar)
     nothing = "no feed is linked to, and none answers"
+    if not tried:
+        nothing = "no feed is known that could be asked for"
     if scene.facts.news:
         nothing += "; news feeds (RSS) are there, which tell no times of events"
     if elsewhere:
@@ -50,14 +54,22 @@ def look(scene: Scene) -> Result:
 
 def feeds(scene: Scene) -> Iterator[str]:
     """Yield the addresses to try."""
-    if _ANY_CALENDAR.match(scene.page.content.lstrip(b"\xef\xbb\xbf")):
-        yield scene.visitor.url
+    if scene.page.is_feed:
+        yield scene.page.url
         return
     linked = [url for url in _linked(scene) if same_site(url, scene.visitor.url)]
     yield from linked[:MOST_FEEDS]
     if not linked and scene.is_for_people:
         parts = urlsplit(scene.page.url)
         yield urlunsplit((parts.scheme, parts.netloc, parts.path, "ical=1", ""))
+
+
+def is_own_feed(scene: Scene) -> bool:
+    """Whether the address itself is a feed, and none that The Events Calendar makes.
+
+    Such a site has the better interface of that plugin too.
+    """
+    return scene.page.is_feed and _PLUGIN.encode() not in scene.page.content[:2000]
 
 
 def feed_in(answer: Answer) -> Feed | None:
@@ -115,7 +127,7 @@ def _notes(feed: Feed, coming: Sequence[object], series: Sequence[object]) -> It
         yield "it holds a single event: it may be the feed of that event alone"
     if not feed.whole:
         yield "the feed ends before its calendar does"
-    if "ECPv" in feed.text[:2000]:
+    if _PLUGIN in feed.text[:2000]:
         yield (
             "made by The Events Calendar: it holds the next 30 events by default, and their UIDs "
             "change when they move; its own interface is better, if it can be switched on"

@@ -43,18 +43,12 @@ KNOWN: Final = (
         "consent",
     ),
     Known("lahella.fi", "Lähellä.fi", f"{DOCS}/lahella.md", _LAHELLA),
-    Known(
-        "pohde.fi",
-        "Reittis",
-        f"{DOCS}/reittis.md",
-        "Pohde (the wellbeing services county of North Ostrobothnia), which made Reittis",
-    ),
 )
 
 ASK: Final = (
-    "the operator that the site names (often under contact, feedback or accessibility): is there "
-    "an interface or an export, under which licence, and who answers for it",
-    f"letters that are ready to be sent, in Finnish and Swedish: {DOCS}/asking.md",
+    "Ask the operator that the site names (often under contact, feedback or accessibility) "
+    "whether there is an interface or an export, under which licence, and who answers for it.",
+    f"A letter that is ready to be sent, in Finnish and Swedish: {DOCS}/asking.md",
 )
 
 
@@ -69,4 +63,7 @@ def whom_to_ask(url: str) -> tuple[str, ...]:
     known = known_at(url)
     if known is None:
         return ASK
-    return known.ask, f"what is known, and a letter that is ready to be sent: {known.page}"
+    return (
+        f"Ask {known.ask}.",
+        f"What is known of {known.name}, and a letter that is ready to be sent: {known.page}",
+    )

@@ -64,10 +64,14 @@ def look(scene: Scene) -> Result:
 def bases(scene: Scene) -> Iterator[str]:
     """Yield where it may be, up to the version: from the address given, else the usual places."""
     origin, path = scene.visitor.origin, scene.path
-    for pattern in (_VERSIONED, _EVENT):
-        if found := pattern.match(path):
-            yield origin + found[1]
+    if found := _VERSIONED.match(path):
+        yield origin + found[1]
+        return
+    if found := _EVENT.match(path):
+        yield origin + found[1]
+        if not scene.is_for_people:
             return
+        path = ""
     if path and not scene.is_for_people:
         yield from (f"{origin}{path}{version}" for version in ("/v1", "/v2", ""))
         return

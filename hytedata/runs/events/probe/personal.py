@@ -35,6 +35,8 @@ _CONTACT_KEYS: Final = frozenset(
         "contactpoint",
     }
 )
+_IDS: Final = frozenset({"uid", "id", "@id"})
+"""Ids may look like addresses: `12@kunta.fi`."""
 _PHONE_KEYS: Final = frozenset({"telephone", "phone", "phone_number", "puhelin"})
 _ORGANISER_KEYS: Final = frozenset({"organizer", "organiser", "provider", "performer", "cn"})
 
@@ -50,6 +52,8 @@ def personal_data(rows: object) -> tuple[PersonalData, ...]:
 
 def _kinds(key: str, value: str) -> Iterator[str]:
     name = key.lower()
+    if name in _IDS:
+        return
     if name in _CONTACT_KEYS:
         yield CONTACT
         return

@@ -12,9 +12,10 @@ import anyio
 
 from hytedata.connectors._http import Upstream
 from hytedata.connectors._http.budget import Sleep
+from hytedata.connectors._http.redact import public_url
 from hytedata.connectors._http.wire import HttpxWire, Wire
 from hytedata.connectors.calendars.probe import PAGE, address_of
-from hytedata.connectors.calendars.web_call import whole_address
+from hytedata.connectors.calendars.web_call import origin_of, whole_address
 from hytedata.normalise.calendars.facts import HELSINKI
 from hytedata.runs.events.probe import events_calendar, icalendar, json_ld, linked_events
 from hytedata.runs.events.probe.known import known_at, whom_to_ask
@@ -108,8 +109,8 @@ class _Probe:
         visitor = self._visitor
         self._tell(Step("looking", len(self._steps), len(LOOKS) + 2, finished=True))
         return ProbeReport(
-            given=self._given,
-            url=visitor.url,
+            given=public_url(self._given),
+            url=public_url(visitor.url),
             made_at=self._now,
             steps=tuple(self._steps),
             requests=visitor.allowance.spent,
@@ -140,9 +141,13 @@ class _Probe:
         return second
 
     def _results(self, scene: Scene) -> Iterator[Result]:
-        for name, look in LOOKS:
+        looks = LOOKS
+        if icalendar.is_own_feed(scene):
+            # The address itself is the answer: nothing else has to be asked.
+            looks = ((icalendar.STEP, icalendar.look),)
+        for name, look in looks:
             self._tell(Step(name, len(self._steps), len(LOOKS) + 2))
-            result = look(scene)
+            result = _looked(name, look, scene)
             self._note(result.step)
             yield result
 
@@ -155,7 +160,10 @@ class _Probe:
             told = f"robots.txt answers {answer.status}: the site is in trouble, and not to be read"
             raise self._failed(ROBOTS, told, asked)
         if answer.way == "moved":
-            return StepResult(ROBOTS, "moved", f"it is on another host: {answer.told}", asked)
+            told = f"robots.txt leads to another host, so that nothing may be read: {answer.told}"
+            self._visitor.elsewhere = [f"{origin_of(answer.url)}/"]
+            self._note(StepResult(ROBOTS, "moved", told, asked))
+            raise _Failed(told)
         return StepResult(ROBOTS, "noted", self._visitor.manners.says, asked)
 
     def _failed(self, name: str, told: str, asked: tuple[str, ...]) -> _Failed:
@@ -198,3 +206,13 @@ def _is_to_be_asked(url: str, calendar: FoundCalendar | None, failure: str) -> b
     if calendar is not None:
         return not calendar.is_usable
     return not failure or known_at(url) is not None
+
+
+def _looked(name: str, look: Callable[[Scene], Result], scene: Scene) -> Result:
+    """Take a step; one that breaks on an odd answer must not hide what the others find."""
+    try:
+        return look(scene)
+    except Exception as error:  # noqa: BLE001 - whatever a foreign answer breaks in there
+        # Not its text: that may quote what was read.
+        told = f"an answer has a form that the probe does not know ({type(error).__name__})"
+        return Result(StepResult(name, "failed", told))

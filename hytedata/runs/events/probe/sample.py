@@ -1,5 +1,6 @@
 """One page of events as our model has them: which fields they have, from when to when."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -8,10 +9,16 @@ from zoneinfo import ZoneInfo
 
 from hytedata.models.common import Rejection
 from hytedata.models.event import Event
+from hytedata.runs.doctor.redaction import Redactor
 from hytedata.runs.events.probe.personal import personal_data
 from hytedata.runs.events.probe.values import Sample
 
 _HELSINKI: Final = ZoneInfo("Europe/Helsinki")
+_LONGEST: Final = 100
+_REDACTOR: Final = Redactor()
+# Names that a source gives reach the terminal only where they are words.
+_KEY: Final = re.compile(r"[@A-Za-z][\w@:.\[\]-]{0,60}", re.ASCII)
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z]{2,8})?", re.ASCII)
 
 FIELDS: Final[Mapping[str, Callable[[Event], object]]] = {
     "names": lambda event: event.names,
@@ -69,14 +76,14 @@ def sample_of(
     return Sample(
         rows=len(events) + len(rejections) if count is None else count,
         events=len(events),
-        rejections=Counter(f"{one.field}: {one.reason}"[:100] for one in rejections),
+        rejections=Counter(map(_reason, rejections)),
         total=total,
         fields=_shares(events),
         first=days[0] if days else None,
         last=days[-1] if days else None,
         languages=_languages(events),
         personal=personal_data(rows),
-        unknown=dict(unknown or {}),
+        unknown={name: n for name, n in (unknown or {}).items() if _KEY.fullmatch(name)},
     )
 
 
@@ -93,7 +100,13 @@ def _languages(events: Sequence[Event]) -> tuple[str, ...]:
     counts: Counter[str] = Counter()
     for event in events:
         counts.update({*event.names, *event.description, *event.languages})
-    return tuple(name for name, _ in counts.most_common())
+    return tuple(name for name, _ in counts.most_common() if _LANGUAGE.fullmatch(name))
+
+
+def _reason(rejection: Rejection) -> str:
+    """Tell why a row could not be used, without what it says."""
+    told = _REDACTOR.text(f"{rejection.field}: {rejection.reason}")[:_LONGEST]
+    return "".join(sign if sign.isprintable() else "…" for sign in told)
 
 
 def _day(when: date) -> date:

@@ -82,7 +82,7 @@ class Scene:
             tried: Addresses that were asked, with their answers.
             nothing: What to say where nothing is special.
         """
-        urls = self.shown([url for url, _ in tried])
+        urls = self.shown([url for url, answer in tried if answer.way != "disallowed"])
         for outcome, told in map(_trouble, (answer for _, answer in tried)):
             if outcome != "absent":
                 return Result(StepResult(name, outcome, told, urls))

@@ -83,6 +83,12 @@ class Answer:
         return start.startswith((b"<!doctype html", b"<html", b"<!--", b"<head", b"<body"))
 
     @property
+    def is_feed(self) -> bool:
+        """Whether it is an iCalendar feed."""
+        start = self.content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").upper()
+        return self.is_good and start.startswith(b"BEGIN:VCALENDAR")
+
+    @property
     def form(self) -> str:
         """What came, in a few words."""
         if self.way != "answered":
@@ -93,6 +99,8 @@ class Answer:
             return "an empty answer"
         if self.is_html:
             return "a web page"
+        if self.is_feed:
+            return "an iCalendar feed"
         return "JSON" if self.json is not None else "neither a web page nor JSON"
 
 
@@ -137,7 +145,7 @@ class Visitor:
         )
         wire = GuardedWire(wire_of(upstream), self.allowance)
         self._shell = SyncShell(upstream, wire=wire, sleep=sleep, clock=clock)
-        self._answers: dict[str, Answer] = {}
+        self._answers: dict[tuple[str, str], Answer] = {}
 
     def __enter__(self) -> Self:
         self._shell.__enter__()
@@ -165,10 +173,11 @@ class Visitor:
         return answer
 
     def get(self, url: str, accept: str) -> Answer:
-        """Read *url* once; redirects within the site are followed, those to others are not."""
-        if url not in self._answers:
-            self._answers[url] = self._follow(url, accept)
-        return self._answers[url]
+        """Read *url*, once; redirects within the site are followed, those to others are not."""
+        asked = url, accept  # a server may answer a browser with a page, and others with JSON
+        if asked not in self._answers:
+            self._answers[asked] = self._follow(url, accept)
+        return self._answers[asked]
 
     def path_of(self, url: str) -> str:
         """An address as it is shown: without the site's own part, and without secrets."""

@@ -15,6 +15,7 @@ from hytedata.runs.events.probe import FoundCalendar, Kind, Licence, ProbeReport
 from hytedata.runs.events.probe.block import name_of
 from hytedata.sandbox.calendars.events_calendar import EventsCalendarSimulator
 from hytedata.sandbox.calendars.icalendar_feed import PATH, IcalendarSimulator
+from hytedata.sandbox.calendars.json_ld import JsonLdSimulator
 from hytedata.sandbox.calendars.linked_events import LinkedEventsSimulator
 from tests.runs.events.probe.site import Site, look
 
@@ -50,6 +51,7 @@ def configured(report: ProbeReport, folder: Path) -> Config:
         (events_calendar("/sivut"), "https://kunta.test/sivut"),
         (events_calendar(pretty=False), "kunta.test"),
         (Site().mount("", IcalendarSimulator()), f"webcal://kunta.test{PATH}"),
+        (Site().mount("", JsonLdSimulator()), "kunta.test"),
     ],
 )
 def test_the_printed_block_opens_the_calendar(site: Site, given: str, tmp_path: Path) -> None:

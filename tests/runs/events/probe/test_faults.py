@@ -1,12 +1,14 @@
 """Whatever a site does, the probe says what it was, and is polite about it."""
 
+import json
+
 import httpx
 import pytest
 
 from hytedata.connectors._http import Response
 from hytedata.connectors._http.wire import Interrupted, Outgoing
 from hytedata.errors import InputError
-from hytedata.runs.events.probe import MOST_REQUESTS, ProbeReport
+from hytedata.runs.events.probe import MOST_REQUESTS, ProbeReport, document_of
 from hytedata.sandbox.calendars.events_calendar import EventsCalendarSimulator
 from hytedata.sandbox.calendars.linked_events import LinkedEventsSimulator
 from tests.runs.events.probe.site import JSON, Site, look
@@ -156,6 +158,16 @@ def test_a_redirect_to_another_host_is_told_and_not_followed() -> None:
     assert "another host" in report.failure
 
 
+def test_a_site_whose_robots_txt_is_elsewhere_is_not_read() -> None:
+    site = calendar().moved("/robots.txt", "https://muualla.test/robots.txt")
+
+    report = look(site)
+
+    assert report.verdict == "failed"
+    assert report.elsewhere == ("https://muualla.test/",)
+    assert site.asked == ["/robots.txt"]
+
+
 def test_an_interface_that_redirects_to_another_host_is_told_too() -> None:
     site = Site().page("/", PAGE).moved("/wp-json/", "https://muualla.test/wp-json/")
 
@@ -254,6 +266,15 @@ def test_a_password_in_the_address_is_not_repeated() -> None:
     assert "hush" not in str(caught.value)
 
 
+def test_a_key_in_the_address_is_sent_and_not_shown() -> None:
+    site = Site()
+
+    report = look(site, "https://kunta.test/a.ics?token=hush")
+
+    assert "/a.ics?token=hush" in site.asked
+    assert "hush" not in json.dumps(document_of(report))
+
+
 @pytest.mark.parametrize(
     ("given", "url"),
     [
@@ -290,7 +311,6 @@ def test_a_management_interface_is_not_even_asked_for_its_robots_txt() -> None:
     [
         ("www.tapahtumienkainuu.fi", "tapahtumien-kainuu.md"),
         ("www.lahella.fi", "lahella.md"),
-        ("pohde.fi", "reittis.md"),
     ],
 )
 def test_of_calendars_that_are_known_the_page_is_named(host: str, page: str) -> None:

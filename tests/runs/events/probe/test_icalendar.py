@@ -3,6 +3,7 @@
 import pytest
 
 from hytedata.runs.events.probe import ProbeReport
+from hytedata.sandbox.calendars.events_calendar import EventsCalendarSimulator
 from hytedata.sandbox.calendars.icalendar_feed import PATH, IcalendarSimulator
 from hytedata.sandbox.http import SimRequest, SimResponse
 from tests.runs.events.probe.site import Site, look
@@ -36,6 +37,24 @@ def test_an_address_that_is_a_feed_is_one(given: str) -> None:
     assert report.calendar is not None
     assert (report.calendar.kind, report.calendar.url) == ("icalendar", FEED)
     assert report.calendar.sample.events == 8
+
+
+def test_of_an_address_that_is_a_feed_nothing_else_is_asked() -> None:
+    asked = site()
+
+    look(asked, FEED)
+
+    assert set(asked.asked) == {"/robots.txt", PATH}
+
+
+def test_a_feed_of_the_events_calendar_leads_to_its_better_interface() -> None:
+    body = "BEGIN:VCALENDAR\r\nPRODID:-//Kunta - ECPv6.17//NONSGML v1.0//FI\r\nEND:VCALENDAR\r\n"
+    wordpress = Site().wordpress(EventsCalendarSimulator()).page("/a.ics", body)
+
+    report = look(wordpress, "https://kunta.test/a.ics")
+
+    assert report.calendar is not None
+    assert report.calendar.kind == "events-calendar"
 
 
 @pytest.mark.parametrize(

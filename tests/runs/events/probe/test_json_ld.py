@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hytedata.runs.events.probe import ProbeReport
+from hytedata.sandbox.calendars.json_ld import JsonLdSimulator
 from tests.runs.events.probe.site import HTML, Site, look
 
 XML = {"Content-Type": "application/xml"}
@@ -54,6 +55,51 @@ def test_pages_that_a_sitemap_lists_are_found_and_one_of_them_is_read() -> None:
     assert (report.calendar.kind, report.calendar.url) == ("json-ld", "https://kunta.test")
     assert report.calendar.settings == {"pages": ("/tapahtumat/",)}
     assert sum(asked.startswith("/tapahtumat/") for asked in site.asked) == 1
+
+
+def simulated(*traps: str) -> Site:
+    simulator = JsonLdSimulator()
+    simulator.set_traps(*traps)
+    return Site().mount("", simulator)
+
+
+@pytest.mark.parametrize(
+    "traps",
+    [
+        (),
+        ("sitemap-index",),
+        ("sitemap-index", "gzip"),
+        ("duplicate-pages",),
+        ("latin-1",),
+        ("broken-json",),
+        ("foreign-link",),
+        ("no-dates",),
+        ("robots-moved",),
+        ("crawl-delay",),
+    ],
+)
+def test_its_traps_are_survived(traps: tuple[str, ...]) -> None:
+    report = look(simulated(*traps))
+
+    assert report.verdict == "found"
+    assert report.calendar is not None
+    assert report.calendar.settings["pages"] == ("/tapahtumat/",)
+
+
+@pytest.mark.parametrize(
+    ("trap", "verdict"),
+    [
+        ("no-sitemap", "partly"),
+        ("html-sitemap", "partly"),
+        ("doctype", "partly"),
+        ("server-errors", "unclear"),
+        ("robots-error", "failed"),
+        ("other-vocabulary", "nothing"),
+        ("endless-sitemaps", "partly"),
+    ],
+)
+def test_what_keeps_it_from_being_found_is_told_for_what_it_is(trap: str, verdict: str) -> None:
+    assert look(simulated(trap)).verdict == verdict
 
 
 def test_a_sitemap_that_robots_txt_names_is_read_also_behind_an_index() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hytedata.runs.events.probe import ProbeReport
 from hytedata.sandbox.calendars.linked_events import ESPOO_HOST, LinkedEventsSimulator
 from hytedata.sandbox.calendars.linked_events_views import Shape
+from hytedata.sandbox.http import SimRequest, SimResponse
 from tests.runs.events.probe.site import HTML, JSON, Site, look
 
 PAGE = "<!DOCTYPE html><html><title>Kunta</title></html>"
@@ -44,6 +45,22 @@ def test_it_is_found_from_any_address_of_it(mount: str, given: str) -> None:
 
     assert report.verdict == "found"
     assert url_of(report) == f"https://kunta.test{mount}"
+
+
+def test_it_is_found_where_a_browser_is_answered_with_a_page() -> None:
+    given = "https://kunta.test/v1/event/?page_size=1"
+
+    report = look(Site().mount("/v1", _ForBrowsers()), given)
+
+    assert url_of(report) == "https://kunta.test/v1"
+
+
+def test_a_page_of_an_event_for_people_does_not_hide_it() -> None:
+    beside = site().page("/event/konsertti", PAGE)
+
+    report = look(beside, "https://kunta.test/event/konsertti")
+
+    assert url_of(report) == "https://kunta.test/v1"
 
 
 def test_it_is_found_from_a_page_for_people_beside_it() -> None:
@@ -170,6 +187,18 @@ def test_nothing_is_asked_further_once_it_is_found() -> None:
         "/v1/event/",
         "/v1/event/",
     ]
+
+
+class _ForBrowsers:
+    """Linked Events, whose lists browsers see as pages."""
+
+    def __init__(self) -> None:
+        self._inner = LinkedEventsSimulator(base="https://kunta.test/v1")
+
+    def handle(self, request: SimRequest) -> SimResponse:
+        if "html" in request.headers["accept"]:
+            return SimResponse(200, PAGE.encode(), HTML)
+        return self._inner.handle(request)
 
 
 def _later() -> datetime:

@@ -37,6 +37,7 @@ def test_each_kind_is_seen_with_its_field(row: Any, kind: str, field: str) -> No
         {"start_time": "2027-02-01T10:00:00Z", "id": "esim:0501234567a"},
         {"info_url": "https://kunta.test/050-123-4567"},
         {"user_name": "", "telephone": None},
+        {"UID": "tapahtuma-12@kunta.example"},
         [],
         None,
     ],
