@@ -123,8 +123,12 @@ def _alike_in_all(one: EventThing, other: EventThing, rank: float, where: str) -
 
 
 def _objection(one: EventThing, other: EventThing) -> str:
-    if one.source == other.source and bool(one.series_id) != bool(other.series_id):
-        return "one is of a series and the other is not, in one calendar: only an id joins them"
+    if one.source == other.source:
+        if bool(one.series_id) != bool(other.series_id):
+            return "one is of a series and the other is not, in one calendar: only an id joins them"
+        if one.sign_up and other.sign_up and one.sign_up != other.sign_up:
+            # Parallel groups: merged, one of the two could not be signed up for.
+            return "each has an address of its own for signing up, in one calendar"
     if not _ages_meet(one.ages, other.ages):
         return "they are meant for different ages"
     return contradiction(one, other)

@@ -128,11 +128,15 @@ def _is_open(
     """Whether a person has something to decide about a pair that was not joined."""
     if clusters.same(pair) or (decided and _is_decided(pair, things, clusters, decided)):
         return False
-    if finding.refused:
+    one, other = pair
+    ours, theirs = ({things[it].source for it in clusters.members(member)} for member in pair)
+    if finding.tier < 4 and things[one].source == things[other].source:
         return True
-    # Both have their match in the other's calendar already, or their calendar tells them apart.
-    ours, theirs = ({things[one].source for one in clusters.members(it)} for it in pair)
-    return not ours & theirs
+    # Where both have their match in the other's calendar already, nothing is left to ask.
+    if things[one].source in theirs and things[other].source in ours:
+        return False
+    # Likeness is asked about only where it would not make one of two of one calendar.
+    return finding.tier < 4 or not ours & theirs
 
 
 def _is_decided(
@@ -152,12 +156,13 @@ def _decided_by(things: Sequence[EventThing], pair: Pair) -> tuple[str, ...]:
 
 def _told(things: Sequence[EventThing], pair: Pair, finding: Finding, times: int) -> PossiblePair:
     one, other = (things[it] for it in pair)
+    more = f"{times} pairs of their occurrences are so alike" if times > 1 else ""
     return PossiblePair(
         left=one.ref,
         right=other.ref,
         left_decided_by=one.decided_by,
         right_decided_by=other.decided_by,
         score=finding.score,
-        evidence=(*finding.evidence, *((finding.refused,) if finding.refused else ())),
+        evidence=tuple(filter(None, (*finding.evidence, finding.refused, more))),
         times=times,
     )

@@ -35,6 +35,7 @@ class EventThing:
         online: Whether it can be attended online.
         online_url: Where, canonical, or "".
         municipality: Three-digit code; None where it is not known.
+        sign_up: Canonical address for signing up, or "".
         ages: Youngest and oldest that it is meant for; None where it is not stated.
     """
 
@@ -52,6 +53,7 @@ class EventThing:
     online: bool
     online_url: str
     municipality: str | None
+    sign_up: str
     ages: tuple[int | None, int | None]
 
     @property
@@ -103,6 +105,7 @@ def thing_of(
         online=event.online is True,
         online_url=canonical_url(event.online_url),
         municipality=municipality,
+        sign_up=canonical_url(event.registration.url),
         ages=(event.age_min, event.age_max),
     )
 

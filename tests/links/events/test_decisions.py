@@ -115,6 +115,7 @@ def test_one_pair_stands_for_all_weeks_that_one_decision_would_settle() -> None:
 
     assert (pair.left_decided_by.id, pair.right_decided_by.id) == ("u@x", "v@x")
     assert (pair.times, pair.left.id) == (3, "u@x|0")
+    assert pair.evidence[-1] == "3 pairs of their occurrences are so alike"
     said = decision(("a", "u@x"), ("b", "v@x"), "same")
     assert possible(matched(*ours, *theirs, decisions=[said])) == []
 

@@ -195,6 +195,12 @@ def test_signing_up_and_topics_come_whole_from_who_tells_of_them() -> None:
     assert (merged.registration, merged.keywords) == (sign_up, topics)
 
 
+def test_a_record_alone_is_merged_into_itself() -> None:
+    one = event("a", "1", licence="CC BY 4.0", is_free="no", prices=(EventPrice(lowest=5.0),))
+
+    assert merge([one], ()).event == one
+
+
 def test_nothing_cannot_be_merged() -> None:
     with pytest.raises(InputError, match="one member"):
         merge([], ["a"])

@@ -137,6 +137,16 @@ def test_two_of_one_calendar_are_not_one_because_a_third_is_like_both() -> None:
     )
 
 
+def test_two_that_have_their_match_in_each_others_calendar_are_not_asked_about() -> None:
+    ours = [event("a", f"{it}", where=place(it, place_id=f"x:{it}")) for it in range(3)]
+    theirs = [event("b", f"{it}", where=place(it, place_id=f"y:{it}")) for it in range(3)]
+
+    matching = matched(*ours, *theirs)
+
+    assert groups(matching) == [["0", "0"], ["1", "1"], ["2", "2"]]
+    assert matching.possible == ()
+
+
 def test_a_chain_whose_ends_begin_at_different_times_breaks_at_its_weakest() -> None:
     origin = event("a", "esim:1", start=at("2026-12-01T11:00"))
     stale = event("b", "2", origin_ids=("esim:1",))
@@ -176,6 +186,24 @@ def test_groups_for_other_ages_are_other_groups() -> None:
     assert (groups(matching), possible(matching)) == ([], [("1", "2")])
 
 
+def test_parallel_groups_of_one_calendar_that_are_signed_up_for_apart_are_two() -> None:
+    hall = place(place_id="esim:halli")
+    one, other = (
+        event(
+            "a",
+            f"esim:{it}",
+            "Uimakoulu",
+            where=hall,
+            registration={"url": f"https://x.example/{it}"},
+        )
+        for it in (1, 2)
+    )
+
+    matching = matched(one, other)
+
+    assert (groups(matching), possible(matching)) == ([], [("esim:1", "esim:2")])
+
+
 def test_groups_of_other_numbers_are_not_even_possible() -> None:
     assert matched(event("a", "1", "Uimakoulu 1"), event("b", "2", "Uimakoulu 2")).possible == ()
 
@@ -204,6 +232,17 @@ def test_an_id_that_two_wholly_different_events_share_is_for_a_person() -> None:
     matching = matched(one, other)
 
     assert (groups(matching), possible(matching)) == ([], [("system:5", "system:5")])
+
+
+def test_one_name_all_over_the_country_hides_no_pair_and_is_not_compared_pair_by_pair() -> None:
+    ours = [event("a", f"{step:03}", where=place(step * 1_200)) for step in range(150)]
+    theirs = [event("b", f"{step:03}", where=place(step * 1_200 + 90)) for step in range(150)]
+
+    matching = matched(*ours, *theirs, municipality=None)
+
+    assert groups(matching) == [[one.id, one.id] for one in ours]
+    assert matching.compared < 500
+    assert matching.crowded == 0
 
 
 def test_a_crowd_is_not_compared_pair_by_pair_and_that_is_told() -> None:
