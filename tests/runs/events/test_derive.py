@@ -83,7 +83,7 @@ def nearly_same(calendars: Calendars, weeks: int = 1) -> None:
     for week in range(weeks):
         series = {"series_id": "s", "series_role": "occurrence"} if weeks > 1 else {}
         days = 3 + 7 * week
-        usual = {"names": {"fi": "Muistikahvila"}, **series}
+        usual: dict[str, Any] = {"names": {"fi": "Muistikahvila"}, **series}
         calendars.kunta.held.append(event(f"k{week}", days, places=(HERE,), **usual))
         calendars.seurat.held.append(theirs(f"s{week}", days, places=(ELSEWHERE,), **usual))
 
