@@ -20,14 +20,6 @@ _TITLE: Final = "title"
 _AUDIENCE: Final = "audience"
 _CATEGORIES: Final = "categories"
 _VOLUNTEERING: Final = "slug:vapaaehtoistoiminta"
-_PEOPLE: Final = frozenset(
-    {
-        "http://www.yso.fi/onto/yso/p2433",  # ikääntyneet
-        "http://www.yso.fi/onto/yso/p7708",  # työttömät
-        "http://www.yso.fi/onto/koko/p30529",  # maahanmuuttajat
-    }
-)
-"""Rows that name people: calendars write them among keywords and as audience alike."""
 _FREE: Final[tuple[RowSource, ...]] = ("event-keyword", "ontology-term")
 
 
@@ -149,7 +141,7 @@ def _of_audience(group: EventKeyword, table: ThemeTable) -> Iterator[Sign]:
 def _signs(rows: Iterable[ThemeRow], label: str) -> Iterator[Sign]:
     for row in rows:
         if row.theme != "none":
-            yield Sign(row.theme, _evidence(row, label), people=row.code in _PEOPLE)
+            yield Sign(row.theme, _evidence(row, label), people=row.names_people)
         elif row.source == "ontology-term":
             evidence = _evidence(row, label).model_copy(update={"weight": "brake"})
             yield Sign(None, evidence)

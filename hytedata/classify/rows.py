@@ -44,6 +44,15 @@ _FORMS: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
 }
 
 
+_PEOPLE: Final = frozenset(
+    {
+        "http://www.yso.fi/onto/yso/p2433",  # ikääntyneet
+        "http://www.yso.fi/onto/yso/p7708",  # työttömät
+        "http://www.yso.fi/onto/koko/p30529",  # maahanmuuttajat
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ThemeRow:
     """One assignment of a code to a theme, or its refusal.
@@ -66,6 +75,11 @@ class ThemeRow:
     def key(self) -> tuple[RowSource, str]:
         """What the row is about: its source with its code, or else with its folded name."""
         return self.source, self.code or fold(self.name_fi)
+
+    @property
+    def names_people(self) -> bool:
+        """Whether it says whom something is for, among keywords as among audiences."""
+        return self.code in _PEOPLE
 
 
 def rows_in(text: str, name: str) -> tuple[ThemeRow, ...]:

@@ -143,12 +143,10 @@ def test_the_audience_is_the_second_weak_sign() -> None:
         assert [one.source for one in themes_of(made)[0].evidence] == ["title", "audience"]
 
 
-def test_a_group_named_as_keyword_and_as_audience_is_one_sign() -> None:
+def test_people_named_among_keywords_assign_no_theme() -> None:
     elderly = keyword("yso:p2433")
 
-    assert told(event("Juhla", keywords=(elderly,), audience=(elderly,))) == {
-        "participation": "possible"
-    }
+    assert told(event("Juhla", keywords=(elderly,), audience=(elderly,))) == {}
 
 
 def test_a_brake_among_keywords_or_in_the_title_lets_nothing_be_certain() -> None:

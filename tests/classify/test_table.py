@@ -35,7 +35,7 @@ def test_every_row_for_events_is_reached_by_its_code_at_its_weight() -> None:
     for row in OF_EVENTS:
         found = {one.theme: one for one in themes_of(event("X", keywords=(as_keyword(row),)))}
 
-        if row.theme == "none":
+        if row.theme == "none" or row.names_people:
             assert not found, row
             continue
         told = [(one.code, one.weight) for one in found[row.theme].evidence]
