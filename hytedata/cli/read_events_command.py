@@ -13,7 +13,7 @@ import click
 from hytedata.cli.days import day_of
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option
-from hytedata.cli.read_events_text import print_occurrences, print_reads
+from hytedata.cli.read_events_text import print_doubles, print_occurrences, print_reads
 from hytedata.cli.read_export import areas_of, circle_of
 from hytedata.cli.read_text import print_places
 from hytedata.cli.screen import notes, print_json, progress, results
@@ -24,10 +24,10 @@ from hytedata.models.classification import ThemeSlug
 from hytedata.models.occurrence import Occurrence
 from hytedata.places.named_area import NamedArea
 from hytedata.places.surroundings import Surroundings
-from hytedata.runs.events.after_read import after_read
+from hytedata.runs.events.derive import DerivedReport, derive_events
 from hytedata.runs.events.read import choose, read_events
 from hytedata.runs.open_store import open_store, utc_now
-from hytedata.runs.read import PlacesReport, ReadReport
+from hytedata.runs.read import ReadReport
 from hytedata.store import Store
 from hytedata.store.catalogue import EventSelection
 
@@ -238,7 +238,7 @@ def _run(
 ) -> int:
     """Read, unless *calendars* is None, and show or write what is asked for."""
     reports: tuple[ReadReport, ...] = ()
-    places: PlacesReport | None = None
+    derived: DerivedReport | None = None
     with open_store(settings) as store:
         if calendars is not None:
             with progress() as tell:
@@ -251,12 +251,13 @@ def _run(
                     end=asked.after,
                     full=full,
                 )
-                places = after_read(settings, store, tell)
+                derived = derive_events(settings, store.catalogue, tell)
             print_reads(reports, notes())
-            print_places(places, notes())
+            print_places(derived.places, notes())
+            print_doubles(derived.grouping, notes())
         written = _write(store, asked)
         if as_json:
-            print_json(_document(store, asked, reports, places, written))
+            print_json(_document(store, asked, reports, derived, written))
         elif written is None:
             print_occurrences(
                 asked.found(store, long_running=False),
@@ -280,7 +281,7 @@ def _document(
     store: Store,
     asked: _Asked,
     reports: Sequence[ReadReport],
-    places: PlacesReport | None,
+    derived: DerivedReport | None,
     written: int | None,
 ) -> dict[str, object]:
     document: dict[str, object] = {
@@ -288,7 +289,7 @@ def _document(
         "to": asked.last.isoformat(),
         "complete": all(one.complete for one in reports),
         "calendars": [{**one.model_dump(mode="json"), "complete": one.complete} for one in reports],
-        "places": places.model_dump(mode="json") if places else None,
+        "derived": derived.model_dump(mode="json") if derived else None,
         "out": None,
     }
     if written is None:

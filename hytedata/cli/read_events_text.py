@@ -14,6 +14,7 @@ from hytedata.codes import find_municipality
 from hytedata.models.common import LocalizedText
 from hytedata.models.event import Event
 from hytedata.models.occurrence import Occurrence
+from hytedata.runs.events.group import GroupingReport
 from hytedata.runs.read import ReadReport
 
 SHOWN: Final = 40
@@ -48,6 +49,22 @@ def print_reads(reports: Sequence[ReadReport], console: Console) -> None:
         for title, more in (("reasons", kind.reasons), ("left out", kind.rejections)):
             if len(more) > FEW:
                 console.print(f"  … and {len(more) - FEW} more ({title}); --json tells all")
+
+
+def print_doubles(grouping: GroupingReport, console: Console) -> None:
+    """Print what several calendars have, and what is left to a person."""
+    if grouping.groups:
+        console.print(
+            f"Doubles: {grouping.merged} records are {grouping.groups} event(s) of several "
+            "calendars.",
+            markup=False,
+        )
+    if grouping.possible:
+        console.print(
+            f"Doubles: {grouping.possible} pair(s) may be one event; decide with "
+            "hytedata events doubles.",
+            markup=False,
+        )
 
 
 def print_occurrences(

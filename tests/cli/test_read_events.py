@@ -168,7 +168,7 @@ def test_nothing_is_an_answer(hytedata: Run, kunta: FakeCalendar) -> None:
             ("--from", "+3d", "--to", "+3d", "--include-cancelled"),
             ["Näyttely", "Peruttu ilta", "Verkkoluento"],
         ),
-        (("--theme", "exercise"), []),
+        (("--theme", "exercise"), ["Tuoli[jumppa]"]),
     ],
 )
 def test_it_gives_what_was_asked_for(
