@@ -17,6 +17,7 @@ HUGE: Final = 6 * 2**20
 TRAPS: Final = frozenset(
     {
         "bad-date", "broken-json", "crawl-delay", "disallowed", "doctype", "duplicate-pages",
+        "endless-delay",
         "endless-sitemaps", "foreign-link", "gzip", "html-sitemap", "huge-page", "latin-1",
         "missing-page", "moved", "no-dates", "no-sitemap", "not-html", "other-vocabulary",
         "robots-error", "robots-moved", "server-errors", "sitemap-index",
@@ -52,7 +53,8 @@ class JsonLdSimulator:
         """Lay these traps, and no others.
 
         Of the site: `robots-error` (503 for robots.txt), `robots-moved`, `crawl-delay` (30 s),
-        `disallowed` (the first event's page), `server-errors` (503 for every page).
+        `endless-delay` (an hour), `disallowed` (the first event's page), `server-errors` (503 for
+        every page).
         Of its sitemap: `no-sitemap`, `html-sitemap`, `sitemap-index`, `endless-sitemaps`, `gzip`,
         `doctype`, `foreign-link`, `missing-page`, `no-dates`, `duplicate-pages` (a list too).
         Of pages: `latin-1`, `broken-json`, `huge-page`, `not-html`, `moved`, `bad-date`,
@@ -90,6 +92,8 @@ class JsonLdSimulator:
             lines.append(f"Disallow: {PAGES}{self.events[0].key}$")
         if "crawl-delay" in self._traps:
             lines.append("Crawl-delay: 30")
+        if "endless-delay" in self._traps:
+            lines.append("Crawl-delay: 3600")
         return SimResponse(200, "\n".join(lines).encode(), {"Content-Type": "text/plain"})
 
     def _sitemap(self, path: str) -> SimResponse:
