@@ -112,7 +112,10 @@ def test_a_web_page_where_a_feed_was_due_is_none() -> None:
 
 
 def test_a_feed_that_is_too_large_is_told() -> None:
-    report = look(site("huge"), FEED)
+    large = site("huge")
+    large.is_large = True
+
+    report = look(large, FEED)
 
     assert report.verdict == "unclear"
     assert any("larger than" in step.seen for step in report.steps)
