@@ -108,7 +108,8 @@ class Occurrence(Model):
         possible_themes: Those with but one weak sign.
         provider: Who answers for it.
         sources: Every record that it was merged from, the one that goes before the others first.
-        fields: Field of `event` → the source whose value it has.
+        fields: Field of `event` → the source whose value it has, of texts for each language
+            (`names.fi`); empty where there is but one source.
     """
 
     key: str

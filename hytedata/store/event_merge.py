@@ -1,70 +1,32 @@
 """Several records of one event as one occurrence, each value from the record that has it best."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol, TypeAlias, get_args
+from collections.abc import Mapping, Sequence
+from typing import Final, get_args
 
 from hytedata.codes import UnknownCode, municipality
+from hytedata.links.events import MergedEvent, merge
 from hytedata.models.classification import ProviderKind, ThemeSlug, ThemeStrength
-from hytedata.models.common import MunicipalityCode, Position, SourceRef
-from hytedata.models.event import Event
+from hytedata.models.common import MunicipalityCode, Position
 from hytedata.models.occurrence import Occurrence
 from hytedata.models.window import extent_of
 from hytedata.store.event_rows import EventRecord, First
 
-
-class Merged(Protocol):
-    """One event made of several, as `hytedata.links.events.merge` gives it."""
-
-    @property
-    def event(self) -> Event:
-        """All that is known of it."""
-
-    @property
-    def sources(self) -> tuple[SourceRef, ...]:
-        """Every record that it was made of, the one that goes before the others first."""
-
-    @property
-    def fields(self) -> Mapping[str, str]:
-        """Field of the event → the source whose value it has."""
+_THEMES: Final[tuple[ThemeSlug, ...]] = get_args(ThemeSlug)
 
 
-Merge: TypeAlias = Callable[[Sequence[Event], Sequence[str]], Merged]
-"""From the records of one event, in their order, and the order of their sources to one."""
-
-
-@dataclass(frozen=True)
-class _Alone:
-    """An event as one record tells it."""
-
-    event: Event
-    sources: tuple[SourceRef, ...]
-    fields: Mapping[str, str]
-
-
-def first_wins(members: Sequence[Event], precedence: Sequence[str]) -> Merged:
-    """Merge by taking the first record whole; the gravest status of all counts."""
-    first = members[0]
-    grave = max(members, key=lambda one: _GRAVITY.get(one.status, 0))
-    event = first.model_copy(update={"status": grave.status})
-    fields = dict.fromkeys(Event.model_fields, first.source) | {"status": grave.source}
-    return _Alone(event, tuple(one.ref for one in members), fields)
-
-
-_GRAVITY: Mapping[str, int] = {"rescheduled": 1, "postponed": 2, "cancelled": 3}
-
-
-def occurrence_of(first: First, records: Sequence[EventRecord], merge: Merge) -> Occurrence:
+def occurrence_of(first: First, records: Sequence[EventRecord]) -> Occurrence:
     """Return the occurrence that *first* stands for.
 
     Args:
         first: Whose key it has, and whose time where the merged event states none.
         records: All that it is made of, the one that goes before the others first.
-        merge: Makes one event of several.
     """
     events = [one.event for one in records]
-    sources = list(dict.fromkeys(one.source for one in events))
-    merged = merge(events, sources) if len(events) > 1 else _alone(events[0])
+    merged = (
+        merge(events, list(dict.fromkeys(one.source for one in events)))
+        if len(events) > 1
+        else MergedEvent(events[0], (events[0].ref,), {})
+    )
     starts_at, ends_at = extent_of(merged.event.time) or (first.starts_at, first.ends_at)
     code, county = _municipality(records)
     position = _position(records)
@@ -86,13 +48,6 @@ def occurrence_of(first: First, records: Sequence[EventRecord], merge: Merge) ->
         sources=merged.sources,
         fields=merged.fields,
     )
-
-
-_THEMES: tuple[ThemeSlug, ...] = get_args(ThemeSlug)
-
-
-def _alone(event: Event) -> Merged:
-    return _Alone(event, (event.ref,), {})
 
 
 def _municipality(records: Sequence[EventRecord]) -> tuple[MunicipalityCode | None, str | None]:

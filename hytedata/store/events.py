@@ -10,9 +10,8 @@ from hytedata.errors import NotFound
 from hytedata.models.occurrence import Occurrence
 from hytedata.places.shapes import shape_of
 from hytedata.store import event_forgetting
-from hytedata.store.database import Database
 from hytedata.store.event_forgetting import Forgotten
-from hytedata.store.event_merge import Merge, first_wins, occurrence_of
+from hytedata.store.event_merge import occurrence_of
 from hytedata.store.event_query import EventFilter, EventSelection, any_other, goes_first
 from hytedata.store.event_rows import (
     EventRecord,
@@ -29,16 +28,7 @@ _AT_ONCE: Final = 300  # occurrences in memory while they are streamed
 
 
 class Events(Part):
-    """What takes place when; `Catalogue.events`.
-
-    Args:
-        database: The store's.
-        merge: Makes one event of the records that are one.
-    """
-
-    def __init__(self, database: Database, merge: Merge = first_wins) -> None:
-        super().__init__(database)
-        self._merge = merge
+    """What takes place when; `Catalogue.events`."""
 
     def between(
         self, start: date, end: date, **selection: Unpack[EventSelection]
@@ -133,7 +123,7 @@ class Events(Part):
         found: list[tuple[Occurrence, Sequence[EventRecord]]] = []
         for row in rows:
             records = [known[key] for key in groups[row.record]]
-            found.append((occurrence_of(row, records, self._merge), records))
+            found.append((occurrence_of(row, records), records))
         return found
 
 

@@ -53,7 +53,7 @@ def test_an_event_of_two_calendars_comes_once_with_both_named(store: Store) -> N
     assert [one.event.id for one in found] == ["alone", "z"]
     assert names(found[1].sources) == [("pohde", "z"), ("kainuu", "a")]
     assert found[1].key.startswith("pohde|z|")
-    assert found[1].fields["names"] == "pohde"
+    assert found[1].fields["names.fi"] == "pohde"
     assert ids(store.catalogue, TODAY, TOMORROW, merged=False) == ["alone", "a", "z"]
     assert store.catalogue.events.count(TODAY, TOMORROW) == 2
 
