@@ -5,7 +5,7 @@ tells which one, on one day) is looked up by finer keys instead, place or minute
 is shared by too many is left out and counted.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final, TypeAlias
@@ -88,7 +88,7 @@ class Candidates:
 
     def _by_series_ids(self) -> None:
         def keys(thing: EventThing) -> Iterable[Key]:
-            return [(it, thing.day) for it in thing.ids | thing.series_ids]
+            return [(it, thing.day) for it in {*thing.ids, *thing.series_ids}]
 
         for key, block in _blocks(self._things, keys):
             if any(str(key[0]) in self._things[it].series_ids for it in block):
@@ -144,11 +144,18 @@ def _blocks(
     things: Sequence[EventThing], keys: KeysOf, among: Iterable[int] | None = None
 ) -> Iterator[tuple[Key, list[int]]]:
     """Yield each key that several things share, with their positions, ascending."""
-    by_key: dict[Key, list[int]] = defaultdict(list)
+    first: dict[Key, int] = {}
+    # Most keys are one thing's: a list for each of them would cost more than all the rest.
+    shared: dict[Key, list[int]] = {}
     for position in range(len(things)) if among is None else among:
         for key in keys(things[position]):
-            by_key[key].append(position)
-    return (it for it in by_key.items() if len(it[1]) > 1)
+            known = first.setdefault(key, position)
+            if known == position:
+                continue
+            block = shared.setdefault(key, [known])
+            if block[-1] != position:
+                block.append(position)
+    yield from shared.items()
 
 
 def _name_and_day(thing: EventThing) -> Iterable[Key]:

@@ -59,17 +59,24 @@ class Title:
     words: str
     numbers: Words
 
-    @property
-    def joined(self) -> str:
-        """What it is looked up by; words may be written together or apart."""
-        return self.text.replace(" ", "")
-
 
 def titles_of(names: Iterable[str], places: Iterable[str]) -> frozenset[Title]:
     """Return what an event may be called: its names, and the same without its *places*."""
-    spots = [words_of(place) for place in places if place]
-    whole = {words for name in names if (words := title_words(name))}
-    return frozenset(map(_title, whole | {_without(words, spots) for words in whole}))
+    spots = sorted({words_of(place) for place in places}, key=lambda words: (-len(words), words))
+    whole = sorted({words for name in names if (words := title_words(name))})
+    return _titles(tuple(whole), tuple(filter(None, spots)))
+
+
+@lru_cache(maxsize=65_536)
+def _titles(whole: tuple[Words, ...], spots: tuple[Words, ...]) -> frozenset[Title]:
+    # Kept, so that what is called alike week by week is folded, and held in memory, once.
+    return frozenset(map(_title, {*whole, *(_without(words, spots) for words in whole)}))
+
+
+@lru_cache(maxsize=65_536)
+def joined_titles(titles: frozenset[Title]) -> frozenset[str]:
+    """Return what *titles* are looked up by; words may be written together or apart."""
+    return frozenset(title.text.replace(" ", "") for title in titles)
 
 
 @lru_cache(maxsize=65_536)

@@ -39,23 +39,28 @@ class Spot:
 def spot_of(place: EventPlace) -> Spot | None:
     """Return the spot of *place*; None where it says nothing of where that is."""
     position = (place.position.east, place.position.north) if place.position else None
-    streets = frozenset(filter(None, map(_street, place.street.values())))
-    if not (place.id or position or streets):
-        return None
-    towns = frozenset(filter(None, (place.postal_code, *map(_town, place.locality.values()))))
-    return Spot(place.id, position, streets, towns)
+    streets, localities = tuple(place.street.values()), tuple(place.locality.values())
+    return _spot(place.id, position, streets, (place.postal_code, *localities))
 
 
 @lru_cache(maxsize=16_384)
+def _spot(
+    place_id: str,
+    position: tuple[float, float] | None,
+    stated: tuple[str, ...],
+    towns: tuple[str, ...],
+) -> Spot | None:
+    # Kept: much takes place at one place.
+    streets = frozenset(filter(None, map(_street, stated)))
+    if not (place_id or position or streets):
+        return None
+    return Spot(place_id, position, streets, frozenset(filter(None, map(fold, towns))))
+
+
 def _street(stated: str) -> str:
     """Return street and number without stair, flat and floor; "" without a number."""
     found = _NUMBERED.match(fold(stated))
     return f"{found['street']} {found['number']}" if found else ""
-
-
-@lru_cache(maxsize=4_096)
-def _town(stated: str) -> str:
-    return fold(stated)
 
 
 def metres(one: Spot, other: Spot) -> float | None:

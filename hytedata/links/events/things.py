@@ -1,13 +1,14 @@
 """An event as it is compared with others: slim, its keys folded once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 from hytedata.errors import InputError
 from hytedata.links.events.addresses import canonical_url, is_front_page, telling_id
-from hytedata.links.events.names import Title, titles_of, words_of
+from hytedata.links.events.names import Title, joined_titles, titles_of
 from hytedata.links.events.spots import Spot, spot_of
 from hytedata.models.common import SourceRef
 from hytedata.models.event import Event
@@ -46,9 +47,9 @@ class EventThing:
     day: int | None
     names: frozenset[str]
     titles: frozenset[Title]
-    ids: frozenset[str]
-    series_ids: frozenset[str]
-    urls: frozenset[str]
+    ids: tuple[str, ...]
+    series_ids: tuple[str, ...]
+    urls: tuple[str, ...]
     spots: tuple[Spot, ...]
     online: bool
     online_url: str
@@ -95,11 +96,11 @@ def thing_of(
         series_id=series_id,
         minute=minute,
         day=day,
-        names=frozenset(title.joined for title in titles),
+        names=joined_titles(titles),
         titles=titles,
         # What an occurrence is known by elsewhere is, as a rule, that of its whole series.
-        ids=own if series_id else own | stated,
-        series_ids=stated if series_id else frozenset(),
+        ids=own if series_id else tuple(dict.fromkeys((*own, *stated))),
+        series_ids=stated if series_id else (),
         urls=urls,
         spots=() if whole_town else tuple(filter(None, map(spot_of, event.places))),
         online=event.online is True,
@@ -110,8 +111,11 @@ def thing_of(
     )
 
 
-def _ids(event: Event, series_id: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Return the record's own id, ids that it is known by besides, and addresses."""
+_Keys: TypeAlias = tuple[str, ...]
+
+
+def _ids(event: Event, series_id: str) -> tuple[_Keys, _Keys, _Keys]:
+    """Return the record's own id, ids that it is known by besides, and addresses; sorted."""
     own, stated = telling_id(event.id), set()
     # `https://…/series/|2027-01-13T11:00:00Z` is an id that holds an address, and none itself.
     urls = {canonical_url(event.page_url), canonical_url(event.id.partition("|")[0])}
@@ -119,19 +123,15 @@ def _ids(event: Event, series_id: str) -> tuple[frozenset[str], frozenset[str], 
         url = canonical_url(one)
         urls.add(url)
         stated.add("" if url else telling_id(one))
-    told = frozenset(url for url in urls if url and not is_front_page(url))
-    return frozenset(filter(None, (own,))), frozenset(filter(None, stated)), told
+    told = sorted(url for url in urls if url and not is_front_page(url))
+    return (own,) if own else (), tuple(sorted(filter(None, stated))), tuple(told)
 
 
-def _place_names(event: Event) -> list[str]:
-    """Return the names that a title may repeat, the longest first."""
-    names = {
-        name
-        for place in event.places
-        for texts in (place.names, place.locality)
-        for name in texts.values()
-    }
-    return sorted(names, key=lambda name: (-len(words_of(name)), name))
+def _place_names(event: Event) -> Iterator[str]:
+    """Yield the names that a title may repeat."""
+    for place in event.places:
+        yield from place.names.values()
+        yield from place.locality.values()
 
 
 def _start(event: Event) -> tuple[int | None, int | None]:

@@ -3,7 +3,7 @@
 import pytest
 
 from hytedata.links.events import canonical_url
-from hytedata.links.events.names import titles_of
+from hytedata.links.events.names import joined_titles, titles_of
 from hytedata.normalise.calendars.status_words import status_of
 from hytedata.normalise.remarks import Remarks
 
@@ -59,7 +59,7 @@ def test_what_is_no_web_address_has_none(url: str) -> None:
     ],
 )
 def test_what_is_written_around_a_name_is_taken_off(title: str) -> None:
-    found = {one.joined for one in titles_of([title], ["Esimerkkitalo"])}
+    found = joined_titles(titles_of([title], ["Esimerkkitalo"]))
 
     assert "tuolijumppaikäihmisille" in found
 
