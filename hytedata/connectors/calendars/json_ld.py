@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Final, TypeAlias
 
-from hytedata.connectors.lipas.wire import Json
+from hytedata.connectors.wire_values import Json
 
 Node: TypeAlias = Mapping[str, Json]
 

@@ -11,7 +11,7 @@ from hytedata.connectors._http.upstream import MEBIBYTE
 from hytedata.connectors._http.values import Endpoint, Response
 from hytedata.connectors.calendars.json_ld import Graph, NotJson, document_in
 from hytedata.connectors.calendars.web_call import Moved, web_call, whole_address
-from hytedata.connectors.lipas.wire import Json
+from hytedata.connectors.wire_values import Json
 from hytedata.errors import SourceContractError
 
 LARGEST_PAGE: Final = 5 * MEBIBYTE

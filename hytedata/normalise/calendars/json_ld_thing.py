@@ -7,7 +7,7 @@ from typing import Final, get_args
 from urllib.parse import urljoin, urlsplit
 
 from hytedata.connectors.calendars.json_ld import Graph, Node
-from hytedata.connectors.lipas.wire import Json
+from hytedata.connectors.wire_values import Json
 from hytedata.models.common import NO_TEXTS, Language, LocalizedText
 from hytedata.normalise.calendars.texts import clean_text, one_line, without_contacts
 from hytedata.normalise.remarks import Remarks

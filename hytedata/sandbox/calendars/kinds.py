@@ -6,7 +6,12 @@ from datetime import datetime
 from typing import Final, Protocol, TypeAlias
 from zoneinfo import ZoneInfo
 
-from hytedata.sandbox.calendars import events_calendar, icalendar_feed, linked_events_calendar
+from hytedata.sandbox.calendars import (
+    events_calendar,
+    icalendar_feed,
+    json_ld,
+    linked_events_calendar,
+)
 from hytedata.sandbox.calendars.made_events import MadeEvent
 from hytedata.sandbox.calendars.real_events import CLUBS, REGION, TOWN, VILLAGES
 from hytedata.sandbox.http import Simulator
@@ -64,6 +69,11 @@ KINDS: Final[Mapping[str, CalendarKind]] = {
         lambda site, events, now: icalendar_feed.IcalendarSimulator(events),
         icalendar_feed.PATH,
         icalendar_feed.TRAPS,
+    ),
+    "json-ld": CalendarKind(
+        lambda site, events, now: json_ld.JsonLdSimulator(site, events),
+        json_ld.PAGES,
+        json_ld.TRAPS,
     ),
 }
 """By the name that a configuration gives each kind."""
