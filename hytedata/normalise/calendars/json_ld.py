@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
+from urllib.parse import urlsplit
 
 from hytedata.connectors.calendars.json_ld import Node, Root, types_of
 from hytedata.connectors.calendars.json_ld_page import WebPage
@@ -120,7 +121,7 @@ class _Reading:
 
     def take(self, root: Root) -> None:
         """Read one event with its parts."""
-        plain = Thing(root.node, self.page.graph, self.page.canonical, self.facts.language)
+        plain = Thing(root.node, self.page.graph, self._base(), self.facts.language)
         thing = replace(plain, language=self._language(root, plain))
         names = names_of(thing)
         if not names.id:
@@ -218,6 +219,12 @@ class _Reading:
         if started or self.window.holds(event.time):
             changes = {"series_role": role, "series_id": series_id}
             self.series.append(event.model_copy(update=changes))
+
+    def _base(self) -> str:
+        """Return what its links stand at: its own address, unless that is of another site."""
+        page = self.page
+        same = urlsplit(page.canonical).netloc == urlsplit(page.url).netloc
+        return page.canonical if same else page.url
 
     def _language(self, root: Root, thing: Thing) -> Language:
         held = {language_of(word) for word in thing.words("inLanguage")}

@@ -22,6 +22,7 @@ _PAIR: Final = re.compile(
 )
 _POSTAL: Final = re.compile(r"(?:FI-?)?(\d{5})", re.ASCII | re.IGNORECASE)
 _MUNICIPALITY: Final[tuple[PlaceKind, ...]] = ("municipality",)
+_LONGEST: Final = 500
 _FINLAND: Final = frozenset({"", "fi", "fin", "finland", "suomi"})
 
 
@@ -46,7 +47,7 @@ def where_of(thing: Thing) -> tuple[tuple[EventPlace, ...], bool | None, str]:
         if isinstance(value, Mapping):
             _take(thing.of(value, "location"), where)
         else:
-            _take_text(thing, str(value), where)
+            _take_text(thing, str(value)[:_LONGEST], where)
     return tuple(where.places), _online(thing, where), where.link
 
 
@@ -132,7 +133,7 @@ def _position(place: Thing) -> Position | None:
             inner = place.of(value, "geo")
             pair = (_degrees(inner.raw("latitude")), _degrees(inner.raw("longitude")))
         else:
-            found = _PAIR.fullmatch(str(value))
+            found = _PAIR.fullmatch(str(value)[:_LONGEST])
             pair = (_degrees(found[1]), _degrees(found[2])) if found else (None, None)
         latitude, longitude = pair
         if latitude is None or longitude is None:

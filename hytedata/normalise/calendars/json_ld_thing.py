@@ -23,6 +23,7 @@ _NAMED_LANGUAGES: Final[Mapping[str, Language]] = {
     "englanti": "en",
 }
 _LONGEST_TEXT: Final = 50_000
+_LONGEST_WORD: Final = 1_000
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,13 @@ class Thing:
 
     def words(self, name: str) -> list[str]:
         """Return the values of a property as texts, on one line; of nodes their names."""
-        found = (_word(value) for value in self.each(name))
+        found = (_word(value)[:_LONGEST_WORD] for value in self.each(name))
         return [word for it in found if (word := one_line(unescape(it)))]
 
     def raw(self, name: str) -> str:
-        """Return the first value of a property as it stands."""
-        return next((word for it in self.each(name) if (word := _word(it).strip())), "")
+        """Return the first value of a property as it stands, cut to 1000 signs."""
+        found = (_word(it).strip()[:_LONGEST_WORD] for it in self.each(name))
+        return next((word for word in found if word), "")
 
     def texts(self, *names: str, clean: Callable[[str], str] = one_line) -> LocalizedText:
         """Return the texts of the first of these properties that has any.

@@ -23,6 +23,7 @@ _PLAIN: Final = frozenset({"Event", "EventSeries"})
 _YSO: Final = re.compile(r"https?://(?:www\.)?(?:finto\.fi/)?.*\byso[:/](?:.*/)?(p\d+)/?", re.ASCII)
 _AGES: Final = re.compile(r"(\d{1,3})?\s*(?:[-–—+]|to)?\s*(\d{1,3})?\s*\+?", re.ASCII)
 _OLDEST: Final = 120
+_LONGEST: Final = 5_000
 MOST: Final = 100
 """Most keywords or pictures that are kept."""
 
@@ -140,7 +141,7 @@ def _terms(thing: Thing, name: str) -> Iterator[EventKeyword]:
 
 
 def _worded(scheme: str, text: str, thing: Thing) -> list[EventKeyword]:
-    labels = [label for part in re.split(r"[,;|]", text) if (label := one_line(part))]
+    labels = [label for part in re.split(r"[,;|]", text[:_LONGEST]) if (label := one_line(part))]
     return [EventKeyword(scheme=scheme, labels={thing.language: label}) for label in labels]
 
 

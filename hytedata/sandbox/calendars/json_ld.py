@@ -18,6 +18,7 @@ TRAPS: Final[Mapping[str, str]] = {
     "robots-error": "1.4: 503 for robots.txt",
     "robots-moved": "1.4: robots.txt is elsewhere",
     "crawl-delay": "1.4: robots.txt asks for 30 s between requests",
+    "endless-delay": "1.4: robots.txt asks for an hour between requests",
     "disallowed": "1.4: robots.txt forbids the first event's page",
     "server-errors": "1.4: 503 for every page",
     "no-sitemap": "1.4: there is no sitemap",
@@ -105,6 +106,8 @@ class JsonLdSimulator:
             lines.append(f"Disallow: {PAGES}{self.events[0].key}$")
         if "crawl-delay" in self._traps:
             lines.append("Crawl-delay: 30")
+        if "endless-delay" in self._traps:
+            lines.append("Crawl-delay: 3600")
         return SimResponse(200, "\n".join(lines).encode(), {"Content-Type": "text/plain"})
 
     def _sitemap(self, path: str) -> SimResponse:

@@ -1,20 +1,24 @@
 """The client of events in pages against a simulated site."""
 
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import anyio
-import httpx
 import pytest
 
 from hytedata.clients.calendars import json_ld_read
 from hytedata.clients.calendars.json_ld_client import AsyncJsonLdClient, JsonLdClient
 from hytedata.clients.calendars.source import CalendarSource
 from hytedata.connectors._http.budget import Budget
+from hytedata.connectors.calendars.json_ld_page import WebPage
 from hytedata.errors import InputError, SourceContractError, SourceUnavailable
 from hytedata.models.common import Snapshot
 from hytedata.models.event import Event
+from hytedata.normalise.calendars.facts import CalendarFacts
+from hytedata.normalise.calendars.json_ld import PageEvents, normalise_page
+from hytedata.normalise.calendars.window import Window
 from hytedata.sandbox.calendars.json_ld import PAGES, JsonLdSimulator
 from hytedata.sandbox.calendars.made_events import EVENTS
 from tests.clients.calendars.simulated import SITE, SPRING, serving, source
@@ -38,7 +42,10 @@ def published(found: Snapshot[Event]) -> set[tuple[str, str]]:
     return {(it.names["fi"], str(it.time.start)) for it in found.items}
 
 
-PLAIN = published(read(JsonLdSimulator()))
+@pytest.fixture(scope="module")
+def plain() -> set[tuple[str, str]]:
+    """What a site without traps shows."""
+    return published(read(JsonLdSimulator()))
 
 
 def test_every_occurrence_of_every_page_is_read_with_whom_to_name() -> None:
@@ -84,10 +91,12 @@ def test_series_come_only_where_they_are_asked_for() -> None:
         ("crawl-delay",),
     ],
 )
-def test_a_trap_costs_none_of_the_events(traps: tuple[str, ...]) -> None:
+def test_a_trap_costs_none_of_the_events(
+    traps: tuple[str, ...], plain: set[tuple[str, str]]
+) -> None:
     found = read(trapped(*traps))
 
-    assert published(found) == PLAIN
+    assert published(found) == plain
     assert (found.completeness.complete, found.rejections) == (True, ())
 
 
@@ -154,12 +163,8 @@ def test_a_wait_that_the_site_asks_for_is_kept() -> None:
 
 
 def test_a_wait_that_no_read_comes_to_an_end_with_is_refused() -> None:
-    with serving(JsonLdSimulator()) as router, JsonLdClient(source()) as client:
-        rules = httpx.Response(200, text="User-agent: *\nCrawl-delay: 3600")
-        router.get(f"{SITE}/robots.txt").mock(return_value=rules)
-        router.routes.insert(0, router.routes.pop(-1)) if False else None
-        with pytest.raises(SourceContractError, match="3600 s"):
-            client.events.between(*SPRING)
+    with pytest.raises(SourceContractError, match="3600 s between requests"):
+        read(trapped("endless-delay"))
 
 
 def test_a_site_that_fails_again_and_again_is_left_in_peace(
@@ -259,11 +264,20 @@ def test_a_site_that_shows_no_events_is_empty_and_complete() -> None:
     assert (found.items, found.completeness.complete) == ((), True)
 
 
-def test_only_the_events_of_pages_are_held_and_not_the_pages() -> None:
-    found = json_ld_read.read_window(source(), *SPRING)
+def test_a_page_is_let_go_before_the_next_one_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages: list[weakref.ref[WebPage]] = []
+    held: list[int] = []
 
-    assert found.gi_frame is not None
-    found.close()
+    def noting(page: WebPage, facts: CalendarFacts, window: Window) -> PageEvents:
+        held.append(sum(it() is not None for it in pages))
+        pages.append(weakref.ref(page))
+        return normalise_page(page, facts, window)
+
+    monkeypatch.setattr(json_ld_read, "normalise_page", noting)
+
+    read(JsonLdSimulator())
+
+    assert held == [0, 0, 0, 0]
 
 
 def test_a_wrong_argument_is_refused_before_anything_is_asked() -> None:
@@ -297,7 +311,9 @@ def test_a_sitemap_that_was_named_and_is_none_is_an_error() -> None:
         read(trapped("no-sitemap"), sitemap=f"{SITE}/sitemap.xml")
 
 
-def test_other_hosts_of_the_calendar_have_rules_of_their_own() -> None:
+def test_other_hosts_of_the_calendar_have_rules_of_their_own(
+    plain: set[tuple[str, str]],
+) -> None:
     simulator = trapped("foreign-link")
 
     with serving(simulator) as router:
@@ -305,5 +321,5 @@ def test_other_hosts_of_the_calendar_have_rules_of_their_own() -> None:
         with JsonLdClient(source(also=("https://muualla.test",)), sleep=lambda _: None) as client:
             found = client.events.between(*SPRING)
 
-    assert published(found) == PLAIN
+    assert published(found) == plain
     assert "https://muualla.test/robots.txt" in found.completeness.reasons[0]
