@@ -9,6 +9,7 @@ import click
 
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option
+from hytedata.cli.read_events_command import events
 from hytedata.cli.read_export import Export, export_to, filters_of
 from hytedata.cli.read_text import print_places, print_report
 from hytedata.cli.screen import notes, print_json, progress, results
@@ -72,7 +73,8 @@ def _options(command: C) -> C:
             click.option(
                 "--near",
                 metavar="LON,LAT,METRES",
-                help="Write only what has a part so near to a point (WGS 84 degrees).",
+                help="Write only what has a part so near to a point (WGS 84 degrees), or to the "
+                "centre of a municipality: Oulu,2000.",
             ),
             click.option("--full", is_flag=True, help="Read in full, even if that is not due."),
             click.option(
@@ -94,6 +96,9 @@ def _options(command: C) -> C:
 @click.group()
 def read() -> None:
     """Read a register into the catalogue of the store, and write it to files."""
+
+
+read.add_command(events)
 
 
 @read.command(

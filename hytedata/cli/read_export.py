@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
 
+from hytedata.codes import get_place
+from hytedata.codes.centres import centre_of
+from hytedata.codes.place_answers import PlaceKind
 from hytedata.errors import InputError
 from hytedata.export import ExportFormat
 from hytedata.places.surroundings import Near, Surroundings
@@ -15,6 +18,7 @@ _BY_SUFFIX: Final[dict[str, ExportFormat]] = {
     ".geojson": "geojson",
     ".json": "geojson",
 }
+_MUNICIPALITY: Final[tuple[PlaceKind, ...]] = ("municipality",)
 
 
 @dataclass(frozen=True)
@@ -41,15 +45,20 @@ def filters_of(
         if given is not None and out is None:
             # What is read has to be whole places, else what is missing would be gone.
             raise InputError(f"{name} says what is written: name the file with --out")
-    around = _areas(within) if within is not None else None
+    around = areas_of(within) if within is not None else None
     if near is not None:
-        around = Surroundings.of(around, _circle(near))
+        around = Surroundings.of(around, circle_of(near))
     if around is not None:
         filters["within"] = around
     return filters
 
 
-def _areas(file: Path) -> Surroundings:
+def areas_of(file: Path) -> Surroundings:
+    """Return the areas of a file.
+
+    Raises:
+        InputError: It cannot be used, or the libraries for geometry are not installed.
+    """
     try:
         from hytedata.runs.area_file import read_surroundings
     except ModuleNotFoundError as error:
@@ -59,12 +68,28 @@ def _areas(file: Path) -> Surroundings:
     return read_surroundings(file)
 
 
-def _circle(text: str) -> Near:
+def circle_of(text: str) -> Near:
+    """Understand `LON,LAT,METRES` and `PLACE,METRES`.
+
+    A place is a municipality, and its point that of its central locality.
+
+    Raises:
+        InputError: It is neither; says how to write it.
+    """
+    parts = text.split(",")
     try:
-        lon, lat, metres = (float(part) for part in text.split(","))
+        if len(parts) == 2:
+            metres = float(parts[1])
+            return centre_of(get_place(parts[0].strip(), kinds=_MUNICIPALITY).code), metres
+        lon, lat, metres = (float(part) for part in parts)
+    except InputError as error:
+        raise InputError(
+            f"--near {text}: {error}; name a municipality, or give a point as 27.73,64.22,20000"
+        ) from error
     except ValueError as error:
         raise InputError(
-            f"--near {text}: give longitude, latitude and metres, as 25.47,65.01,500"
+            f"--near {text}: give longitude, latitude and metres, as 25.47,65.01,500, or a "
+            "municipality and metres, as Kajaani,20000"
         ) from error
     return (lon, lat), metres
 

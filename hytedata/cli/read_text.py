@@ -49,8 +49,12 @@ def print_places(places: PlacesReport, console: Console) -> None:
         if places.unplaced:
             told += f", {places.unplaced} without a municipality"
         told += "."
-    else:
+    elif not places.limited:
         return
+    else:
+        told = ""
+    if places.limited:
+        told = f"{told or 'Places:'} Positions were {places.limited}."
     console.print(told, markup=False, soft_wrap=True)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, ParamSpec, TypeVar
 
 from hytedata.clients.pages import Page
+from hytedata.clients.streams import StreamEnd, walk_streamed
 from hytedata.clients.walking import walk_pages, walk_snapshot
 from hytedata.clients.walks import HasId, Walk
 from hytedata.connectors._http import AsyncShell, Endpoint, SyncShell
@@ -58,6 +59,21 @@ class Lists(Generic[P, T]):
         """Yield pages; raises what `iter` raises."""
         walk = self._walk(*args, **kwargs)
         return self._shell.drain(lambda shell: walk_pages(shell, walk))
+
+    def stream(
+        self, *args: P.args, **kwargs: P.kwargs
+    ) -> Generator[Page[T] | StreamEnd, None, None]:
+        """Yield pages and, last of all, the verdict that `snapshot` would give.
+
+        For what is too large to be held whole. Where the verdict needs a second reading, its
+        pages follow those of the first, so that a record may come twice.
+
+        Raises:
+            InputError: An argument is wrong; raised at once.
+            SourceUnavailable: Not even the first page could be read.
+        """
+        walk = self._walk(*args, **kwargs)
+        return self._shell.drain(lambda shell: walk_streamed(shell, walk))
 
     def snapshot(self, *args: P.args, **kwargs: P.kwargs) -> Snapshot[T]:
         """Read everything, and say whether that is all there is.
@@ -112,6 +128,12 @@ class AsyncLists(Generic[P, T]):
     def pages(self, *args: P.args, **kwargs: P.kwargs) -> AsyncGenerator[Page[T], None]:
         """Yield pages; see `Lists.pages`."""
         return walk_pages(self._shell, self._walk(*args, **kwargs))
+
+    def stream(
+        self, *args: P.args, **kwargs: P.kwargs
+    ) -> AsyncGenerator[Page[T] | StreamEnd, None]:
+        """Yield pages, then the verdict; see `Lists.stream`."""
+        return walk_streamed(self._shell, self._walk(*args, **kwargs))
 
     async def snapshot(self, *args: P.args, **kwargs: P.kwargs) -> Snapshot[T]:
         """Read everything; see `Lists.snapshot`."""

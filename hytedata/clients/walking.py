@@ -17,11 +17,12 @@ log = logging.getLogger("hytedata.read")
 
 
 @dataclass
-class _Reading(Generic[T]):
-    """What is remembered over one walk.
+class Reading(Generic[T]):
+    """What is remembered over one walk; for the modules that drive walks.
 
     Attributes:
         place: The page that is read next.
+        seen: Ids of the records that it gave.
         doubts: Why lists may not have been read whole; another reading may be.
         gaps: What is missing and would be missing again.
         skipped: Records that cannot be used and that nothing stands for.
@@ -39,7 +40,7 @@ class _Reading(Generic[T]):
     pages: int = 0
     items: int = 0
 
-    def is_completed_by(self, second: "_Reading[T]") -> bool:
+    def is_completed_by(self, second: "Reading[T]") -> bool:
         """Whether another reading, in doubt as this one, holds what this one lacks."""
         told = [reason for read in (*self.lists, *second.lists) for reason in read.told()]
         in_doubt_otherwise = {*self.reasons, *second.reasons} - {*told}
@@ -58,6 +59,7 @@ class _Reading(Generic[T]):
         return tuple(dict.fromkeys([*self.doubts, *self.gaps]))
 
     def page_of(self, found: Found[T], place: Place, following: Place | None) -> Page[T]:
+        """Remember what an answer holds, and return what of it is news as a page."""
         rejected = self.note(found, self._bare)
         bare = () if rejected or self._bare is None else map(self._bare, found.unusable)
         fresh = (*filter(self._is_news, found.items), *filter(self._is_first, bare))
@@ -146,12 +148,12 @@ def walk_pages(shell: AsyncShell, walk: Walk[T]) -> AsyncGenerator[Page[T], None
         RecordError: A record cannot be used, with `on_invalid="raise"`.
         InputError: The cursor is none of this read's.
     """
-    return _told(shell, _begun(walk))
+    return _told(shell, begin(walk))
 
 
-async def _told(shell: AsyncShell, reading: _Reading[T]) -> AsyncGenerator[Page[T], None]:
+async def _told(shell: AsyncShell, reading: Reading[T]) -> AsyncGenerator[Page[T], None]:
     try:
-        async with aclosing(_read(shell, reading)) as pages:
+        async with aclosing(read_on(shell, reading)) as pages:
             async for page in pages:
                 yield page
     finally:
@@ -169,11 +171,11 @@ async def walk_snapshot(shell: AsyncShell, walk: Walk[T]) -> Snapshot[T]:
         RecordError: A record cannot be used, with `on_invalid="raise"`.
         SourceUnavailable: Not even the first page could be read.
     """
-    reading = _begun(walk)
+    reading = begin(walk)
     found = await _read_whole(shell, reading)
     if reading.doubts:
         with suppress(TransientError, SourceContractError):  # the first reading is there
-            second = _begun(walk)
+            second = begin(walk)
             again = await _read_whole(shell, second)
             if reading.is_completed_by(second):
                 found = join_readings(found, again)
@@ -187,10 +189,10 @@ def _rank(found: Snapshot[T]) -> tuple[bool, int]:
     return found.completeness.complete, len(found.items)
 
 
-async def _read_whole(shell: AsyncShell, reading: _Reading[T]) -> Snapshot[T]:
+async def _read_whole(shell: AsyncShell, reading: Reading[T]) -> Snapshot[T]:
     items: list[T] = []
     try:
-        async with aclosing(_read(shell, reading)) as pages:
+        async with aclosing(read_on(shell, reading)) as pages:
             async for page in pages:
                 items += page.items
     except ReadInterrupted as error:
@@ -204,11 +206,17 @@ async def _read_whole(shell: AsyncShell, reading: _Reading[T]) -> Snapshot[T]:
     )
 
 
-def _begun(walk: Walk[T]) -> _Reading[T]:
-    return _Reading(walk, Place.start(walk))
+def begin(walk: Walk[T]) -> Reading[T]:
+    """Return a reading of *walk*, of which nothing has been read yet.
+
+    Raises:
+        InputError: Its cursor is none of this read's.
+    """
+    return Reading(walk, Place.start(walk))
 
 
-async def _read(shell: AsyncShell, reading: _Reading[T]) -> AsyncGenerator[Page[T], None]:
+async def read_on(shell: AsyncShell, reading: Reading[T]) -> AsyncGenerator[Page[T], None]:
+    """Yield the pages of a reading from its place on; raises what `walk_pages` raises."""
     walk = reading.walk
     try:
         for number in range(reading.place.part, len(walk.parts) + 1):
@@ -228,7 +236,7 @@ async def _read(shell: AsyncShell, reading: _Reading[T]) -> AsyncGenerator[Page[
         ) from error
 
 
-def _part(shell: AsyncShell, reading: _Reading[T], start: Place) -> AsyncGenerator[Page[T], None]:
+def _part(shell: AsyncShell, reading: Reading[T], start: Place) -> AsyncGenerator[Page[T], None]:
     part = reading.walk.parts[start.part - 1]
     if isinstance(part, Listed):
         return _listed(shell, reading, part, start)
@@ -236,7 +244,7 @@ def _part(shell: AsyncShell, reading: _Reading[T], start: Place) -> AsyncGenerat
 
 
 async def _paged_part(
-    shell: AsyncShell, reading: _Reading[T], part: Paged[T], start: Place
+    shell: AsyncShell, reading: Reading[T], part: Paged[T], start: Place
 ) -> AsyncGenerator[Page[T], None]:
     async with aclosing(_paged(shell, part, start.page, reading)) as answers:
         async for number, found, is_last in answers:
@@ -244,14 +252,14 @@ async def _paged_part(
             yield reading.page_of(found, replace(start, page=number), following)
 
 
-def _after(reading: _Reading[T], place: Place) -> Place | None:
+def _after(reading: Reading[T], place: Place) -> Place | None:
     """The beginning of the next part, if there is one."""
     following = place.part + 1
     return Place(following) if following <= len(reading.walk.parts) else None
 
 
 async def _paged(
-    shell: AsyncShell, part: Paged[T_co], first: int, reading: _Reading[T]
+    shell: AsyncShell, part: Paged[T_co], first: int, reading: Reading[T]
 ) -> AsyncGenerator[tuple[int, Found[T_co], bool], None]:
     """Yield the answers of one list: number, what it holds, and whether it is the last."""
     part, answer = await _first(shell, part, first)
@@ -316,7 +324,7 @@ async def _stepwise(
     part: Paged[T_co],
     first: int,
     answer: Found[T_co],
-    reading: _Reading[T],
+    reading: Reading[T],
 ) -> AsyncGenerator[tuple[int, Found[T_co], bool], None]:
     """Yield the answers of a list whose pages say each whether another follows.
 
@@ -339,7 +347,7 @@ async def _stepwise(
 
 
 async def _listed(
-    shell: AsyncShell, reading: _Reading[T], part: Listed[T], start: Place
+    shell: AsyncShell, reading: Reading[T], part: Listed[T], start: Place
 ) -> AsyncGenerator[Page[T], None]:
     if not isinstance(part.ids, Paged):
         async with aclosing(_batches(shell, reading, part, part.ids, start, True)) as pages:
@@ -359,7 +367,7 @@ async def _listed(
 
 async def _batches(
     shell: AsyncShell,
-    reading: _Reading[T],
+    reading: Reading[T],
     part: Listed[T],
     ids: Sequence[str],
     start: Place,
@@ -387,7 +395,7 @@ async def _batches(
 
 async def _completed(
     shell: AsyncShell,
-    reading: _Reading[T],
+    reading: Reading[T],
     part: Listed[T],
     asked: Sequence[str],
     found: Found[T],

@@ -1,9 +1,9 @@
 """`hytedata.toml`, typed: what to read, where to write, what each organisation allows."""
 
+from hytedata.config.calendar_table import Calendar
 from hytedata.config.loading import load_config
 from hytedata.config.tables import (
     Boundaries,
-    Calendar,
     Config,
     LimitsTable,
     LimitTable,

@@ -1,13 +1,18 @@
 """What must hold between values; asked of the raw tables, so that no fault hides another."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
+from hytedata.config.calendar_table import LONGEST_DAYS, Calendar
 from hytedata.config.problems import Problem, shown_value
 from hytedata.config.shape import Step
 from hytedata.config.tables import Organisation
 from hytedata.config.values import looks_secret
 
 Raw = Mapping[str, object]
+
+LINKED: Final = "linked-events"
+JSON_LD: Final = "json-ld"
 
 
 def cross_checks(raw: Raw) -> Iterator[Problem]:
@@ -21,7 +26,10 @@ def cross_checks(raw: Raw) -> Iterator[Problem]:
     yield from _logins(organisations)
     yield from _repeated("organisation", organisations, "id")
     yield from _shared_municipalities(organisations)
-    yield from _repeated("calendar", list(_tables(raw.get("calendar"))), "name")
+    calendars = list(_tables(raw.get("calendar")))
+    yield from _repeated("calendar", calendars, "name")
+    yield from _of_one_kind(calendars)
+    yield from _windows(calendars)
 
 
 def _tables(value: object) -> Iterator[tuple[int, Raw]]:
@@ -76,6 +84,30 @@ def _repeated(name: str, tables: list[tuple[int, Raw]], key: str) -> Iterator[Pr
                 (name, place, key),
                 f"{shown_value(value)} is also that of {name}[{before}]; each must be there once",
             )
+
+
+def _of_one_kind(calendars: list[tuple[int, Raw]]) -> Iterator[Problem]:
+    """Keys that mean nothing to a calendar of another kind."""
+    for place, table in calendars:
+        for key, kind in (("page", LINKED), ("sitemap", JSON_LD), ("pages", JSON_LD)):
+            if key in table and table.get("kind") != kind:
+                yield Problem(("calendar", place, key), f"is for calendars of the kind {kind} only")
+        url, takes_query = table.get("url"), table.get("kind") == "icalendar"
+        if isinstance(url, str) and "?" in url and not takes_query:
+            told = "must end with its path, without ?; only an icalendar feed may have one"
+            yield Problem(("calendar", place, "url"), f"{shown_value(url)} {told}")
+
+
+def _windows(calendars: list[tuple[int, Raw]]) -> Iterator[Problem]:
+    keys = ("past_days", "ahead_days")
+    for place, table in calendars:
+        days = [table.get(key, Calendar.model_fields[key].default) for key in keys]
+        numbers = [one for one in days if isinstance(one, int)]
+        if len(numbers) < len(keys) or max(numbers) > LONGEST_DAYS:
+            continue
+        if not 0 < sum(numbers) <= LONGEST_DAYS:
+            told = f"past_days and ahead_days together are 1 to {LONGEST_DAYS}, not {sum(numbers)}"
+            yield Problem(("calendar", place, "ahead_days"), told)
 
 
 def _shared_municipalities(organisations: list[tuple[int, Raw]]) -> Iterator[Problem]:

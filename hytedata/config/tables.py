@@ -15,7 +15,9 @@ from pydantic import (
 )
 
 from hytedata.config import secrets
+from hytedata.config.calendar_table import Calendar
 from hytedata.config.languages import OrganisationLanguage
+from hytedata.config.table import AtOnce, Name, PerSecond, Table
 from hytedata.config.text_paths import check_text_path
 from hytedata.config.values import (
     Contact,
@@ -30,7 +32,6 @@ from hytedata.config.values import (
     Url,
     looks_secret,
 )
-from hytedata.models.base import Model
 from hytedata.models.common import Json
 from hytedata.models.plan import content_hash
 
@@ -39,23 +40,14 @@ FieldOwner: TypeAlias = Literal["source", "once", "target", "report"]
 LIPAS: Final = "https://api.lipas.fi"
 BOUNDARIES: Final = "https://geo.stat.fi/geoserver"
 
-AtOnce = Annotated[int, Field(ge=1, le=64)]
-PerSecond = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=0)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 VariableName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
 
 
 def _unless_file(url: str) -> Callable[[Mapping[str, object]], str | None]:
     """Return a default of *url* for tables that name no file to read instead."""
     return lambda given: None if given.get("file") else url
-
-
-class Table(Model):
-    """A table of the file: values have exactly the type that is asked for."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class Lipas(Table):
@@ -244,31 +236,14 @@ class Organisation(Table):
     login_organisation: str = ""
 
 
-class Calendar(Table):
-    """One event calendar.
-
-    Attributes:
-        municipality: Its home, where its events name none.
-        allowed_hosts: Hosts that its links may lead to, besides its own.
-        licence: Under which its data may be passed on.
-    """
-
-    name: Name
-    kind: Literal["linked-events", "events-calendar", "icalendar", "json-ld"]
-    url: Url
-    municipality: KnownMunicipality | None = None
-    allowed_hosts: tuple[Name, ...] = ()
-    licence: str = ""
-    at_once: AtOnce = 1
-    per_second: PerSecond = 1
-
-
 class Config(Table):
     """All of `hytedata.toml`. Immutable; holds no secret.
 
     Attributes:
         contact: Who runs this installation, for the User-Agent.
         store: URL of the store.
+        calendar: Event calendars. Their order is their precedence: where several have the same
+            event, a field is taken from the first of them that states it.
         daemon: The daemon's own settings.
     """
 

@@ -52,13 +52,26 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _check_url(address: str) -> str:
+def check_address(address: str, *, with_query: bool = False) -> str:
+    """Return a web address without its last slash, if it is one that may be configured.
+
+    Args:
+        address: What stands in the file.
+        with_query: Whether it may have a query; its slash is part of it then.
+
+    Raises:
+        ValueError: It is none; says what is allowed.
+    """
     parts = _split(address)
     if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
         raise ValueError("must begin with https://; http:// is for this machine (127.0.0.1) only")
-    if parts.query or parts.fragment:
-        raise ValueError("must end with its path, without ? or #")
-    return address.rstrip("/")
+    if parts.fragment or (parts.query and not with_query):
+        raise ValueError(f"must end with its path, without {'#' if with_query else '? or #'}")
+    return address if parts.query else address.rstrip("/")
+
+
+def _check_url(address: str) -> str:
+    return check_address(address)
 
 
 def _check_proxy(address: str) -> str:

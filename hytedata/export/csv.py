@@ -84,9 +84,10 @@ def _row(record: CatalogueRecord, degrees: Degrees | None) -> list[str | float]:
         licence(record.source),
     ]
     return [
-        _safe(cell) if isinstance(cell, str) else "" if cell is None else cell for cell in cells
+        safe_cell(cell) if isinstance(cell, str) else "" if cell is None else cell for cell in cells
     ]
 
 
-def _safe(text: str) -> str:
+def safe_cell(text: str) -> str:
+    """Return *text* so that no spreadsheet takes it for a formula; see `to_csv`."""
     return f"'{text}" if text.startswith((*_FORMULA, "'")) else text

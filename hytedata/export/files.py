@@ -25,7 +25,16 @@ _BUFFER: Final = 1 << 20
 
 
 def write_file(path: Path, form: ExportFormat, records: Iterable[CatalogueRecord]) -> int:
-    """Write *records* to *path* in the format *form*; returns how many.
+    """Write *records* to *path* in the format *form*; returns how many. See `write_whole`.
+
+    Raises:
+        InputError: *path* cannot be written.
+    """
+    return write_whole(path, lambda stream: FORMATS[form](records, stream))
+
+
+def write_whole(path: Path, write: Callable[[BinaryIO], int]) -> int:
+    """Give *write* a file to fill that becomes *path*; returns what it returns.
 
     The file takes its place when it is whole and on disk: who reads it meanwhile, or after a
     failure, sees the one before. A pipe or device is written to as it is.
@@ -33,20 +42,19 @@ def write_file(path: Path, form: ExportFormat, records: Iterable[CatalogueRecord
     Raises:
         InputError: *path* cannot be written.
     """
-    write = FORMATS[form]
     try:
         # Where the name is a link, what it leads to is replaced.
         target = path.resolve()
         if target.exists() and not target.is_file() and not target.is_dir():
             with target.open("wb", buffering=_BUFFER) as stream:
-                return write(records, stream)
+                return write(stream)
         if target.is_dir():
             raise InputError(f"{path} is a folder; name a file in it with --out")
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
         try:
             with draft.open("xb", buffering=_BUFFER) as stream:
-                count = write(records, stream)
+                count = write(stream)
                 stream.flush()
                 os.fsync(stream.fileno())
             os.replace(draft, target)

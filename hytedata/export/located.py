@@ -1,11 +1,12 @@
 """Records with their position in WGS 84, projected by the hundred."""
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from hytedata.models.common import Position
 from hytedata.store.catalogue import CatalogueRecord
 
 if TYPE_CHECKING:
@@ -35,10 +36,15 @@ def located(records: Iterable[CatalogueRecord]) -> Iterator[Located]:
     """Yield *records* in their order, each with its position; some hundreds are in memory."""
     waiting = iter(records)
     while some := list(islice(waiting, _AT_ONCE)):
-        positions = [one.position for one in some if one.position]
-        degrees = _degrees([(one.east, one.north) for one in positions])
-        for record in some:
-            yield Located(record, next(degrees) if record.position else None)
+        for record, degrees in zip(some, degrees_of([it.position for it in some]), strict=True):
+            yield Located(record, degrees)
+
+
+def degrees_of(positions: Sequence[Position | None]) -> Iterator[Degrees | None]:
+    """Yield each position in WGS 84, projected together; None where there is none."""
+    metres = [(one.east, one.north) for one in positions if one]
+    found = _degrees(metres)
+    return (next(found) if one else None for one in positions)
 
 
 def _degrees(metres: list[tuple[float, float]]) -> Iterator[Degrees]:

@@ -9,6 +9,7 @@ The numbers order places, they are no probabilities:
 | point on a border or offshore | 0.7 | 0.8 | – | 0.6 |
 | postal code | 0.6 | 0.7 | – | 0.5 |
 | name | 0.5 | – | – | – |
+| calendar | 0.3 | 0.4 | – | – |
 
 Evidence that says nothing counts for nothing, and so does a point in a neighbour but so near to
 the border that it contradicts nothing. Confirmed by a postal code or a name, a
@@ -21,7 +22,7 @@ from typing import Final
 STRONG: Final = frozenset({"code", "point"})
 """Kinds of evidence that name a municipality of themselves."""
 
-_ALONE: Final = {"code": 0.9, "point": 0.9, "postal-code": 0.6, "name": 0.5}
+_ALONE: Final = {"code": 0.9, "point": 0.9, "postal-code": 0.6, "name": 0.5, "calendar": 0.3}
 _VAGUE: Final = 0.7
 _STEP: Final = 0.1
 

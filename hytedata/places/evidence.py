@@ -118,6 +118,8 @@ def _claims(
         found.append(_of_code("postal-code", claims.postal_code, codes, division))
     if claims.name:
         found.append(_of_name(claims.name, division))
+    if claims.home and not any(one.municipality for one in found):
+        found.append(_of_code("calendar", claims.home, (claims.home,), division))
     return tuple(found)
 
 

@@ -5,10 +5,14 @@ from typing import Final, Literal, TypeAlias
 
 from hytedata.places.located import Share
 
-PlaceMethod: TypeAlias = Literal["code", "point", "postal-code", "name"]
+PlaceMethod: TypeAlias = Literal["code", "point", "postal-code", "name", "calendar"]
 
-METHODS: Final[tuple[PlaceMethod, ...]] = ("code", "point", "postal-code", "name")
-"""The order in which evidence decides. A register's own code is what its holder answers for."""
+METHODS: Final[tuple[PlaceMethod, ...]] = ("code", "point", "postal-code", "name", "calendar")
+"""The order in which evidence decides. A register's own code is what its holder answers for.
+
+`calendar` is the municipality that an event's calendar is at home in: it is only asked where
+nothing else names one, so that it contests nothing.
+"""
 
 
 @dataclass(frozen=True, slots=True)

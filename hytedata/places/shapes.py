@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from hytedata.models.common import Position
+from hytedata.models.event import Event
 from hytedata.models.location_of_interest import LocationOfInterest
 from hytedata.models.site_geometry import SiteGeometry
 from hytedata.models.sports_site import SportsSite
+from hytedata.places.event_places import positions_of_event
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -45,8 +47,9 @@ def shape_of(record: object) -> "BaseGeometry | None":
     """Return what *record* occupies, EPSG:3067 metres; None where it is no place.
 
     A sports site and a Location of Interest are what they are drawn as. A service location and
-    an organisation are at the positions of their addresses to visit, all of them. A service, a
-    web page or a phone line is nowhere: the area that it is meant for is not a place.
+    an organisation are at the positions of their addresses to visit, all of them, an event at
+    those of its places, at the middle of a whole town only where that is all that is known. A
+    service, a web page or a phone line is nowhere: the area that it is meant for is not a place.
     """
     if isinstance(record, SportsSite | LocationOfInterest):
         return drawn(record.geometry) if record.geometry is not None else None
@@ -111,6 +114,8 @@ def positions_of(addresses: "Addresses") -> tuple[Position, ...]:
 
 
 def _positions(record: object) -> tuple[Position, ...]:
+    if isinstance(record, Event):
+        return positions_of_event(record)
     from hytedata.models.ptv import Organisation, ServiceLocation
 
     if isinstance(record, ServiceLocation | Organisation):

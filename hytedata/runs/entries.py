@@ -27,8 +27,8 @@ def entry_of_site(site: SportsSite) -> Entry:
     document = site.model_dump(mode="json")
     return Entry(
         ref=site.ref,
-        hash=site.content_hash or _hash(document),
-        model=_encoded(document),
+        hash=site.content_hash or content_hash_of(document),
+        model=encoded(document),
         names=site.names,
         owner=site.owner,
         status=site.status,
@@ -55,9 +55,9 @@ def entry_of_record(record: "Record") -> Entry:
     names: LocalizedText = record.name if isinstance(record, Worded) else {}
     return Entry(
         ref=record.ref,
-        hash=_hash(document),
-        model=_encoded(document),
-        raw=_encoded(record.raw) if record.raw else None,
+        hash=content_hash_of(document),
+        model=encoded(document),
+        raw=encoded(record.raw) if record.raw else None,
         names=names,
         owner=getattr(record, "organisation_id", None),
         status=record.status,
@@ -92,9 +92,11 @@ def _position(geometry: SiteGeometry | None) -> Position | None:
     return representative_point(geometry)
 
 
-def _hash(document: Mapping[str, Json]) -> str:
+def content_hash_of(document: Mapping[str, Json]) -> str:
+    """Hash what a document says, without its times and our remarks on it."""
     return content_hash({key: value for key, value in document.items() if key not in _NO_CONTENT})
 
 
-def _encoded(document: Mapping[str, Json]) -> bytes:
+def encoded(document: Mapping[str, Json]) -> bytes:
+    """Return a document as the catalogue keeps it."""
     return msgspec.json.encode(document, order="deterministic")

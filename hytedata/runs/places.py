@@ -5,7 +5,7 @@ Only what was read anew, or was found by other borders, is looked at again.
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -41,7 +41,14 @@ RULES: Final = "1"
 """Changes with what is made of the same evidence: all places are found anew then."""
 
 KINDS: Final = (("lipas", "sports-site"), ("ptv", "organisation"), ("ptv", "service-channel"))
-"""Kinds of records that are places, or may be."""
+"""Kinds of records that are places, or may be; and so are the events of every calendar."""
+
+EVENT: Final = "event"
+
+WITHOUT_BORDERS: Final = "-"
+"""Stands for the name of borders where there are none; with some, all is found anew."""
+
+_NO_HOMES: Final[Mapping[str, str]] = {}
 
 
 class Borders:
@@ -58,35 +65,45 @@ class Borders:
 
 def resolve_catalogue(
     catalogue: Catalogue,
-    borders: Borders,
+    borders: Borders | None,
     *,
     source: str | None = None,
+    kind: str | None = None,
     postal_codes: PostalCodes = NO_POSTAL_CODES,
+    homes: Mapping[str, str] = _NO_HOMES,
     tell: OnProgress = silent,
 ) -> PlacesReport:
     """Find the places of all records that wait for it; some hundreds are in memory at a time.
 
     Args:
         catalogue: The records.
-        borders: Where positions are looked up.
-        source: Only records of this register.
+        borders: Where positions are looked up; None: they say nothing.
+        source: Only records of this register or calendar.
+        kind: Only records of this kind: `event`, those of all calendars.
         postal_codes: Municipality of each postal code.
+        homes: Calendar → code of the single municipality that it is of.
         tell: Called after each portion.
     """
-    by = f"{RULES} {packaged_division().year} {borders.name[:16]} {_name(postal_codes)}".strip()
-    kinds = [pair for pair in KINDS if source in (None, pair[0])]
+    drawn = borders.name[:16] if borders else WITHOUT_BORDERS
+    by = f"{RULES} {packaged_division().year} {drawn} {_name(postal_codes)}".strip()
+    pairs = (*KINDS, *catalogue.kinds(kind=EVENT))
+    wanted = [one for one in pairs if source in (None, one[0]) and kind in (None, one[1])]
     resolved = contested = unplaced = 0
-    for records in catalogue.places.waiting(by, kinds):
-        claims = [_claims(one) for one in records]
-        found = _resolved(claims, borders.index, postal_codes)
-        rows = [_rows(each) for each in found]
-        catalogue.places.put(by, list(zip(records, rows, strict=True)))
-        resolved += len(records)
-        contested += sum(any(one.conflicts for one in each) for each in rows)
-        unplaced += sum(
-            bool(stated) and not each for stated, each in zip(claims, rows, strict=True)
-        )
-        tell(Step(STEP, resolved))
+    for pair in wanted:
+        home = homes.get(pair[0]) if pair[1] == EVENT else None
+        # Another home is other evidence.
+        named = f"{by} {home}" if home else by
+        for records in catalogue.places.waiting(named, [pair]):
+            claims = [_claims(one, home) for one in records]
+            found = _resolved(claims, borders.index if borders else None, postal_codes)
+            rows = [_rows(each) for each in found]
+            catalogue.places.put(named, list(zip(records, rows, strict=True)))
+            resolved += len(records)
+            contested += sum(any(one.conflicts for one in each) for each in rows)
+            unplaced += sum(
+                bool(stated) and not each for stated, each in zip(claims, rows, strict=True)
+            )
+            tell(Step(STEP, resolved))
     if resolved:
         tell(Step(STEP, resolved, resolved, finished=True))
     return PlacesReport(resolved=resolved, contested=contested, unplaced=unplaced)
@@ -129,16 +146,18 @@ def _name(postal_codes: PostalCodes) -> str:
     return content_hash(told)[:16]
 
 
-def _claims(record: CatalogueRecord) -> tuple[PlaceClaims, ...]:
+def _claims(record: CatalogueRecord, home: str | None) -> tuple[PlaceClaims, ...]:
     try:
-        return claims_of(record.model())
+        return claims_of(record.model(), home=home)
     except RecordError:
         # An older version noted it; it is looked at when it has been read again.
         return ()
 
 
 def _resolved(
-    claims: Sequence[Sequence[PlaceClaims]], index: MunicipalityIndex, postal_codes: PostalCodes
+    claims: Sequence[Sequence[PlaceClaims]],
+    index: MunicipalityIndex | None,
+    postal_codes: PostalCodes,
 ) -> list[tuple[ResolvedPlace, ...]]:
     """Resolve the places of many records together, since that is quicker."""
     flat = [one for each in claims for one in each]

@@ -1,6 +1,6 @@
 """The catalogue: the newest state of each record of the registers, and how it was read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Final, Self, TypeVar, Unpack
@@ -9,9 +9,10 @@ from sqlalchemy import Select, func, insert, select
 
 from hytedata.errors import NotFound
 from hytedata.models.common import SourceRef
+from hytedata.models.occurrence import OccurrenceSpan
 from hytedata.places.surroundings import Surroundings
 from hytedata.store import schema, versions
-from hytedata.store.catalogue_models import CataloguedModel, kinds_of
+from hytedata.store.catalogue_models import CataloguedModel, may_be
 from hytedata.store.catalogue_query import Filter, RecordFilter
 from hytedata.store.catalogue_reading import Reading
 from hytedata.store.catalogue_rows import heads, records_of
@@ -20,12 +21,18 @@ from hytedata.store.catalogue_values import (
     AreaKind,
     CatalogueRecord,
     Entry,
+    Missing,
     ReadCounts,
     ReadMode,
     ReadVerdict,
 )
 from hytedata.store.database import Clock, Database
+from hytedata.store.event_forgetting import Forgotten
+from hytedata.store.event_links import EventLinks, EventPair, Grouping, GroupMember
+from hytedata.store.event_query import EventSelection
+from hytedata.store.events import Events
 from hytedata.store.part import Part
+from hytedata.store.record_classes import RecordClasses, RecordClassing
 from hytedata.store.record_places import RecordPlace, RecordPlaces
 
 __all__ = [
@@ -35,10 +42,21 @@ __all__ = [
     "CatalogueRecord",
     "CataloguedModel",
     "Entry",
+    "EventLinks",
+    "EventPair",
+    "EventSelection",
+    "Events",
+    "Forgotten",
+    "GroupMember",
+    "Grouping",
+    "Missing",
+    "OccurrenceSpan",
     "ReadCounts",
     "ReadMode",
     "ReadVerdict",
     "Reading",
+    "RecordClasses",
+    "RecordClassing",
     "RecordFilter",
     "RecordPlace",
     "RecordPlaces",
@@ -57,8 +75,9 @@ def utc_now() -> datetime:
 class Catalogue(Part):
     """Records of the registers as last read, with what became of them.
 
-    Open it with `Catalogue.open`, or take `Store.catalogue`. Nothing is ever deleted: a record
-    that a register no longer gives is absent since some time.
+    Open it with `Catalogue.open`, or take `Store.catalogue`. Nothing is deleted: a record
+    that a register no longer gives is absent since some time. Only events that are over are
+    forgotten, when `events.forget_before` is asked to.
     """
 
     @classmethod
@@ -120,14 +139,14 @@ class Catalogue(Part):
         wanted = Filter.of(filters)
         # Checked here: an iterator would raise only when it is first asked.
         query = heads().where(*wanted.conditions())
-        return self._stream(query, self._pairs(source, kind), wanted.area.around)
+        return self._stream(query, self.kinds(source=source, kind=kind), wanted.area.around)
 
     def models(
         self,
         model: type[M],
         **filters: Unpack[RecordFilter],
     ) -> Iterator[M]:
-        """Yield records of one model, `SportsSite` or `ServiceLocation`; see `records`.
+        """Yield records of one model, `SportsSite`, `Event` or `ServiceLocation`; see `records`.
 
         Raises:
             InputError: An unknown or ambiguous place, or a time without zone; raised at once.
@@ -135,10 +154,9 @@ class Catalogue(Part):
             StoreError: The store cannot be read.
         """
         wanted = Filter.of(filters)
-        pairs = set(kinds_of(model))
         found = self._stream(
             heads().where(*wanted.conditions()),
-            [pair for pair in self._pairs(None, None) if pair in pairs],
+            [pair for pair in self.kinds() if may_be(model, *pair)],
             wanted.area.around,
         )
         decoded = (one.model() for one in found)
@@ -178,6 +196,37 @@ class Catalogue(Part):
         with self._database.reading() as connection:
             number: int = connection.execute(query).scalar_one()
         return number
+
+    def kinds(
+        self, *, source: str | None = None, kind: str | None = None
+    ) -> tuple[tuple[str, str], ...]:
+        """Return the pairs of source and kind that there are records of, sorted."""
+        table = schema.record.c
+        query = select(table.source, table.kind).distinct()
+        with self._database.reading() as connection:
+            found = [(one, other) for one, other in connection.execute(query)]
+        return tuple(
+            sorted(
+                (one, other)
+                for one, other in found
+                if source in (None, one) and kind in (None, other)
+            )
+        )
+
+    @property
+    def classes(self) -> RecordClassing:
+        """What records are about and who provides them."""
+        return RecordClassing(self._database)
+
+    @property
+    def events(self) -> Events:
+        """What takes place when, in all calendars together."""
+        return Events(self._database)
+
+    @property
+    def event_links(self) -> EventLinks:
+        """Which events are one in several calendars, and what people decided of that."""
+        return EventLinks(self._database)
 
     @property
     def places(self) -> RecordPlaces:
@@ -229,18 +278,11 @@ class Catalogue(Part):
                 run_id = made.scalar_one()
         return Reading(self._database, source, kind, scope, run_id=run_id, mode=mode)
 
-    def _pairs(self, source: str | None, kind: str | None) -> list[tuple[str, str]]:
-        """Return the kinds that the catalogue has, in order."""
-        table = schema.record.c
-        query = select(table.source, table.kind).distinct()
-        with self._database.reading() as connection:
-            found = [(one, other) for one, other in connection.execute(query)]
-        return sorted(
-            (one, other) for one, other in found if source in (None, one) and kind in (None, other)
-        )
-
     def _stream(
-        self, query: Select[tuple[object, ...]], pairs: list[tuple[str, str]], around: Surroundings
+        self,
+        query: Select[tuple[object, ...]],
+        pairs: Iterable[tuple[str, str]],
+        around: Surroundings,
     ) -> Iterator[CatalogueRecord]:
         table = schema.record.c
         for source, kind in pairs:

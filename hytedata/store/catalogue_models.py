@@ -2,17 +2,25 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from hytedata.models.event import Event
 from hytedata.models.sports_site import SportsSite
 
 if TYPE_CHECKING:  # many models: loaded when a record of PTV is asked for
     from hytedata.models.ptv import Record
 
-CataloguedModel: TypeAlias = "SportsSite | Record"
-"""What the catalogue holds: a sports site, or a record of PTV (`Service`, `ServiceLocation` …)."""
+CataloguedModel: TypeAlias = "SportsSite | Event | Record"
+"""What the catalogue holds: a sports site, an event, or a record of PTV (`Service` …)."""
+
+EVENT: Final = "event"
+"""Kind of the records of calendars; each calendar is a source, whose name is free."""
+
+_ANY: Final = "*"
+"""Stands for a source whose name is free: the kind alone tells the model."""
 
 _Decode: TypeAlias = Callable[[bytes], "CataloguedModel"]
+_Kind: TypeAlias = tuple[str, str]
 
 
 def decode_model(source: str, kind: str, document: bytes) -> CataloguedModel:
@@ -21,23 +29,24 @@ def decode_model(source: str, kind: str, document: bytes) -> CataloguedModel:
     Raises:
         ValueError: The kind is unknown, or the document does not fit its model.
     """
-    decode = _decoders().get((source, kind))
+    decode = _decoders().get(_known(source, kind))
     if decode is None:
         raise ValueError(f"no model is known for {source} {kind}")
     return decode(document)
 
 
-def kinds_of(wanted: type[object]) -> tuple[tuple[str, str], ...]:
-    """Return the (source, kind) pairs whose records may be of this model."""
-    return tuple(
-        pair
-        for pair, models in _models().items()
-        if any(issubclass(one, wanted) or issubclass(wanted, one) for one in models)
-    )
+def may_be(wanted: type[object], source: str, kind: str) -> bool:
+    """Return whether records of this source and kind may be of the model *wanted*."""
+    models = _models().get(_known(source, kind), ())
+    return any(issubclass(one, wanted) or issubclass(wanted, one) for one in models)
+
+
+def _known(source: str, kind: str) -> _Kind:
+    return (_ANY, kind) if kind == EVENT else (source, kind)
 
 
 @cache
-def _models() -> Mapping[tuple[str, str], tuple[type[CataloguedModel], ...]]:
+def _models() -> Mapping[_Kind, tuple[type[CataloguedModel], ...]]:
     from hytedata.models import ptv
 
     channels = (
@@ -49,6 +58,7 @@ def _models() -> Mapping[tuple[str, str], tuple[type[CataloguedModel], ...]]:
         ptv.OtherChannel,
     )
     return {
+        (_ANY, EVENT): (Event,),
         ("lipas", "sports-site"): (SportsSite,),
         ("ptv", "connection"): (ptv.Connection,),
         ("ptv", "general-description"): (ptv.GeneralDescription,),
@@ -60,12 +70,12 @@ def _models() -> Mapping[tuple[str, str], tuple[type[CataloguedModel], ...]]:
 
 
 @cache
-def _decoders() -> Mapping[tuple[str, str], _Decode]:
+def _decoders() -> Mapping[_Kind, _Decode]:
     from pydantic import TypeAdapter
 
     from hytedata.models.ptv import ServiceChannel
 
-    decoders: dict[tuple[str, str], _Decode] = {
+    decoders: dict[_Kind, _Decode] = {
         pair: models[0].model_validate_json for pair, models in _models().items()
     }
     channels: TypeAdapter[ServiceChannel] = TypeAdapter(ServiceChannel)

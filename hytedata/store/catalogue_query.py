@@ -1,17 +1,20 @@
 """Which records a reader asks for, as conditions on the tables."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self, TypedDict
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, FromClause, and_, exists, false, or_
 
 from hytedata.errors import InputError
+from hytedata.models.classification import ThemeSlug
 from hytedata.places.area_filter import AreaFilter
 from hytedata.places.named_area import Codes
 from hytedata.places.shapes import Bounds
 from hytedata.places.surroundings import Near, Within
 from hytedata.store import schema
+from hytedata.store.theme_query import Themes, has_theme, themes_of
 
 PLACE = "place"
 """Role of a municipality that a record states as its place."""
@@ -43,6 +46,8 @@ class RecordFilter(TypedDict, total=False):
             beyond what was named; by default so.
         include_resolved: With these: also what does not state a municipality of them, but was
             found there by its position or other evidence (`Catalogue.places`).
+        theme: Only what is certain to be of this theme, or of one of these (`Catalogue.classes`).
+        include_possible_themes: With it: also what may be, by a single weak sign.
     """
 
     municipality: Codes | None
@@ -58,6 +63,8 @@ class RecordFilter(TypedDict, total=False):
     include_nationwide: bool
     include_county_wide: bool
     include_resolved: bool
+    theme: Themes | None
+    include_possible_themes: bool
 
 
 @dataclass(frozen=True)
@@ -70,13 +77,16 @@ class Filter:
     modified_since: datetime | None = None
     include_absent: bool = False
     include_resolved: bool = False
+    themes: tuple[ThemeSlug, ...] = ()
+    include_possible_themes: bool = False
 
     @classmethod
     def of(cls, given: RecordFilter) -> Self:
         """Check a filter.
 
         Raises:
-            InputError: An unknown or ambiguous place, an unusable geometry, an unknown name.
+            InputError: An unknown or ambiguous place, an unusable geometry, an unknown theme or
+                name.
         """
         for name in given:
             if name not in RecordFilter.__annotations__:
@@ -99,6 +109,8 @@ class Filter:
             given.get("modified_since"),
             given.get("include_absent", False),
             given.get("include_resolved", False),
+            themes_of(given.get("theme")),
+            given.get("include_possible_themes", False),
         )
 
     def conditions(self) -> list[ColumnElement[bool]]:
@@ -112,7 +124,7 @@ class Filter:
         if self.area.named:
             found.append(self._touches())
         if self.area.around:
-            found.append(_meets(self.area.around.bounds))
+            found.append(meets_box(schema.record, self.area.around.bounds))
         if self.owner is not None:
             found.append(table.owner == self.owner)
         if self.changed_since is not None:
@@ -120,47 +132,87 @@ class Filter:
             found.append(or_(table.changed_at >= since, table.absent_since >= since))
         if self.modified_since is not None:
             found.append(table.modified_at >= _aware("modified_since", self.modified_since))
+        if self.themes:
+            key = (table.source, table.kind, table.id)
+            strict = not self.include_possible_themes
+            found.append(has_theme(*key, self.themes, strict=strict))
         if not self.include_absent:
             found.append(table.absent_since.is_(None))
         return found
 
     def _touches(self) -> ColumnElement[bool]:
         """What states one of the municipalities, or is meant for an area that holds one."""
-        named, reach = self.area.named, self.area.reach
-        area, place, table = schema.record_area.c, schema.place, schema.record.c
-        codes = sorted(named.codes)
-        found = _has(
-            or_(
-                and_(area.role.in_((PLACE, f"{AREA}municipality")), area.code.in_(codes)),
-                and_(area.role == f"{AREA}region", area.code.in_(reach.regions)),
-                and_(area.role == f"{AREA}county", area.code.in_(reach.counties)),
-            )
-        )
+        table = schema.record.c
+        key = (table.source, table.kind, table.id)
+        found = [states_area(*key, self.area), is_nationwide(*key, table.nationwide, self.area)]
         if self.include_resolved:
-            here = exists().where(
-                place.c.source == table.source,
-                place.c.kind == table.kind,
-                place.c.id == table.id,
-                place.c.municipality.in_(codes),
-            )
-            found = or_(found, here)
-        if not self.area.include_nationwide:
-            return found
-        excepted = _has(area.role == f"{AREA}except-region")
-        nationwide = and_(table.nationwide, ~excepted) if named.is_aland else table.nationwide
-        return or_(found, nationwide)
+            found.append(is_placed_in(*key, self.area.named.codes))
+        return or_(*found)
 
 
-def _has(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    record, area = schema.record.c, schema.record_area.c
+_Value = ColumnElement[str]
+
+
+def states_area(
+    source: _Value,
+    kind: _Value | str,
+    id_: _Value,
+    area: AreaFilter,
+    *,
+    include_meant: bool = True,
+) -> ColumnElement[bool]:
+    """Return whether a record states a municipality of those named as its place.
+
+    With *include_meant* also, whether it is meant for an area that has a part of them.
+    """
+    table, reach = schema.record_area.alias().c, area.reach
+    codes = sorted(area.named.codes)
+    roles = (PLACE, f"{AREA}municipality") if include_meant else (PLACE,)
+    wanted = [and_(table.role.in_(roles), table.code.in_(codes))]
+    if include_meant:
+        wanted.append(and_(table.role == f"{AREA}region", table.code.in_(reach.regions)))
+        wanted.append(and_(table.role == f"{AREA}county", table.code.in_(reach.counties)))
+    return exists().where(table.source == source, table.kind == kind, table.id == id_, or_(*wanted))
+
+
+def is_nationwide(
+    source: _Value,
+    kind: _Value | str,
+    id_: _Value,
+    stated: ColumnElement[bool],
+    area: AreaFilter,
+) -> ColumnElement[bool]:
+    """Return whether a record is meant for the whole country, where that is wanted."""
+    if not area.include_nationwide:
+        return false()
+    if not area.named.is_aland:
+        return stated
+    table = schema.record_area.alias().c
+    excepted = exists().where(
+        table.source == source,
+        table.kind == kind,
+        table.id == id_,
+        table.role == f"{AREA}except-region",
+    )
+    return and_(stated, ~excepted)
+
+
+def is_placed_in(
+    source: _Value, kind: _Value | str, id_: _Value, codes: Collection[str]
+) -> ColumnElement[bool]:
+    """Return whether a record was found in one of these municipalities, by all evidence."""
+    place = schema.place.alias().c
     return exists().where(
-        area.source == record.source, area.kind == record.kind, area.id == record.id, condition
+        place.source == source,
+        place.kind == kind,
+        place.id == id_,
+        place.municipality.in_(sorted(codes)),
     )
 
 
-def _meets(box: Bounds) -> ColumnElement[bool]:
+def meets_box(record: FromClause, box: Bounds) -> ColumnElement[bool]:
     """What has a box that meets *box*; of what an older version noted, all that is somewhere."""
-    table = schema.record.c
+    table = record.c
     return or_(
         and_(
             table.min_east <= box.max_east,

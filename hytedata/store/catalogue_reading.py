@@ -10,11 +10,14 @@ from typing import Final, NamedTuple, Self
 from sqlalchemy import Connection, delete, insert, select, update
 
 from hytedata.models.common import Completeness
-from hytedata.store import schema
+from hytedata.models.window import Window
+from hytedata.store import occurrences, schema
+from hytedata.store.catalogue_models import EVENT
 from hytedata.store.catalogue_query import AREA, PLACE
-from hytedata.store.catalogue_values import Entry, ReadCounts, ReadMode
+from hytedata.store.catalogue_values import Entry, Missing, ReadCounts, ReadMode
 from hytedata.store.database import Database
 from hytedata.store.part import Row, put
+from hytedata.store.read_scopes import ReadScope, batches
 
 _AT_ONCE: Final = 500  # records per transaction; databases bound the parameters of a statement
 _LEVEL: Final = 1  # of zlib: twice as quick as the usual, and a tenth larger
@@ -51,7 +54,8 @@ class Reading:
         mode: ReadMode = "full",
     ) -> None:
         self._database, self._run_id, self._mode = database, run_id, mode
-        self._source, self._kind, self._scope = source, kind, scope
+        self._source, self._kind = source, kind
+        self._scope = ReadScope(source, kind, scope)
         self._started_at = database.now()
         self._batch: dict[str, Entry] = {}
         self._new = self._changed = self._returned = self._unchanged = self._gone = 0
@@ -99,10 +103,10 @@ class Reading:
         seen = set(ids) - self._rejected
         self._rejected |= seen
         with self._database.writing() as connection:
-            for some in _batches(sorted(seen)):
+            for some in batches(sorted(seen)):
                 known = self._known(connection, some)
                 self._touch(connection, sorted(known))
-                self._note_scope(connection, sorted(known))
+                self._scope.note(connection, sorted(known), self._started_at)
 
     def gone(self, ids: Iterable[str]) -> None:
         """Mark records that the register says it has archived; unknown ones are passed over.
@@ -111,25 +115,56 @@ class Reading:
         """
         self._flush()
         with self._database.writing() as connection:
-            for some in _batches(sorted(set(ids))):
+            for some in batches(sorted(set(ids))):
                 self._gone += self._mark_absent(connection, some)
 
-    def finish(self, completeness: Completeness) -> ReadCounts:
+    def missing(self, covered: tuple[datetime, datetime]) -> Missing:
+        """Tell what `finish` would make absent of the events of this span, all else being well.
+
+        A calendar that empties overnight is known by that, before anything is lost.
+
+        Args:
+            covered: [start, end), aware; narrower than what was read where only a part matters,
+                as what is still to come.
+        """
+        self._flush()
+        window = Window.of(*covered, longest=None)
+        with self._database.reading() as connection:
+            known = self._scope.present(connection, window)
+            gone = 0
+            for missed in self._scope.missed(connection, self._started_at, window):
+                lost = self._scope.not_elsewhere(connection, missed)
+                gone += len(self._not_absent(connection, lost))
+        return Missing(gone, known)
+
+    def finish(
+        self, completeness: Completeness, covered: tuple[datetime, datetime] | None = None
+    ) -> ReadCounts:
         """End the read; returns what it did.
 
         After a complete full read, records of the scope that it did not give are absent, unless
         another scope has given them since this one last did: then they have left this scope.
         After an incomplete one, and after one of changes only, nothing becomes absent.
+
+        A calendar is read for a span of time: of events only what takes place in it can be
+        missed. All else stays: what is past, what is further on, what has no time.
+
+        Args:
+            completeness: Whether everything was seen that was asked for.
+            covered: Of events, [start, end), aware: the span that was read to the end. None marks
+                none of them. It is of no meaning for other kinds.
         """
         self._flush()
+        window = Window.of(*covered, longest=None) if covered is not None else None
+        marks = completeness.complete and self._mode == "full"
         with self._database.writing() as connection:
-            if completeness.complete and self._mode == "full":
-                self._gone += self._mark_missing(connection)
+            if marks and (self._kind != EVENT or window is not None):
+                self._gone += self._mark_missing(connection, window)
             row = {
                 "run_id": self._run_id,
                 "source": self._source,
                 "kind": self._kind,
-                "scope": self._scope,
+                "scope": self._scope.name,
                 "complete": completeness.complete,
                 "items": completeness.items,
                 "reasons": list(completeness.reasons),
@@ -160,8 +195,9 @@ class Reading:
             put(connection, schema.record, rows)
             put(connection, schema.record_document, [_documents(one) for one in written])
             self._note_areas(connection, written, known)
+            self._note_spans(connection, written)
             self._touch(connection, same)
-            self._note_scope(connection, list(batch))
+            self._scope.note(connection, list(batch), self._started_at)
 
     def _known(self, connection: Connection, ids: Collection[str]) -> _Known:
         table = schema.record.c
@@ -242,6 +278,11 @@ class Reading:
         ]
         put(connection, schema.record_area, rows, update=False)
 
+    def _note_spans(self, connection: Connection, entries: list[Entry]) -> None:
+        if self._kind == EVENT:
+            spans = {entry.ref.id: entry.when for entry in entries}
+            occurrences.write_spans(connection, self._source, spans)
+
     def _touch(self, connection: Connection, ids: list[str]) -> None:
         table = schema.record.c
         if ids:
@@ -251,50 +292,24 @@ class Reading:
                 .values(last_seen=self._started_at, absent_since=None)
             )
 
-    def _note_scope(self, connection: Connection, ids: Collection[str]) -> None:
-        table = schema.record_scope.c
-        head = {"source": self._source, "kind": self._kind, "scope": self._scope}
-        if not ids:
-            return
-        noted = connection.execute(
-            update(schema.record_scope)
-            .where(
-                table.source == self._source,
-                table.kind == self._kind,
-                table.scope == self._scope,
-                table.id.in_(ids),
-            )
-            .values(seen_at=self._started_at)
-        )
-        if noted.rowcount < len(ids):
-            rows = [{**head, "id": key, "seen_at": self._started_at} for key in ids]
-            put(connection, schema.record_scope, rows)
-
-    def _mark_missing(self, connection: Connection) -> int:
+    def _mark_missing(self, connection: Connection, window: Window | None) -> int:
         """Mark what the scope no longer gives; by ids, which no database plans badly."""
-        scope = schema.record_scope.c
-        of_kind = (scope.source == self._source, scope.kind == self._kind)
-        missed = connection.execute(
-            select(scope.id, scope.seen_at).where(
-                *of_kind, scope.scope == self._scope, scope.seen_at < self._started_at
-            )
-        ).all()
-        seen_at = {row.id: row.seen_at for row in missed}
         marked = 0
-        for some in _batches(sorted(seen_at)):
-            others = connection.execute(
-                select(scope.id, scope.seen_at).where(
-                    *of_kind, scope.id.in_(some), scope.scope != self._scope
-                )
-            )
-            elsewhere = {key for key, moment in others if moment >= seen_at[key]}
-            marked += self._mark_absent(connection, [key for key in some if key not in elsewhere])
-            connection.execute(
-                delete(schema.record_scope).where(
-                    *of_kind, scope.scope == self._scope, scope.id.in_(some)
-                )
-            )
+        for missed in self._scope.missed(connection, self._started_at, window):
+            lost = self._scope.not_elsewhere(connection, missed)
+            marked += self._mark_absent(connection, lost)
+            self._scope.leave(connection, missed)
         return marked
+
+    def _not_absent(self, connection: Connection, ids: Collection[str]) -> list[str]:
+        table = schema.record.c
+        query = select(table.id).where(
+            table.source == self._source,
+            table.kind == self._kind,
+            table.id.in_(ids),
+            table.absent_since.is_(None),
+        )
+        return list(connection.execute(query).scalars())
 
     def _mark_absent(self, connection: Connection, ids: Collection[str]) -> int:
         table = schema.record.c
@@ -343,11 +358,8 @@ def _digest(entry: Entry) -> str:
             entry.position and (entry.position.east, entry.position.north),
             entry.modified_at and entry.modified_at.timestamp(),
             *(entry.bounds or ()),
+            # Last, and only where it is: what has none keeps the digest that it has always had.
+            *((entry.when,) if entry.when is not None else ()),
         )
     )
     return hashlib.blake2b(entry.model + head.encode(), digest_size=16).hexdigest()
-
-
-def _batches(ids: list[str]) -> Iterable[list[str]]:
-    for start in range(0, len(ids), _AT_ONCE):
-        yield ids[start : start + _AT_ONCE]

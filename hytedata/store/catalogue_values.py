@@ -11,9 +11,10 @@ import msgspec
 from hytedata.errors import RecordError
 from hytedata.models.base import Model
 from hytedata.models.common import Json, LocalizedText, Position, SourceRef
+from hytedata.models.occurrence import OccurrenceSpan
 from hytedata.places.shapes import Bounds, shape_of
 from hytedata.places.surroundings import Surroundings
-from hytedata.store.catalogue_models import CataloguedModel, decode_model
+from hytedata.store.catalogue_models import EVENT, CataloguedModel, decode_model
 
 ReadMode: TypeAlias = Literal["full", "changes"]
 """`full`: all of a scope was asked for. `changes`: only what changed since an earlier read."""
@@ -50,6 +51,7 @@ class Entry:
         position: EPSG:3067 metres.
         modified_at: When the register says that it was changed.
         bounds: The box around all of it; None where it is no place.
+        when: Of an event, when it takes place; None where it does not, or has no time.
     """
 
     ref: SourceRef
@@ -65,6 +67,19 @@ class Entry:
     position: Position | None = None
     modified_at: datetime | None = None
     bounds: Bounds | None = None
+    when: OccurrenceSpan | None = None
+
+
+class Missing(NamedTuple):
+    """What a read would lose, were it believed.
+
+    Attributes:
+        gone: Events that it did not give, though they were there before.
+        known: All that were there before, or are now.
+    """
+
+    gone: int
+    known: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +179,8 @@ class CatalogueRecord:
             return around.holds_point(self.position.east, self.position.north)
 
     def _unreadable(self, why: str) -> RecordError:
-        detail = f"{why}; read it again: hytedata read {self.source} --full"
+        of = f"events --calendar {self.source}" if self.kind == EVENT else self.source
+        detail = f"{why}; read it again: hytedata read {of} --full"
         return RecordError(self.source, f"{self.kind} {self.id}", field="model", detail=detail)
 
 

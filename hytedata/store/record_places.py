@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, Row, Table, bindparam, delete, or_, select, update
+from sqlalchemy import Row, select
 
 from hytedata.models.common import Json, SourceRef
 from hytedata.store import schema
-from hytedata.store.catalogue_rows import heads, records_of
 from hytedata.store.catalogue_values import CatalogueRecord
+from hytedata.store.derived import Derived
 from hytedata.store.part import Part, put
 
-_AT_ONCE: Final = 500  # records in memory, and per transaction
+_places: Final = Derived(schema.record.c.placed, schema.record.c.placed_by, schema.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class RecordPlace:
         county: Code of its wellbeing services county.
         share: Above 0, at most 1: of the length of a route, of the area of an area, of the
             addresses of a service location.
-        method: What decided: `code`, `point`, `postal-code` or `name`.
+        method: What decided: `code`, `point`, `postal-code`, `name` or `calendar`.
         confidence: 0–1; see `hytedata.places.confidence`.
         conflicts: Each pair of kinds of evidence that disagrees: `first`, `second`, `first_said`,
             `second_said`, `distance_m`.
@@ -75,24 +75,7 @@ class RecordPlaces(Part):
             by: Names the borders and rules; under another name all are to be found anew.
             kinds: Pairs of source and kind.
         """
-        table = schema.record.c
-        old = or_(
-            table.placed.is_(None),
-            table.placed != table.digest,
-            table.placed_by.is_(None),
-            table.placed_by != by,
-        )
-        for source, kind in kinds:
-            query = heads().where(table.source == source, table.kind == kind, old)
-            query, last = query.order_by(table.id).limit(_AT_ONCE), ""
-            while True:
-                with self._database.reading() as connection:
-                    found = records_of(connection, source, kind, query.where(table.id > last))
-                if found:
-                    yield found
-                    last = found[-1].id
-                if len(found) < _AT_ONCE:
-                    break
+        yield from _places.waiting(self._database, by, kinds)
 
     def put(self, by: str, found: Sequence[tuple[CatalogueRecord, Sequence[RecordPlace]]]) -> None:
         """Note where some records are, in place of what was known, in one transaction.
@@ -101,29 +84,14 @@ class RecordPlaces(Part):
         """
         if not found:
             return
-        keys = [{"s": one.source, "k": one.kind, "i": one.id} for one, _ in found]
-        noted = [{**key, "d": one.digest} for key, (one, _) in zip(keys, found, strict=True)]
         rows = [
             {"source": one.source, "kind": one.kind, "id": one.id, **_row(place)}
             for one, places in found
             for place in places
         ]
-        place, record = schema.place, schema.record
         with self._database.writing() as connection:
-            connection.execute(delete(place).where(*_is_key(place)), keys)
-            put(connection, place, rows)
-            connection.execute(
-                update(record).where(*_is_key(record)).values(placed=bindparam("d"), placed_by=by),
-                noted,
-            )
-
-
-def _is_key(table: Table) -> tuple[ColumnElement[bool], ...]:
-    return (
-        table.c.source == bindparam("s"),
-        table.c.kind == bindparam("k"),
-        table.c.id == bindparam("i"),
-    )
+            _places.renew(connection, by, [one for one, _ in found])
+            put(connection, schema.place, rows)
 
 
 def _row(place: RecordPlace) -> dict[str, object]:

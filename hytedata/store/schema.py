@@ -4,17 +4,12 @@ A change here needs a new file in `migrations/versions/` and its number in `REVI
 compares the tables that the migrations make with these.
 """
 
-from datetime import UTC, datetime
 from typing import Final
 
 from sqlalchemy import (
-    JSON,
-    BigInteger,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -23,54 +18,24 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    TypeDecorator,
     false,
     text,
 )
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+# Loaded, so that `metadata` knows its tables too.
+from hytedata.store import event_tables as event_tables
+from hytedata.store.columns import DOCUMENT, NUMBER, RECORD_ID, Utc
+from hytedata.store.columns import metadata as metadata
+
+REVISIONS: Final = (
+    *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"),
+    "0011",
+)
 """Schema versions of this package, oldest first."""
 
 NEWEST: Final = REVISIONS[-1]
 VERSION_TABLE: Final = "hytedata_version"
 
-
-class Utc(TypeDecorator[datetime]):
-    """An aware time in UTC; SQLite, which knows no zones, holds it without one."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse naive times, turn others into UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value} has no time zone")
-        in_utc = value.astimezone(UTC)
-        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return an aware time."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-# SQLite numbers rows by itself only in a column that is exactly INTEGER.
-_Number = BigInteger().with_variant(Integer, "sqlite")
-_Json = JSON(none_as_null=True)
-# In the same order on both databases, whatever their language.
-_Id = String().with_variant(String(collation="C"), "postgresql")
-
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    }
-)
 
 version = Table(VERSION_TABLE, MetaData(), Column("version_num", String(32), nullable=False))
 """Alembic's own table, named so that a database shared with others cannot confuse the two."""
@@ -85,13 +50,13 @@ meta = Table(
 run = Table(
     "run",
     metadata,
-    Column("id", _Number, primary_key=True),
+    Column("id", NUMBER, primary_key=True),
     Column("kind", String, nullable=False),
     Column("organisation", String, nullable=False),
     Column("started_at", Utc, nullable=False),
     Column("ended_at", Utc),
     Column("verdict", String),
-    Column("counts", _Json),
+    Column("counts", DOCUMENT),
     Index(None, "organisation", "id"),
     sqlite_autoincrement=True,
 )
@@ -108,7 +73,7 @@ plan = Table(
 approval = Table(
     "approval",
     metadata,
-    Column("id", _Number, primary_key=True),
+    Column("id", NUMBER, primary_key=True),
     Column("plan_id", String, nullable=False, index=True),
     Column("who", String, nullable=False),
     Column("approved_at", Utc, nullable=False),
@@ -118,21 +83,21 @@ approval = Table(
 intent = Table(
     "intent",
     metadata,
-    Column("id", _Number, primary_key=True),
+    Column("id", NUMBER, primary_key=True),
     Column("plan_id", String, nullable=False, index=True),
     Column("change_id", String, nullable=False),
     Column("organisation", String, nullable=False),
     Column("login", String, nullable=False),
-    Column("change", _Json, nullable=False),
-    Column("before", _Json),
+    Column("change", DOCUMENT, nullable=False),
+    Column("before", DOCUMENT),
     Column("state", String, nullable=False),
     Column("opened_at", Utc, nullable=False),
     Column("closed_at", Utc),
     Column("ptv_id", String),
     Column("detail", String, nullable=False),
-    Column("run_id", _Number, index=True),
+    Column("run_id", NUMBER, index=True),
     Column("looked_up", Boolean, nullable=False, server_default=false()),
-    Column("echo", _Json),
+    Column("echo", DOCUMENT),
     Index(None, "organisation", "login", "state"),
     Index(None, "organisation", "id"),
     sqlite_autoincrement=True,
@@ -142,7 +107,7 @@ intent = Table(
 forgotten = Table(
     "forgotten",
     metadata,
-    Column("id", _Number, primary_key=True),
+    Column("id", NUMBER, primary_key=True),
     Column("at", Utc, nullable=False),
     Column("until", Utc, nullable=False),
     sqlite_autoincrement=True,
@@ -171,8 +136,8 @@ applied = Table(
     Column("item", String, primary_key=True),
     Column("source_hash", String, nullable=False),
     Column("target_version", String, nullable=False),
-    Column("sent", _Json, nullable=False),
-    Column("echo", _Json, nullable=False),
+    Column("sent", DOCUMENT, nullable=False),
+    Column("echo", DOCUMENT, nullable=False),
     # Holds all that `in_step` asks for, so that the long documents need not be read.
     Index(
         "ix_applied_in_step",
@@ -192,7 +157,7 @@ step_remark = Table(
     Column("login", String, primary_key=True),
     Column("source", String, primary_key=True),
     Column("item", String, primary_key=True),
-    Column("remarks", _Json, nullable=False),
+    Column("remarks", DOCUMENT, nullable=False),
 )
 
 # A list of the head's fields as JSON: rebuilt by whoever reads the sites whole.
@@ -201,7 +166,7 @@ site_head = Table(
     metadata,
     Column("organisation", String, primary_key=True),
     Column("login", String, primary_key=True),
-    Column("lipas_id", _Number, primary_key=True, autoincrement=False),
+    Column("lipas_id", NUMBER, primary_key=True, autoincrement=False),
     Column("head", String, nullable=False),
 )
 
@@ -209,7 +174,7 @@ site_head = Table(
 link_decision = Table(
     "link_decision",
     metadata,
-    Column("id", _Number, primary_key=True),
+    Column("id", NUMBER, primary_key=True),
     Column("organisation", String, nullable=False),
     Column("login", String, nullable=False),
     Column("kind", String, nullable=False),
@@ -219,7 +184,7 @@ link_decision = Table(
     Column("decision", String, nullable=False),
     Column("who", String, nullable=False),
     Column("decided_at", Utc, nullable=False),
-    Column("evidence", _Json, nullable=False),
+    Column("evidence", DOCUMENT, nullable=False),
     Index(None, "organisation", "login"),
     sqlite_autoincrement=True,
 )
@@ -228,7 +193,7 @@ link_decision = Table(
 text_approval = Table(
     "text_approval",
     metadata,
-    Column("id", _Number, primary_key=True),
+    Column("id", NUMBER, primary_key=True),
     Column("organisation", String, nullable=False, index=True),
     Column("item", String, nullable=False),
     Column("path", String, nullable=False),
@@ -274,12 +239,12 @@ lease = Table(
 audit = Table(
     "audit",
     metadata,
-    Column("id", _Number, primary_key=True),
+    Column("id", NUMBER, primary_key=True),
     Column("at", Utc, nullable=False),
     Column("who", String, nullable=False),
     Column("what", String, nullable=False),
     Column("organisation", String, nullable=False),
-    Column("detail", _Json, nullable=False),
+    Column("detail", DOCUMENT, nullable=False),
     Index(None, "organisation", "id"),
     sqlite_autoincrement=True,
 )
@@ -287,18 +252,18 @@ audit = Table(
 snapshot = Table(
     "snapshot",
     metadata,
-    Column("id", _Number, primary_key=True),
-    Column("run_id", _Number, ForeignKey("run.id"), nullable=False, index=True),
+    Column("id", NUMBER, primary_key=True),
+    Column("run_id", NUMBER, ForeignKey("run.id"), nullable=False, index=True),
     Column("source", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("scope", String, nullable=False),
     Column("complete", Boolean, nullable=False),
     Column("items", Integer, nullable=False),
-    Column("reasons", _Json, nullable=False),
+    Column("reasons", DOCUMENT, nullable=False),
     Column("taken_at", Utc, nullable=False),
     Column("mode", String, nullable=False, server_default="full"),
     Column("started_at", Utc),
-    Column("counts", _Json),
+    Column("counts", DOCUMENT),
     Index(None, "source", "kind", "scope"),
     sqlite_autoincrement=True,
 )
@@ -308,13 +273,13 @@ record = Table(
     metadata,
     Column("source", String, primary_key=True),
     Column("kind", String, primary_key=True),
-    Column("id", _Id, primary_key=True),
+    Column("id", RECORD_ID, primary_key=True),
     Column("owner", String),
     Column("hash", String, nullable=False),
     Column("first_seen", Utc, nullable=False),
     Column("last_seen", Utc, nullable=False),
     Column("absent_since", Utc),
-    Column("names", _Json, nullable=False, server_default=text("'{}'")),
+    Column("names", DOCUMENT, nullable=False, server_default=text("'{}'")),
     Column("status", String),
     Column("east", Float),
     Column("north", Float),
@@ -331,6 +296,9 @@ record = Table(
     # The digest of which, and the borders by which, its rows in `place` were derived.
     Column("placed", String),
     Column("placed_by", String),
+    # Likewise its rows in `theme` and `provider`, and the rules.
+    Column("classed", String),
+    Column("classed_by", String),
 )
 
 # Beside the records: to note that one was seen again, its long documents are not rewritten.
@@ -339,7 +307,7 @@ record_document = Table(
     metadata,
     Column("source", String, primary_key=True),
     Column("kind", String, primary_key=True),
-    Column("id", _Id, primary_key=True),
+    Column("id", RECORD_ID, primary_key=True),
     Column("model", LargeBinary),
     Column("raw", LargeBinary),
 )
@@ -349,7 +317,7 @@ record_scope = Table(
     metadata,
     Column("source", String, primary_key=True),
     Column("kind", String, primary_key=True),
-    Column("id", _Id, primary_key=True),
+    Column("id", RECORD_ID, primary_key=True),
     Column("scope", String, primary_key=True),
     Column("seen_at", Utc, nullable=False),
     Index(None, "source", "kind", "scope"),
@@ -360,7 +328,7 @@ record_area = Table(
     metadata,
     Column("source", String, primary_key=True),
     Column("kind", String, primary_key=True),
-    Column("id", _Id, primary_key=True),
+    Column("id", RECORD_ID, primary_key=True),
     Column("role", String, primary_key=True),
     Column("code", String, primary_key=True),
     Index(None, "role", "code"),
@@ -372,15 +340,15 @@ place = Table(
     metadata,
     Column("source", String, primary_key=True),
     Column("kind", String, primary_key=True),
-    Column("id", _Id, primary_key=True),
+    Column("id", RECORD_ID, primary_key=True),
     Column("municipality", String, primary_key=True),
     Column("county", String),
     Column("share", Float, nullable=False),
     Column("method", String, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("contested", Boolean, nullable=False),
-    Column("conflicts", _Json, nullable=False),
-    Column("notes", _Json, nullable=False),
+    Column("conflicts", DOCUMENT, nullable=False),
+    Column("notes", DOCUMENT, nullable=False),
     Index(None, "municipality"),
 )
 
@@ -389,13 +357,13 @@ code = Table(
     metadata,
     Column("name", String, primary_key=True),
     Column("read_on", Date, nullable=False),
-    Column("content", _Json, nullable=False),
+    Column("content", DOCUMENT, nullable=False),
 )
 
 lipas_view = Table(
     "lipas_view",
     metadata,
-    Column("lipas_id", _Number, primary_key=True, autoincrement=False),
+    Column("lipas_id", NUMBER, primary_key=True, autoincrement=False),
     Column("publishes", Boolean, nullable=False),
     Column("looked_at", Utc, nullable=False),
 )

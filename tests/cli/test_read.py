@@ -314,7 +314,7 @@ def test_places_are_looked_for_where_a_file_of_borders_is_named(
     _, again, _ = hytedata("lipas", "-m", "889", "--json")
 
     assert json.loads(out)["places"] == {
-        "resolved": 2, "contested": 0, "unplaced": 0, "skipped": None,
+        "resolved": 2, "contested": 0, "unplaced": 0, "skipped": None, "limited": None,
     }  # fmt: skip
     assert json.loads(again)["places"]["resolved"] == 0
 

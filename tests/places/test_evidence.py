@@ -67,10 +67,10 @@ def test_evidence_decides_in_a_fixed_order(squares: MunicipalityIndex) -> None:
     ]
 
     assert [one.municipality for one in found] == ["889", "091", "235", "049"]
-    assert [one.method for one in found] == list(METHODS)
+    assert [one.method for one in found] == list(METHODS[:4])
     assert [one.confidence for one in found] == [0.45, 0.8, 0.5, 0.5]
     assert len(found[0].conflicts) == 6
-    assert [claim.method for claim in found[0].claims] == list(METHODS)
+    assert [claim.method for claim in found[0].claims] == list(METHODS[:4])
 
 
 def test_a_former_code_is_taken_as_its_successor_and_told(squares: MunicipalityIndex) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from hytedata.clients.boundaries_cache import Facts, cache_file, content_checksum, save
-from hytedata.config import Config
+from hytedata.config import Calendar, Config
 from hytedata.connectors.statfin.wfs import URL, Layer
 from hytedata.models.common import Completeness, Position, SourceRef
+from hytedata.models.event import Event, EventPlace
 from hytedata.models.ptv import Addresses, Record, Service, ServiceLocation
 from hytedata.models.ptv.address import SourcedPosition, StreetAddress
 from hytedata.models.site_geometry import SiteGeometry
@@ -17,6 +18,7 @@ from hytedata.models.sports_site import SportsSite
 from hytedata.places.index import MunicipalityIndex
 from hytedata.runs import places
 from hytedata.runs.entries import entry_of_record, entry_of_site
+from hytedata.runs.events.entries import entry_of_event
 from hytedata.runs.places import Borders, borders_at_hand, resolve_catalogue
 from hytedata.runs.read_places import NO_BORDERS, PlacesReport, resolve_after_read
 from hytedata.store import Store
@@ -153,6 +155,61 @@ def test_what_states_no_municipality_is_given_where_it_was_found(store: Store) -
 
     assert stated == 0
     assert [one.id for one in found] == ["a"]
+
+
+def put_events(store: Store, *events: Event) -> None:
+    for one in events:
+        calendar = Calendar(name=one.source, kind="icalendar", url="https://kunta.test/t.ics")
+        with store.catalogue.reading(one.source, "event", "all", mode="changes") as reading:
+            reading.put(entry_of_event(one, calendar))
+            reading.finish(Completeness(complete=True, items=1))
+
+
+def test_events_of_every_calendar_are_placed_and_a_home_is_the_last_resort(store: Store) -> None:
+    somewhere = EventPlace(names={"fi": "Halli"})
+    in_espoo = EventPlace(names={"fi": "Espoo"})
+    put_events(
+        store,
+        Event(source="yksi", id="a", places=(somewhere,)),
+        Event(source="kaksi", id="b", places=(in_espoo,)),
+    )
+    put(store, site(1, "889", (2, 12)))
+
+    report = resolve_catalogue(
+        store.catalogue, BORDERS, kind="event", homes={"yksi": "205", "kaksi": "205"}
+    )
+
+    first = store.catalogue.places.of(SourceRef(source="yksi", kind="event", id="a"))
+    second = store.catalogue.places.of(SourceRef(source="kaksi", kind="event", id="b"))
+    assert report.resolved == 2
+    assert [(one.municipality, one.method) for one in (*first, *second)] == [
+        ("205", "calendar"),
+        ("049", "name"),
+    ]
+
+
+def test_with_another_home_only_that_calendar_is_looked_at_again(store: Store) -> None:
+    put_events(store, *(Event(source=name, id="a") for name in ("yksi", "kaksi")))
+    put(store, site(1, "889", (2, 12)))
+    resolve_catalogue(store.catalogue, BORDERS, homes={"yksi": "205"})
+
+    report = resolve_catalogue(store.catalogue, BORDERS, homes={"yksi": "091"})
+
+    (place,) = store.catalogue.places.of(SourceRef(source="yksi", kind="event", id="a"))
+    assert report.resolved == 1
+    assert place.municipality == "091"
+
+
+def test_without_borders_events_are_placed_by_all_that_needs_none(
+    tmp_path: Path, store: Store
+) -> None:
+    put_events(store, Event(source="yksi", id="a", places=(EventPlace(names={"fi": "Espoo"}),)))
+
+    report = resolve_after_read(config(cache_folder=tmp_path), store.catalogue, kind="event")
+
+    (place,) = store.catalogue.places.of(SourceRef(source="yksi", kind="event", id="a"))
+    assert (report.resolved, report.skipped, report.limited) == (1, None, NO_BORDERS)
+    assert (place.municipality, place.method) == ("049", "name")
 
 
 def config(**boundaries: object) -> Config:

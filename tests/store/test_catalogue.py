@@ -500,12 +500,12 @@ def test_a_document_of_other_models_is_told_with_the_way_on(store: Store, docume
 
 
 def test_a_record_of_an_unknown_kind_keeps_its_document(store: Store) -> None:
-    one = Entry(ref=SourceRef(source="kainuu", kind="event", id="e:1"), hash="h", model=b"{}")
-    read(store.catalogue, [one], source="kainuu", kind="event", scope="all")
+    one = Entry(ref=SourceRef(source="kainuu", kind="permit", id="e:1"), hash="h", model=b"{}")
+    read(store.catalogue, [one], source="kainuu", kind="permit", scope="all")
 
     found = store.catalogue.get(one.ref)
     assert found.document == b"{}"
-    with pytest.raises(RecordError, match="no model is known for kainuu event"):
+    with pytest.raises(RecordError, match="no model is known for kainuu permit"):
         found.model()
 
 

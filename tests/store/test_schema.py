@@ -12,7 +12,8 @@ from sqlalchemy import create_engine
 
 import hytedata.store
 from hytedata.store import Store
-from hytedata.store.schema import REVISIONS, VERSION_TABLE, Utc, metadata
+from hytedata.store.columns import Utc
+from hytedata.store.schema import REVISIONS, VERSION_TABLE, metadata
 
 
 def now() -> datetime:

@@ -1,0 +1,121 @@
+"""What records are about and who provides them: derived by rules, and rebuildable."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import select
+
+from hytedata.models.classification import ClassEvidence, ProviderVerdict, ThemeVerdict
+from hytedata.models.common import SourceRef
+from hytedata.store import event_tables as tables
+from hytedata.store import schema
+from hytedata.store.catalogue_values import CatalogueRecord
+from hytedata.store.derived import Derived
+from hytedata.store.part import Part, Row, put
+
+_classes: Final = Derived(
+    schema.record.c.classed, schema.record.c.classed_by, tables.theme, tables.provider
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordClasses:
+    """What was found of one record.
+
+    Attributes:
+        themes: With what speaks for each.
+        provider: None where nothing is known of it.
+    """
+
+    themes: tuple[ThemeVerdict, ...] = ()
+    provider: ProviderVerdict | None = None
+
+
+class RecordClassing(Part):
+    """Themes and kinds of providers of records; `Catalogue.classes`."""
+
+    def of(self, ref: SourceRef) -> RecordClasses:
+        """Return what was found of a record; nothing where nothing is known of it."""
+        theme, provider = tables.theme.c, tables.provider.c
+        is_theme = (theme.source == ref.source, theme.kind == ref.kind, theme.id == ref.id)
+        is_provider = (
+            provider.source == ref.source,
+            provider.kind == ref.kind,
+            provider.id == ref.id,
+        )
+        with self._database.reading() as connection:
+            themes = connection.execute(
+                select(tables.theme).where(*is_theme).order_by(theme.theme)
+            ).all()
+            found = connection.execute(select(tables.provider).where(*is_provider)).one_or_none()
+        return RecordClasses(
+            tuple(
+                ThemeVerdict(
+                    theme=row.theme, strength=row.strength, evidence=_evidence(row.evidence)
+                )
+                for row in themes
+            ),
+            None
+            if found is None
+            else ProviderVerdict(kind=found.provider, evidence=_evidence(found.evidence)),
+        )
+
+    def waiting(
+        self, by: str, kinds: Sequence[tuple[str, str]]
+    ) -> Iterator[Sequence[CatalogueRecord]]:
+        """Yield, some hundreds at a time, the records that no rules, or other ones, looked at.
+
+        Args:
+            by: Names the rules and tables; under another name all are looked at anew.
+            kinds: Pairs of source and kind; see `Catalogue.kinds`.
+        """
+        yield from _classes.waiting(self._database, by, kinds)
+
+    def put(self, by: str, found: Sequence[tuple[CatalogueRecord, RecordClasses]]) -> None:
+        """Note what some records are, in place of what was known, in one transaction.
+
+        A record that was read anew in between stays waiting.
+        """
+        if not found:
+            return
+        with self._database.writing() as connection:
+            _classes.renew(connection, by, [one for one, _ in found])
+            put(connection, tables.theme, [row for one, it in found for row in _themes(one, it)])
+            put(
+                connection,
+                tables.provider,
+                [
+                    {
+                        **_key(one),
+                        "provider": it.provider.kind,
+                        "evidence": _rows(it.provider.evidence),
+                    }
+                    for one, it in found
+                    if it.provider is not None
+                ],
+            )
+
+
+def _themes(record: CatalogueRecord, found: RecordClasses) -> list[Row]:
+    return [
+        {
+            **_key(record),
+            "theme": one.theme,
+            "strength": one.strength,
+            "evidence": _rows(one.evidence),
+        }
+        for one in found.themes
+    ]
+
+
+def _key(record: CatalogueRecord) -> Row:
+    return {"source": record.source, "kind": record.kind, "id": record.id}
+
+
+def _rows(evidence: Sequence[ClassEvidence]) -> list[object]:
+    return [one.model_dump() for one in evidence]
+
+
+def _evidence(rows: Sequence[object]) -> tuple[ClassEvidence, ...]:
+    return tuple(ClassEvidence.model_validate(row) for row in rows)
