@@ -153,7 +153,7 @@ class JsonLdSimulator:
         if event is None:
             return SimResponse(404, b"<html>Ei ole</html>", {"Content-Type": "text/html"})
         if "moved" in self._traps and not name.endswith("/"):
-            return SimResponse(301, b"", {"Location": f"{path}/"})
+            return SimResponse(301, b"", {"Location": f"{self._site}{path}/"})
         if event is self.events[0] and "not-html" in self._traps:
             return SimResponse(200, b"%PDF-1.7", {"Content-Type": "application/pdf"})
         return self._shown([event], padded=event is self.events[0])
