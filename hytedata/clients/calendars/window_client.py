@@ -57,9 +57,14 @@ class WindowEvents:
     """The events of a calendar."""
 
     def __init__(
-        self, shell: SyncShell, source: CalendarSource, read: ReadWindow, page: PageWindow
+        self,
+        shell: SyncShell,
+        source: CalendarSource,
+        read: ReadWindow,
+        page: PageWindow | None = None,
     ) -> None:
-        self._shell, self._source, self._read, self._page = shell, source, read, page
+        self._shell, self._source, self._read = shell, source, read
+        self._page = page or in_one_page(read)
 
     def between(self, start: date, end: date) -> Snapshot[Event]:
         """Read what takes place in [*start*, *end*): days of Finland, or aware times.
@@ -102,9 +107,14 @@ class AsyncWindowEvents:
     """The events of a calendar."""
 
     def __init__(
-        self, shell: AsyncShell, source: CalendarSource, read: ReadWindow, page: PageWindow
+        self,
+        shell: AsyncShell,
+        source: CalendarSource,
+        read: ReadWindow,
+        page: PageWindow | None = None,
     ) -> None:
-        self._shell, self._source, self._read, self._page = shell, source, read, page
+        self._shell, self._source, self._read = shell, source, read
+        self._page = page or in_one_page(read)
 
     async def between(self, start: date, end: date) -> Snapshot[Event]:
         """Read what takes place in [*start*, *end*); see `WindowEvents.between`."""
@@ -140,9 +150,9 @@ class WindowClient(ABC):
     def _reader(self) -> ReadWindow:
         """How this kind of calendar is read."""
 
-    def _pager(self) -> PageWindow:
-        """How it is read by page; unless told otherwise it comes in one."""
-        return in_one_page(self._reader())
+    def _pager(self) -> PageWindow | None:
+        """How it is read by page; None where it comes in one."""
+        return None
 
     @property
     def events(self) -> WindowEvents:
@@ -179,9 +189,9 @@ class AsyncWindowClient(ABC):
     def _reader(self) -> ReadWindow:
         """How this kind of calendar is read."""
 
-    def _pager(self) -> PageWindow:
-        """How it is read by page; unless told otherwise it comes in one."""
-        return in_one_page(self._reader())
+    def _pager(self) -> PageWindow | None:
+        """How it is read by page; None where it comes in one."""
+        return None
 
     @property
     def events(self) -> AsyncWindowEvents:

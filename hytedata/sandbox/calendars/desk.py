@@ -69,7 +69,9 @@ class Calendars:
         for shown in _shown():
             stated = {"name": shown.name, "kind": shown.kind, "url": self.url(shown.name)}
             home = {"municipality": shown.municipality} if shown.municipality else {}
-            yield stated | home | {"licence": shown.licence}
+            more = KINDS[shown.kind].addresses.items()
+            others = {key: f"{self._site(shown.name)}{path}" for key, path in more}
+            yield stated | others | home | {"licence": shown.licence}
 
     def events(self, name: str) -> tuple[MadeEvent, ...]:
         """Return what a calendar shows."""

@@ -2,27 +2,51 @@
 
 import gzip
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from xml.sax.saxutils import escape
 
-from hytedata.errors import InputError
 from hytedata.sandbox.calendars.made_events import EVENTS, MadeEvent
+from hytedata.sandbox.calendars.traps import MARKUP, checked_traps
 from hytedata.sandbox.http import SimRequest, SimResponse
 
 PAGES: Final = "/tapahtumat/"
 HUGE: Final = 6 * 2**20
 
-TRAPS: Final = frozenset(
-    {
-        "bad-date", "broken-json", "crawl-delay", "disallowed", "doctype", "duplicate-pages",
-        "endless-delay",
-        "endless-sitemaps", "foreign-link", "gzip", "html-sitemap", "huge-page", "latin-1",
-        "missing-page", "moved", "no-dates", "no-sitemap", "not-html", "other-vocabulary",
-        "robots-error", "robots-moved", "server-errors", "sitemap-index",
-    }
-)  # fmt: skip
+TRAPS: Final[Mapping[str, str]] = {
+    "robots-error": "1.4: 503 for robots.txt",
+    "robots-moved": "1.4: robots.txt is elsewhere",
+    "crawl-delay": "1.4: robots.txt asks for 30 s between requests",
+    "endless-delay": "1.4: robots.txt asks for an hour between requests",
+    "disallowed": "1.4: robots.txt forbids the first event's page",
+    "server-errors": "1.4: 503 for every page",
+    "no-sitemap": "1.4: there is no sitemap",
+    "html-sitemap": "1.4: a web page instead of a sitemap",
+    "sitemap-index": "1.4: a sitemap of sitemaps",
+    "endless-sitemaps": "1.4: each sitemap names another",
+    "gzip": "1.4: the sitemaps of an index are packed",
+    "doctype": "1.4: the sitemap defines entities of its own",
+    "foreign-link": "1.4: the sitemap names a page of another host",
+    "missing-page": "1.4: the sitemap names a page that is gone",
+    "no-dates": "1.4: the sitemap says nothing of changes",
+    "duplicate-pages": "1.4: the sitemap names a list, too, that shows all events again",
+    "latin-1": "5: pages are not UTF-8",
+    "broken-json": "5: a comma too many, a comment, HTML comment marks",
+    "huge-page": "5: the first event's page has 6 MiB",
+    "not-html": "5: the first event's page is a PDF",
+    "moved": "5: pages lead to themselves with a slash",
+    "bad-date": "5: the first event's date is words",
+    "other-vocabulary": "5: another vocabulary than schema.org's",
+    "markup": "5: markup and scripts in descriptions",
+}
+"""What each does, with the section of events.md that it is from."""
+
+_STATUSES: Final = {
+    "scheduled": "https://schema.org/EventScheduled",
+    "cancelled": "https://schema.org/EventCancelled",
+    "postponed": "https://schema.org/EventPostponed",
+}
 
 
 class JsonLdSimulator:
@@ -50,22 +74,12 @@ class JsonLdSimulator:
         self._traps: set[str] = set()
 
     def set_traps(self, *traps: str) -> None:
-        """Lay these traps, and no others.
-
-        Of the site: `robots-error` (503 for robots.txt), `robots-moved`, `crawl-delay` (30 s),
-        `endless-delay` (an hour), `disallowed` (the first event's page), `server-errors` (503 for
-        every page).
-        Of its sitemap: `no-sitemap`, `html-sitemap`, `sitemap-index`, `endless-sitemaps`, `gzip`,
-        `doctype`, `foreign-link`, `missing-page`, `no-dates`, `duplicate-pages` (a list too).
-        Of pages: `latin-1`, `broken-json`, `huge-page`, `not-html`, `moved`, `bad-date`,
-        `other-vocabulary`.
+        """Lay these traps of `TRAPS`, and no others.
 
         Raises:
             InputError: There is no such trap.
         """
-        if unknown := set(traps) - TRAPS:
-            raise InputError(f"no such trap: {', '.join(sorted(unknown))}")
-        self._traps = set(traps)
+        self._traps = checked_traps(traps, TRAPS)
 
     def handle(self, request: SimRequest) -> SimResponse:
         """Answer one request."""
@@ -139,7 +153,7 @@ class JsonLdSimulator:
         if event is None:
             return SimResponse(404, b"<html>Ei ole</html>", {"Content-Type": "text/html"})
         if "moved" in self._traps and not name.endswith("/"):
-            return SimResponse(301, b"", {"Location": f"{path}/"})
+            return SimResponse(301, b"", {"Location": f"{self._site}{path}/"})
         if event is self.events[0] and "not-html" in self._traps:
             return SimResponse(200, b"%PDF-1.7", {"Content-Type": "application/pdf"})
         return self._shown([event], padded=event is self.events[0])
@@ -160,6 +174,8 @@ class JsonLdSimulator:
         if "other-vocabulary" in self._traps:
             context = "https://www.w3.org/ns/activitystreams"
         text = json.dumps({"@context": context, **self._event(event)}, ensure_ascii=False)
+        # What would end the script must not stand in it.
+        text = text.replace("</", "<\\/")
         if "broken-json" in self._traps:
             return f"<!-- {text[:-1]}, /* loppu */ }} -->"
         return text
@@ -173,16 +189,8 @@ class JsonLdSimulator:
             "url": address,
             "startDate": self._time(event.start, event),
             "endDate": self._time(event.end, event),
-            "location": {
-                "@type": "Place",
-                "name": event.venue,
-                "address": {
-                    "@type": "PostalAddress",
-                    "streetAddress": event.street,
-                    "postalCode": event.postal_code,
-                    "addressLocality": event.city,
-                },
-            },
+            "eventStatus": _STATUSES[event.status],
+            "location": _location(event),
             "organizer": {
                 "@type": "Organization",
                 "name": event.organizer,
@@ -191,6 +199,8 @@ class JsonLdSimulator:
             "keywords": event.category,
             "offers": {"@type": "Offer", "price": event.cost} if event.cost else [],
         }
+        if text := MARKUP if "markup" in self._traps else event.text:
+            node["description"] = text
         if event.weeks > 1:
             node["subEvent"] = [
                 {
@@ -206,6 +216,25 @@ class JsonLdSimulator:
         if "bad-date" in self._traps and event is self.events[0]:
             return "ensi viikolla"
         return f"{at:%Y-%m-%d}" if event.all_day else f"{at:%Y-%m-%dT%H:%M}"
+
+
+def _location(event: MadeEvent) -> dict[str, object]:
+    if event.online:
+        return {"@type": "VirtualLocation", "url": event.online}
+    place: dict[str, object] = {
+        "@type": "Place",
+        "name": event.venue,
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": event.street,
+            "postalCode": event.postal_code,
+            "addressLocality": event.city,
+        },
+    }
+    if event.position is not None:
+        lon, lat = event.position
+        place["geo"] = {"@type": "GeoCoordinates", "latitude": lat, "longitude": lon}
+    return place
 
 
 def _html(body: bytes) -> SimResponse:

@@ -1,12 +1,17 @@
 """Which kinds of calendars the sandbox can show, and which calendars it shows: two tables."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Protocol, TypeAlias
 from zoneinfo import ZoneInfo
 
-from hytedata.sandbox.calendars import events_calendar, icalendar_feed, linked_events_calendar
+from hytedata.sandbox.calendars import (
+    events_calendar,
+    icalendar_feed,
+    json_ld,
+    linked_events_calendar,
+)
 from hytedata.sandbox.calendars.made_events import MadeEvent
 from hytedata.sandbox.calendars.real_events import CLUBS, REGION, TOWN, VILLAGES
 from hytedata.sandbox.http import Simulator
@@ -38,11 +43,13 @@ class CalendarKind:
         make: Makes one of its site's address, its events and an aware clock.
         path: What a configuration adds to that address.
         traps: What may be wrong with one.
+        addresses: Further addresses that a configuration states, below that of its site.
     """
 
     make: Callable[[str, Sequence[MadeEvent], Now], CalendarSimulator]
     path: str
     traps: Collection[str]
+    addresses: Mapping[str, str] = field(default_factory=dict)
 
 
 KINDS: Final[Mapping[str, CalendarKind]] = {
@@ -64,6 +71,13 @@ KINDS: Final[Mapping[str, CalendarKind]] = {
         lambda site, events, now: icalendar_feed.IcalendarSimulator(events),
         icalendar_feed.PATH,
         icalendar_feed.TRAPS,
+    ),
+    "json-ld": CalendarKind(
+        lambda site, events, now: json_ld.JsonLdSimulator(site, events),
+        json_ld.PAGES,
+        json_ld.TRAPS,
+        # A site below a path has a sitemap of its own, which must be named.
+        {"sitemap": "/sitemap.xml"},
     ),
 }
 """By the name that a configuration gives each kind."""

@@ -1,10 +1,12 @@
 """The mounted calendars of a sandbox, read by their clients."""
 
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hytedata.clients.calendars.events_calendar_client import EventsCalendarClient
 from hytedata.clients.calendars.icalendar_client import IcalendarClient
+from hytedata.clients.calendars.json_ld_client import JsonLdClient
 from hytedata.clients.calendars.linked_events import LinkedEventsClient
 from hytedata.clients.calendars.source import CalendarSource
 from hytedata.models.common import Snapshot
@@ -35,8 +37,11 @@ class Clients(ExitStack):
         self.region = self._linked_events(sandbox, 5)
         self._large = self._linked_events(sandbox, 100)
         clubs, town = (self._source(sandbox, name) for name in ("yhdistykset", "mallila"))
+        sitemap = f"{sandbox.url}/calendars/kylat/sitemap.xml"
+        villages = replace(self._source(sandbox, "kylat"), sitemap=sitemap)
         self._others = {
             "yhdistykset": self.enter_context(EventsCalendarClient(clubs, sleep=no_wait)),
+            "kylat": self.enter_context(JsonLdClient(villages, sleep=no_wait)),
             "mallila": self.enter_context(IcalendarClient(town, sleep=no_wait)),
         }
 

@@ -12,12 +12,13 @@ from hytedata.models.event import Event
 from hytedata.sandbox import Sandbox, World
 from hytedata.sandbox.calendars.desk import Calendars
 from hytedata.sandbox.calendars.events_calendar import EventsCalendarSimulator
+from hytedata.sandbox.calendars.json_ld import JsonLdSimulator
 from hytedata.sandbox.calendars.linked_events_calendar import LinkedEventsCalendar
 from tests.sandbox.calendars.mounted import NOW, Clients, found, shown
 from tests.sandbox.facade.http_json import call
 
 PAGED = ("seutu", "yhdistykset")
-ALL = (*PAGED, "mallila")
+ALL = (*PAGED, "mallila", "kylat")
 
 
 @pytest.fixture(scope="module")
@@ -102,16 +103,35 @@ def test_edits_amid_the_walk_leave_nothing_out_and_nothing_twice(
     assert events.completeness.complete, events.completeness.reasons
 
 
+@pytest.mark.parametrize("name", ["mallila", "kylat"])
 @pytest.mark.parametrize("edit", [edit for _, edit in EDITS], ids=[word for word, _ in EDITS])
-def test_a_feed_is_read_as_it_is_when_it_is_asked(
-    sandbox: Sandbox, clients: Clients, edit: Callable[[Calendars, str], None]
+def test_a_feed_or_a_site_is_read_as_it_is_when_it_is_asked(
+    sandbox: Sandbox, clients: Clients, edit: Callable[[Calendars, str], None], name: str
 ) -> None:
-    clients.read("mallila")
-    edit(sandbox.controls.calendars, "mallila")
+    clients.read(name)
+    edit(sandbox.controls.calendars, name)
 
-    events = clients.read("mallila")
+    events = clients.read(name)
 
-    assert found(events.items) == shown(sandbox, "mallila")
+    assert found(events.items) == shown(sandbox, name)
+
+
+def test_pages_that_are_withdrawn_and_edited_amid_a_walk_are_read_as_they_are_then(
+    sandbox: Sandbox, clients: Clients
+) -> None:
+    site, do = sandbox.calendars["kylat"], sandbox.controls.calendars
+    assert isinstance(site, JsonLdSimulator)
+
+    def amid(path: str) -> None:
+        if path.endswith("kuntopiiri") and "kylapaiva" in {it.key for it in site.events}:
+            do.withdraw("kylat", "kylapaiva")
+            do.edit("kylat", "etaluento", {"title": "Uusi nimi"})
+
+    site.before_page = amid
+
+    events = clients.read("kylat")
+
+    assert found(events.items) == shown(sandbox, "kylat")
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -211,6 +231,7 @@ def test_sites_tell_a_visitor_what_they_speak(sandbox: Sandbox) -> None:
         *(("yhdistykset", it) for it in ("venue-list", "no-venue", "utc", "new-ids", "markup")),
         *(("mallila", it) for it in ("windows-zone", "floating", "moving-uid", "first-thirty")),
         ("mallila", "markup"),
+        *(("kylat", it) for it in ("markup", "broken-json", "sitemap-index", "no-dates", "moved")),
     ],
 )
 def test_a_trap_costs_no_event(sandbox: Sandbox, clients: Clients, name: str, trap: str) -> None:
