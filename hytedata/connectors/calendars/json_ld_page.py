@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -30,6 +31,12 @@ _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# What is looked at, and comments, so that what they hold is not. The rest is not even parsed: a
+# page of nothing but opened elements takes the parser time that grows with their square.
+_LOOKED_AT: Final = re.compile(
+    r"<!--.*?(?:-->|\Z)|(<script\b[^<>]*>.*?(?:</script\b|\Z)|<(?:html|link)\b[^<>]*>)",
+    re.DOTALL | re.IGNORECASE,
 )
 _OTHER_KINDS: Final = re.compile(r"(?:image|audio|video|font|application)/(?!xhtml|x-?ht)", re.I)
 
@@ -84,14 +91,15 @@ def page_of(content: bytes, url: str, kind: str = "") -> WebPage:
         url: Its address.
         kind: The content type that it came with.
     """
-    tree = LexborHTMLParser(page_text(content, kind))
+    text = page_text(content, kind)
+    tree = LexborHTMLParser("".join(_looked_at(text)) or "<html>")
     documents: list[Json] = []
     broken: list[str] = []
-    for text in _blocks(tree):
+    for block in _blocks(tree):
         try:
-            documents.append(document_in(text))
+            documents.append(document_in(block))
         except NotJson as error:
-            if "Event" in text:
+            if "Event" in block:
                 broken.append(str(error))
     canonical, root = tree.css_first('link[rel~="canonical"]'), tree.css_first("html")
     stated = (canonical.attributes.get("href") if canonical else None) or ""
@@ -118,6 +126,12 @@ def page_text(content: bytes, kind: str = "") -> str:
         except (UnicodeDecodeError, LookupError):
             continue
     return content.decode("windows-1252", "replace")
+
+
+def _looked_at(text: str) -> Iterator[str]:
+    for found in _LOOKED_AT.finditer(text):
+        if part := found[1]:
+            yield f"{part}>" if part[-8:].lower() == "</script" else part
 
 
 def _charset(stated: str) -> str:

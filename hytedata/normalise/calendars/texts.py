@@ -20,7 +20,10 @@ _BREAKS: Final = re.compile(r"\s*\n\s*")
 # Unseen signs that editors leave behind: zero-width spaces, soft hyphens, byte order marks.
 _UNSEEN: Final = re.compile("[\u200b\u2060\ufeff\u00ad]")
 
-_MAIL: Final = re.compile(r"[\w.+%-]+(?:@|\(at\)|\[at\]| at-merkki )[\w-]+(?:\.[\w-]+)+")
+# From the beginning of a word and without going back: a word of a million letters is no address.
+_MAIL: Final = re.compile(
+    r"(?<![\w.+%-])[\w.+%-]++(?:@|\(at\)|\[at\]| at-merkki )[\w-]+(?:\.[\w-]+)+"
+)
 # An area code, then a run of three digits or more: opening hours and dates have none.
 _PHONE: Final = re.compile(
     r"(?<![\d.,:/-])(?:\+358|00358|0\d{1,3})[ -]?(?:\(0\)[ -]?)?"

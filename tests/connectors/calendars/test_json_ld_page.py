@@ -157,6 +157,17 @@ def test_scripts_of_other_kinds_are_not_read() -> None:
     assert names(page_of(text.encode(), URL)) == ["Hölkkä"]
 
 
+def test_what_stands_in_a_comment_is_not_said() -> None:
+    text = html('{"@type": "Event", "name": "<!-- a -->"}') + f"<!-- {PAGE} -->"
+
+    assert names(page_of(text.encode(), URL)) == ["<!-- a -->"]
+
+
+@pytest.mark.parametrize("element", ["<div>", "<script>", "<!--", "<link ", "<html ", "<"])
+def test_a_page_of_nothing_but_openings_is_read_like_any_other(element: str) -> None:
+    assert names(page_of(f"{PAGE}{element * 200_000}".encode(), URL)) == ["Hölkkä"]
+
+
 @pytest.mark.parametrize(
     ("content", "kind", "told"),
     [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hytedata.normalise.calendars.texts import clean_text, one_line, plain_text
+from hytedata.normalise.calendars.texts import TAKEN_OUT, clean_text, one_line, plain_text
 
 
 def test_blocks_become_lines_and_white_space_is_folded() -> None:
@@ -56,3 +56,9 @@ def test_contact_data_is_taken_out_of_a_description(contact: str) -> None:
 )
 def test_times_and_codes_stay_in_a_description(stated: str) -> None:
     assert clean_text(stated) == stated
+
+
+def test_a_word_without_end_is_no_address_and_one_behind_it_is() -> None:
+    word = "a" * 300_000
+
+    assert clean_text(f"{word} anna@kunta.test") == f"{word} {TAKEN_OUT}"
