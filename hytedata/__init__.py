@@ -10,6 +10,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hytedata.clients.boundaries import Boundaries
+    from hytedata.clients.calendars.events_calendar_client import (
+        AsyncEventsCalendarClient,
+        EventsCalendarClient,
+    )
+    from hytedata.clients.calendars.icalendar_client import AsyncIcalendarClient, IcalendarClient
+    from hytedata.clients.calendars.json_ld_client import AsyncJsonLdClient, JsonLdClient
+    from hytedata.clients.calendars.linked_events import AsyncLinkedEventsClient, LinkedEventsClient
+    from hytedata.clients.calendars.source import CalendarSource
     from hytedata.clients.divisions import AsyncDivisions, Divisions
     from hytedata.clients.lipas import AsyncLipasClient, LipasClient, LipasFile, lipas_upstream
     from hytedata.clients.pages import InvalidRecord, Page, Progress
@@ -51,7 +59,9 @@ if TYPE_CHECKING:
         Snapshot,
         SourceRef,
     )
+    from hytedata.models.event import Event
     from hytedata.models.location_of_interest import LocationOfInterest
+    from hytedata.models.occurrence import Occurrence
     from hytedata.models.plan import Plan
     from hytedata.models.ptv import (
         CodeItem,
@@ -84,6 +94,25 @@ if TYPE_CHECKING:
 __version__ = _version("hytedata")
 
 _HOMES = {
+    "hytedata.clients.calendars.events_calendar_client": (
+        "AsyncEventsCalendarClient",
+        "EventsCalendarClient",
+    ),
+    "hytedata.clients.calendars.icalendar_client": (
+        "AsyncIcalendarClient",
+        "IcalendarClient",
+    ),
+    "hytedata.clients.calendars.json_ld_client": (
+        "AsyncJsonLdClient",
+        "JsonLdClient",
+    ),
+    "hytedata.clients.calendars.linked_events": (
+        "AsyncLinkedEventsClient",
+        "LinkedEventsClient",
+    ),
+    "hytedata.clients.calendars.source": ("CalendarSource",),
+    "hytedata.models.event": ("Event",),
+    "hytedata.models.occurrence": ("Occurrence",),
     "hytedata.clients.boundaries": ("Boundaries",),
     "hytedata.clients.divisions": ("AsyncDivisions", "Divisions"),
     "hytedata.clients.lipas": ("AsyncLipasClient", "LipasClient", "LipasFile", "lipas_upstream"),
@@ -163,10 +192,15 @@ __all__ = [
     "ApprovalMissing",
     "ArchivedRecord",
     "AsyncDivisions",
+    "AsyncEventsCalendarClient",
+    "AsyncIcalendarClient",
+    "AsyncJsonLdClient",
+    "AsyncLinkedEventsClient",
     "AsyncLipasClient",
     "AsyncPtvClient",
     "AsyncPtvV11Writer",
     "Boundaries",
+    "CalendarSource",
     "Capabilities",
     "ChangeCandidates",
     "CodeItem",
@@ -178,12 +212,17 @@ __all__ = [
     "Division",
     "Divisions",
     "EChannel",
+    "Event",
+    "EventsCalendarClient",
     "GeneralDescription",
     "HytedataError",
+    "IcalendarClient",
     "IdentityDoubt",
     "InputError",
     "InvalidRecord",
+    "JsonLdClient",
     "LeaseHeld",
+    "LinkedEventsClient",
     "LipasClient",
     "LipasFile",
     "Located",
@@ -191,6 +230,7 @@ __all__ = [
     "LoginRefused",
     "MunicipalityIndex",
     "NotFound",
+    "Occurrence",
     "Organisation",
     "OrganisationTree",
     "OtherChannel",

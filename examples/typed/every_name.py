@@ -5,7 +5,7 @@ It is not run; a test holds that no name of `hytedata.__all__` is missing here.
 
 import os
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import assert_never
 
@@ -18,10 +18,15 @@ from hytedata import (
     ApprovalMissing,
     ArchivedRecord,
     AsyncDivisions,
+    AsyncEventsCalendarClient,
+    AsyncIcalendarClient,
+    AsyncJsonLdClient,
+    AsyncLinkedEventsClient,
     AsyncLipasClient,
     AsyncPtvClient,
     AsyncPtvV11Writer,
     Boundaries,
+    CalendarSource,
     Capabilities,
     ChangeCandidates,
     CodeItem,
@@ -33,12 +38,17 @@ from hytedata import (
     Division,
     Divisions,
     EChannel,
+    Event,
+    EventsCalendarClient,
     GeneralDescription,
     HytedataError,
+    IcalendarClient,
     IdentityDoubt,
     InputError,
     InvalidRecord,
+    JsonLdClient,
     LeaseHeld,
+    LinkedEventsClient,
     LipasClient,
     LipasFile,
     Located,
@@ -46,6 +56,7 @@ from hytedata import (
     LoginRefused,
     MunicipalityIndex,
     NotFound,
+    Occurrence,
     Organisation,
     OrganisationTree,
     OtherChannel,
@@ -290,6 +301,43 @@ def advice(error: HytedataError) -> str:
             return str(error)
         case PermanentError() | HytedataError():
             return "tell the developers"
+
+
+def calendars(start: date, end: date) -> Iterator[Event]:
+    """Read calendars of every kind."""
+    town = CalendarSource("kunta", "https://kunta.example/tapahtumat.ics", CONTACT)
+    site = CalendarSource("seura", "https://seura.example", CONTACT)
+    with LinkedEventsClient("seutu", "https://seutu.example/v1", contact=CONTACT) as region:
+        yield from region.events.iter(start=start, end=end)
+    with (
+        IcalendarClient(town) as feed,
+        EventsCalendarClient(site) as blog,
+        JsonLdClient(site) as it,
+    ):
+        for client in (feed, blog, it):
+            yield from client.events.between(start, end).items
+
+
+async def calendars_asynchronously(start: date, end: date) -> AsyncIterator[Event]:
+    """Likewise."""
+    source = CalendarSource("kunta", "https://kunta.example", CONTACT)
+    async with AsyncLinkedEventsClient("s", "https://seutu.example/v1", contact=CONTACT) as region:
+        async for event in region.events.iter(start=start, end=end):
+            yield event
+    async with (
+        AsyncIcalendarClient(source) as feed,
+        AsyncEventsCalendarClient(source) as blog,
+        AsyncJsonLdClient(source) as pages,
+    ):
+        for client in (feed, blog, pages):
+            for event in (await client.events.between(start, end)).items:
+                yield event
+
+
+def told_of(occurrence: Occurrence) -> tuple[datetime, str, str | None]:
+    """Tell when, what and where."""
+    name = occurrence.event.names.get("fi", occurrence.key)
+    return occurrence.starts_at, name, occurrence.municipality
 
 
 def configured(path: Path) -> tuple[Config, type[Plan], str]:
