@@ -85,13 +85,13 @@ def by_url(one: EventThing, other: EventThing, url: str, *, is_shared: bool) -> 
         one: An event.
         other: An event of another calendar; in one calendar, a page tells nothing.
         url: The page.
-        is_shared: A calendar has several events on that day with this page; then names must be
-            the same.
+        is_shared: A calendar has several events on that day with this page; then it tells
+            nothing, unless names are the same.
     """
-    if not same_start(one, other):
+    if not same_start(one, other) or (is_shared and not one.names & other.names):
         return None
     refused = ""
-    if are_foreign(one, other) or (is_shared and not one.names & other.names):
+    if are_foreign(one, other):
         refused = "their names differ"
     elif are_far(one.spots, other.spots):
         refused = contradiction(one, other)

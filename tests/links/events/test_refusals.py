@@ -110,6 +110,25 @@ def test_a_page_of_many_events_joins_those_of_one_name_only() -> None:
     matching = matched(*ours, *theirs, *lone)
 
     assert groups(matching) == [["2", "3"]]
+    assert possible(matching) == []
+
+
+def test_one_page_of_two_events_that_are_not_alike_is_for_a_person() -> None:
+    page = "https://kirjasto.example/sotkamo"
+    one = event("a", "1", "Satutunti", page_url=page)
+    other = event("b", "2", "Kansantanssi", page_url=page)
+
+    matching = matched(one, other)
+
+    assert (groups(matching), possible(matching)) == ([], [("1", "2")])
+
+
+def test_one_page_of_the_same_thing_in_two_towns_joins_nothing() -> None:
+    page = "https://liitto.example/veteraanipaiva"
+    here = thing_of(event("a", "1", where=None, page_url=page), municipality="205")
+    there = thing_of(event("b", "2", where=None, page_url=page), municipality="564")
+
+    assert match_events([here, there]).groups == ()
 
 
 def test_a_copy_and_a_child_of_a_series_in_one_calendar_are_one_by_id_alone() -> None:
