@@ -101,12 +101,11 @@ class Candidates:
             return [(it, thing.day) for it in thing.urls]
 
         for key, block in _blocks(self._things, keys):
-            times = Counter(self._things[it].source for it in block)
+            is_shared = max(Counter(self._things[it].source for it in block).values()) > 1
             for pair in self._of(block, _minute):
                 one, other = (self._things[it] for it in pair)
                 if one.source != other.source:
-                    shared = times[one.source] > 1 or times[other.source] > 1
-                    self._keep(pair, by_url(one, other, str(key[0]), is_shared=shared))
+                    self._keep(pair, by_url(one, other, str(key[0]), is_shared=is_shared))
 
     def _by_rules(self) -> None:
         ruled: set[Pair] = set()

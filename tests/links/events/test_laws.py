@@ -24,7 +24,7 @@ IDS = ("esim:1", "esim:2", "u@feed.example", "https://kunta.example/jumppa?utm_s
 @st.composite
 def worlds(draw: st.DrawFn) -> list[Event]:
     made = []
-    for number in range(draw(st.integers(0, 9))):
+    for number in range(draw(st.integers(0, 7))):
         series = draw(st.sampled_from(["", "", "esim:sarja", "u@feed.example"]))
         east = draw(st.sampled_from([None, 0, 100, 200, 1200]))
         made.append(
