@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, delete, exists, or_, select, tuple_
+from sqlalchemy import Connection, Select, delete, exists, or_, select
 
 from hytedata.errors import InputError
 from hytedata.models.window import instant
 from hytedata.store import event_tables, schema
 from hytedata.store.catalogue_models import EVENT
 from hytedata.store.database import Database
-from hytedata.store.event_rows import Key
+from hytedata.store.event_rows import Key, among
 from hytedata.store.event_tables import event_group, event_pair, occurrence
 from hytedata.store.occurrences import over_before
 
@@ -90,14 +90,10 @@ def _delete_all(database: Database, query: Select[str, str]) -> int:
 
 def _delete(connection: Connection, keys: Sequence[Key]) -> None:
     for table in (occurrence, event_group):
-        connection.execute(delete(table).where(_is_any(table, "source", "id", keys)))
+        connection.execute(delete(table).where(among(table, keys)))
     for side in ("left", "right"):
-        named = _is_any(event_pair, f"{side}_source", f"{side}_id", keys)
+        named = among(event_pair, keys, source=f"{side}_source", id_=f"{side}_id")
         connection.execute(delete(event_pair).where(named))
     for table in _OF_RECORDS:
-        named = _is_any(table, "source", "id", keys)
+        named = among(table, keys)
         connection.execute(delete(table).where(table.c.kind == EVENT, named))
-
-
-def _is_any(table: Table, source: str, id_: str, keys: Sequence[Key]) -> ColumnElement[bool]:
-    return tuple_(table.c[source], table.c[id_]).in_(keys)

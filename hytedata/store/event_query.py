@@ -140,7 +140,7 @@ class EventFilter:
         if self.long_running is not None:
             found.append(occurrence.c.long_running == self.long_running)
         if self.merged:
-            found.append(goes_first())
+            found.append(_goes_first())
         found += [self._any(condition) for condition in self._of_records()]
         return found
 
@@ -156,7 +156,7 @@ class EventFilter:
 
     def _any(self, condition: _OfRecord) -> ColumnElement[bool]:
         own = condition(occurrence.c.source, occurrence.c.id)
-        return or_(own, any_other(condition)) if self.merged else own
+        return or_(own, _any_other(condition)) if self.merged else own
 
     def _of_records(self) -> Iterable[_OfRecord]:
         if self.sources:
@@ -195,7 +195,7 @@ class EventFilter:
         return and_(there, ~vague)
 
 
-def any_other(condition: _OfRecord) -> ColumnElement[bool]:
+def _any_other(condition: _OfRecord) -> ColumnElement[bool]:
     """Whether a condition holds for a record that this row's is merged with."""
     own, other, record = event_group.alias(), event_group.alias(), schema.record.alias()
     return exists().where(
@@ -210,7 +210,7 @@ def any_other(condition: _OfRecord) -> ColumnElement[bool]:
     )
 
 
-def goes_first() -> ColumnElement[bool]:
+def _goes_first() -> ColumnElement[bool]:
     """Whether no other record of its group goes before it, of those that are there in time."""
     own, other = event_group.alias(), event_group.alias()
     record, when = schema.record.alias(), occurrence.alias()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, false, or_, select
 
 from hytedata.errors import RecordError
 from hytedata.models.classification import ProviderKind, ThemeSlug, ThemeStrength
@@ -98,7 +98,7 @@ def groups_of(connection: Connection, keys: Sequence[Key]) -> dict[Key, list[Key
                 record.c.id == other.c.id,
             ),
         )
-        .where(_among(own, keys), record.c.absent_since.is_(None))
+        .where(among(own, keys), record.c.absent_since.is_(None))
         .order_by(other.c.rank)
     )
     found: dict[Key, list[Key]] = {}
@@ -154,7 +154,7 @@ def _heads(keys: Sequence[Key]) -> Select[tuple[object, ...]]:
             when.c.whole_town,
         )
         .select_from(joined)
-        .where(record.c.kind == EVENT, _among(record, keys))
+        .where(record.c.kind == EVENT, among(record, keys))
     )
 
 
@@ -173,7 +173,7 @@ def _places(connection: Connection, keys: Sequence[Key]) -> dict[Key, list[Place
     table = schema.place
     query = (
         select(table.c.source, table.c.id, table.c.municipality, table.c.confidence)
-        .where(table.c.kind == EVENT, _among(table, keys))
+        .where(table.c.kind == EVENT, among(table, keys))
         .order_by(table.c.share.desc(), table.c.confidence.desc(), table.c.municipality)
     )
     found: dict[Key, list[Placed]] = {}
@@ -186,7 +186,7 @@ def _areas(connection: Connection, keys: Sequence[Key]) -> dict[Key, list[tuple[
     table = schema.record_area
     query = (
         select(table.c.source, table.c.id, table.c.role, table.c.code)
-        .where(table.c.kind == EVENT, _among(table, keys))
+        .where(table.c.kind == EVENT, among(table, keys))
         .order_by(table.c.role, table.c.code)
     )
     found: dict[Key, list[tuple[str, str]]] = {}
@@ -200,7 +200,7 @@ def _themes(
 ) -> dict[Key, dict[ThemeSlug, ThemeStrength]]:
     table = event_tables.theme
     query = select(table.c.source, table.c.id, table.c.theme, table.c.strength).where(
-        table.c.kind == EVENT, _among(table, keys)
+        table.c.kind == EVENT, among(table, keys)
     )
     found: dict[Key, dict[ThemeSlug, ThemeStrength]] = {}
     for source, id_, theme, strength in connection.execute(query):
@@ -211,10 +211,20 @@ def _themes(
 def _providers(connection: Connection, keys: Sequence[Key]) -> dict[Key, ProviderKind]:
     table = event_tables.provider
     query = select(table.c.source, table.c.id, table.c.provider).where(
-        table.c.kind == EVENT, _among(table, keys)
+        table.c.kind == EVENT, among(table, keys)
     )
     return {(source, id_): kind for source, id_, kind in connection.execute(query)}
 
 
-def _among(table: FromClause, keys: Sequence[Key]) -> ColumnElement[bool]:
-    return tuple_(table.c.source, table.c.id).in_(keys)
+def among(
+    table: FromClause, keys: Sequence[Key], *, source: str = "source", id_: str = "id"
+) -> ColumnElement[bool]:
+    """Return whether a row is of one of these records."""
+    ids: dict[str, list[str]] = {}
+    for key in keys:
+        ids.setdefault(key[0], []).append(key[1])
+    # Calendar by calendar: SQLite looks pairs up one by one, or reads the whole table.
+    return or_(
+        false(),
+        *(and_(table.c[source] == one, table.c[id_].in_(some)) for one, some in ids.items()),
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, Unpack
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tuple_
 
 from hytedata.errors import NotFound
 from hytedata.models.common import SourceRef
@@ -14,11 +14,12 @@ from hytedata.store import event_forgetting, schema
 from hytedata.store.catalogue_models import EVENT
 from hytedata.store.event_forgetting import Forgotten
 from hytedata.store.event_merge import occurrence_of
-from hytedata.store.event_query import EventFilter, EventSelection, any_other, goes_first
+from hytedata.store.event_query import EventFilter, EventSelection
 from hytedata.store.event_rows import (
     EventRecord,
     First,
     Key,
+    among,
     first_of,
     firsts,
     groups_of,
@@ -68,19 +69,18 @@ class Events(Part):
         Raises:
             NotFound: The catalogue has none with this key now.
         """
-        when = occurrence.alias()
-
-        def bears(source: ColumnElement[str], id_: ColumnElement[str]) -> ColumnElement[bool]:
-            return exists().where(when.c.source == source, when.c.id == id_, when.c.key == key)
-
-        own = occurrence.c.key == key
-        query = firsts().where(or_(own, any_other(bears)), goes_first()).limit(1)
+        table = occurrence.c
         with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-            found = self._made(connection, [first_of(row) for row in rows], merged=True)
-        if not found:
-            raise NotFound("the catalogue", f"occurrence {key}")
-        return found[0][0]
+            own = connection.execute(select(table.source, table.id).where(table.key == key)).first()
+            group = groups_of(connection, [(own[0], own[1])]) if own else {}
+            members = [one for some in group.values() for one in some]
+            rows = connection.execute(firsts().where(among(occurrence, members))).all()
+            there = {first.record: first for first in map(first_of, rows)}
+            # The one that goes before the others, of those that take place.
+            found = next((there[one] for one in members if one in there), None)
+            if found is None:
+                raise NotFound("the catalogue", f"occurrence {key}")
+            return self._made(connection, [found], merged=True)[0][0]
 
     def portions(self) -> Iterator[Sequence[EventRecord]]:
         """Yield every record of an event that a calendar still has, series too, by source and id.
@@ -163,10 +163,9 @@ class Events(Part):
 
 def _comes_after(last: First) -> ColumnElement[bool]:
     table = occurrence.c
-    return or_(
-        table.starts_at > last.starts_at,
-        and_(table.starts_at == last.starts_at, table.key > last.key),
-    )
+    later = or_(table.starts_at > last.starts_at, table.key > last.key)
+    # The first condition lets the database begin where the last portion ended.
+    return and_(table.starts_at >= last.starts_at, later)
 
 
 def _is_around(wanted: EventFilter, records: Sequence[EventRecord]) -> bool:

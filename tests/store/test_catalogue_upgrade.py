@@ -15,7 +15,8 @@ from sqlalchemy.exc import DBAPIError
 import hytedata.store
 from hytedata.models.common import Completeness, SourceRef
 from hytedata.store import Store
-from hytedata.store.catalogue import Entry, ReadCounts
+from hytedata.store.catalogue import Entry, OccurrenceSpan, ReadCounts
+from hytedata.store.schema import REVISIONS
 
 OLD, SEEN, GONE = (f"2026-0{month}-01 00:00:00" for month in (1, 2, 3))
 WHOLE = b'{"lipas-id":1}'
@@ -36,17 +37,25 @@ def connected(url: str) -> Iterator[Connection]:
         engine.dispose()
 
 
-def make_third(url: str) -> None:
-    """Make a store of schema 0003 that holds two records and the verdict of a read."""
+def make_older(url: str, revision: str) -> None:
+    """Make an empty store of an older schema."""
     settings = Config()
     folder = Path(hytedata.store.__file__).parent / "migrations"
     settings.set_main_option("script_location", str(folder))
     settings.set_main_option("path_separator", "os")
     with connected(url) as connection:
         settings.attributes["connection"] = connection
-        command.upgrade(settings, "0003")
+        command.upgrade(settings, revision)
+        connection.execute(
+            text("INSERT INTO meta (id, made_at) VALUES ('the-store', :at)"), {"at": OLD}
+        )
+
+
+def make_third(url: str) -> None:
+    """Make a store of schema 0003 that holds two records and the verdict of a read."""
+    make_older(url, "0003")
+    with connected(url) as connection:
         for statement, values in (
-            ("INSERT INTO meta (id, made_at) VALUES ('the-store', :at)", {"at": OLD}),
             (
                 "INSERT INTO run (id, kind, organisation, started_at) "
                 "VALUES (7, 'plan', 'org', :at)",
@@ -120,3 +129,29 @@ def test_verdicts_can_still_not_be_changed(url: str, clock: Clock, statement: st
 
     with pytest.raises(DBAPIError, match="append-only"), connected(url) as connection:
         connection.execute(text(statement))
+
+
+@pytest.mark.parametrize(
+    "revision",
+    [
+        REVISIONS[0],
+        *(pytest.param(one, marks=pytest.mark.slow) for one in REVISIONS[1:-2]),
+        REVISIONS[-2],
+    ],
+)
+def test_a_store_of_any_older_version_takes_events_after_an_upgrade(
+    sqlite_url: str, clock: Clock, revision: str
+) -> None:
+    make_older(sqlite_url, revision)
+
+    Store.upgrade(sqlite_url, now=clock)
+
+    with Store.open(sqlite_url, now=clock) as store:
+        ref = SourceRef(source="kainuu", kind="event", id="1")
+        when = OccurrenceSpan(starts_at=clock())
+        with store.catalogue.reading("kainuu", "event", "all") as reading:
+            reading.put(Entry(ref=ref, hash="h", model=b"{}", when=when))
+            counts = reading.finish(Completeness(complete=True, items=1))
+        assert counts == ReadCounts(new=1)
+        assert store.catalogue.event_links.latest() is None
+        assert [len(one) for one in store.catalogue.classes.waiting("r", [("kainuu", "event")])]
