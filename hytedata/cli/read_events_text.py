@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from itertools import islice
+from itertools import groupby, islice
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,9 @@ SHOWN_OPEN: Final = 10
 
 FEW: Final = 3
 """So many reasons and unusable records are shown of a calendar."""
+
+WIDEST: Final = 110
+"""Columns of text; wider is harder to read."""
 
 _HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 _STATUS: Final = {"cancelled": "cancelled", "postponed": "postponed", "rescheduled": "new time"}
@@ -100,34 +103,26 @@ def _print_some(
     if not shown:
         return False
     console.print(title, style="bold", markup=False)
-    console.print(_table(shown, first))
+    for day, some in groupby(shown, lambda one: max(_local(one.starts_at).date(), first)):
+        console.print(_day(day), style="cyan", markup=False)
+        console.print(_table(some, min(console.width, WIDEST)))
     more = sum(1 for _ in occurrences)
     if more:
         console.print(f"… and {more} more; --out FILE writes all.", markup=False)
     return True
 
 
-def _table(shown: Sequence[Occurrence], first: date) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="bold")
-    table.add_column("day", no_wrap=True, style="bold")
-    table.add_column("time", no_wrap=True)
-    table.add_column("what", ratio=3, overflow="fold")
-    table.add_column("where", ratio=2, overflow="fold")
-    table.add_column("municipality", overflow="fold")
-    table.add_column("price", overflow="fold")
-    before: date | None = None
+def _table(shown: Iterable[Occurrence], width: int) -> Table:
+    """Return a day's rows; the columns of all days stand below each other."""
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1), width=width)
+    table.add_column(no_wrap=True, width=14)
+    table.add_column(ratio=1)
+    table.add_column(ratio=1)
+    table.add_column(no_wrap=True, width=9)
     for one in shown:
-        # What began earlier is going on when the span begins.
-        day = max(_local(one.starts_at).date(), first)
         table.add_row(
-            "" if day == before else _day(day),
-            _time(one),
-            _name(one.event),
-            Text(_where(one.event)),
-            Text(_municipality(one)),
-            Text(_price(one.event)),
+            f"  {_time(one)}", _name(one.event), Text(_where(one)), Text(_price(one.event))
         )
-        before = day
     return table
 
 
@@ -159,17 +154,17 @@ def _name(event: Event) -> Text:
     return told
 
 
-def _where(event: Event) -> str:
-    names = [_text(one.names) or _text(one.street) or _text(one.locality) for one in event.places]
-    known = list(dict.fromkeys(one for one in names if one))
-    if event.online:
-        known.append("online")
-    return ", ".join(known[:2]) + (" …" if len(known) > 2 else "")
-
-
-def _municipality(one: Occurrence) -> str:
+def _where(one: Occurrence) -> str:
+    """Tell the first places and the municipality, where these do not say it."""
+    places = one.event.places
+    names = [_text(it.names) or _text(it.street) or _text(it.locality) for it in places]
+    known = list(dict.fromkeys(name for name in names if name))
     found = find_municipality(one.municipality) if one.municipality else None
-    return found.municipality.name.fi if found else ""
+    town = found.municipality.name.fi if found else ""
+    told = known[:2] + ([town] if town and town not in known else [])
+    if one.event.online:
+        told.append("online")
+    return ", ".join(told) + (" …" if len(known) > 2 else "")
 
 
 def _price(event: Event) -> str:
