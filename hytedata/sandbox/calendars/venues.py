@@ -75,7 +75,7 @@ VENUES: Final[Mapping[str, Venue]] = {
     "pool": Venue("205", "Vesisataman uimahalli", "Vesisatamankatu 7", "87100", east_m=-900),
     "gallery": Venue("205", "Galleria Lautta", "Lauttakatu 2", "87100", east_m=150, north_m=-200),
     "church": Venue("205", "Rantakirkko", "Rantakirkonkatu 1", "87100", east_m=-300, north_m=500),
-    "club": Venue("205", "Kumppanuustalo", "Kumppanuuskatu 3", "87100", north_m=-650),
+    "club": Venue("205", "Kumppanuustalo", "Kumppanuuskatu 3", "87100", east_m=60, north_m=-650),
     # The town itself, as calendars write what has no one place: its position is a centroid.
     "town": Venue("205", "Kajaani", east_m=0),
     # A former municipality of which today's registers of names know nothing.
