@@ -1,5 +1,6 @@
 """The theme table as a value: which rows a code or a label has; packaged, a caller's, or both."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
@@ -81,6 +82,15 @@ class ThemeTable:
         """
         found = self._by_label.get((source, fold(label)), ())
         return tuple(row for row in found if not row.code) if uncoded else found
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of all that it says, the same in every process."""
+        words = [
+            (row.theme, sorted(row.languages), row.words, row.unless, row.weight)
+            for row in self.words.rows
+        ]
+        return hashlib.blake2b(repr((self.rows, words)).encode(), digest_size=8).hexdigest()
 
     @cached_property
     def _by_code(self) -> Mapping[tuple[RowSource, str], tuple[ThemeRow, ...]]:

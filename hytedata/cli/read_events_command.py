@@ -58,6 +58,16 @@ class _Asked:
         """The day after the last."""
         return self.last + timedelta(days=1)
 
+    def vague(self, store: Store) -> int:
+        """Count what may be there too: what is known by its municipality alone."""
+        if not self.selection.get("within") or self.selection.get("include_whole_towns"):
+            return 0
+        events = store.catalogue.events
+        more: EventSelection = {**self.selection, "include_whole_towns": True}
+        return events.count(self.first, self.after, **more) - events.count(
+            self.first, self.after, **self.selection
+        )
+
     def found(self, store: Store, *, long_running: bool | None = None) -> Iterator[Occurrence]:
         """Yield what is asked for; only what lasts for long, or only the rest, or all."""
         selection: EventSelection = {**self.selection, "long_running": long_running}
@@ -138,6 +148,11 @@ Exit codes:
     metavar="SLUG",
     help="Only of this hyte theme; may be given several times.",
 )
+@click.option(
+    "--include-vague",
+    is_flag=True,
+    help="With --near and --within: also what is known by its municipality alone.",
+)
 @click.option("--free", is_flag=True, help="Only what is known to be free.")
 @click.option("--include-possible", is_flag=True, help="With --theme: also on a single weak sign.")
 @click.option("--include-cancelled", is_flag=True, help="Also what was cancelled or postponed.")
@@ -163,6 +178,7 @@ def events(
     near: str | None,
     within: Path | None,
     themes: tuple[str, ...],
+    include_vague: bool,
     free: bool,
     include_possible: bool,
     include_cancelled: bool,
@@ -182,6 +198,7 @@ def events(
         choose(settings, calendars or None)
     selection: EventSelection = {
         "include_online": include_online,
+        "include_whole_towns": include_vague,
         "include_possible_themes": include_possible,
         "include_cancelled": include_cancelled,
         "is_free": "yes" if free else None,
@@ -256,8 +273,9 @@ def _run(
             print_places(derived.places, notes())
             print_doubles(derived.grouping, notes())
         written = _write(store, asked)
+        vague = asked.vague(store)
         if as_json:
-            print_json(_document(store, asked, reports, derived, written))
+            print_json(_document(store, asked, reports, derived, written, vague))
         elif written is None:
             print_occurrences(
                 asked.found(store, long_running=False),
@@ -266,6 +284,11 @@ def _run(
                 asked.last,
                 results(),
             )
+    if vague:
+        notes().print(
+            f"{vague} more may be there: only the municipality is known; --include-vague.",
+            markup=False,
+        )
     if written is not None:
         notes().print(f"{written} occurrence(s) written to {asked.out}.", markup=False)
     return Exit.DONE if all(one.complete for one in reports) else Exit.INCOMPLETE
@@ -283,6 +306,7 @@ def _document(
     reports: Sequence[ReadReport],
     derived: DerivedReport | None,
     written: int | None,
+    vague: int,
 ) -> dict[str, object]:
     document: dict[str, object] = {
         "from": asked.first.isoformat(),
@@ -290,6 +314,7 @@ def _document(
         "complete": all(one.complete for one in reports),
         "calendars": [{**one.model_dump(mode="json"), "complete": one.complete} for one in reports],
         "derived": derived.model_dump(mode="json") if derived else None,
+        "vague": vague,
         "out": None,
     }
     if written is None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Self, TypeAlias, TypedDict, TypeVar, get_args
 
 from sqlalchemy import ColumnElement, and_, exists, or_
@@ -15,6 +16,7 @@ from hytedata.models.window import Window
 from hytedata.places.area_filter import AreaFilter
 from hytedata.places.named_area import Codes
 from hytedata.places.surroundings import Near, Within
+from hytedata.places.town_centres import towns_in
 from hytedata.store import schema
 from hytedata.store.catalogue_models import EVENT
 from hytedata.store.catalogue_query import is_nationwide, is_placed_in, meets_box, states_area
@@ -49,8 +51,8 @@ class EventSelection(TypedDict, total=False):
         within: Only what takes place in here: a shapely geometry with `crs`, GeoJSON, a frame.
         near: Only what is so near: `((longitude, latitude), metres)`, or a `Position`.
         crs: What a shapely geometry and a pair of numbers are in.
-        include_whole_towns: With `within` and `near`: also what is placed at the middle of a
-            whole municipality, since nothing better is known of it.
+        include_whole_towns: With `within` and `near`: also what is known to be in a municipality
+            and not where, if the central locality of that municipality is there.
         theme: Only what is certain to be of this theme, or of one of these.
         include_possible_themes: Also what may be, by a single weak sign.
         is_free: `yes`, `no` or `unknown`: what says nothing of a price is not free.
@@ -182,17 +184,35 @@ class EventFilter:
         )
 
     def _may_be_around(self, source: _Value, id_: _Value) -> ColumnElement[bool]:
-        record, when = schema.record.alias(), occurrence.alias()
+        record = schema.record.alias()
         there = exists().where(
             record.c.source == source,
             record.c.kind == EVENT,
             record.c.id == id_,
             meets_box(record, self.area.around.bounds),
         )
-        if self.include_whole_towns:
-            return there
-        vague = exists().where(when.c.source == source, when.c.id == id_, when.c.whole_town)
-        return and_(there, ~vague)
+        vague = self._is_vague(source, id_)
+        if not self.include_whole_towns:
+            return and_(there, ~vague)
+        towns = self.towns
+        return or_(there, and_(vague, is_placed_in(source, EVENT, id_, towns)))
+
+    @cached_property
+    def towns(self) -> frozenset[str]:
+        """Municipalities whose central locality is around."""
+        return towns_in(self.area.around)
+
+    def _is_vague(self, source: _Value, id_: _Value) -> ColumnElement[bool]:
+        """Whether of a record no more is known than its municipality, if that."""
+        record, when = schema.record.alias(), occurrence.alias()
+        whole = exists().where(when.c.source == source, when.c.id == id_, when.c.whole_town)
+        nowhere = exists().where(
+            record.c.source == source,
+            record.c.kind == EVENT,
+            record.c.id == id_,
+            record.c.east.is_(None),
+        )
+        return or_(whole, nowhere)
 
 
 def _any_other(condition: _OfRecord) -> ColumnElement[bool]:

@@ -171,10 +171,17 @@ def _comes_after(last: First) -> ColumnElement[bool]:
 def _is_around(wanted: EventFilter, records: Sequence[EventRecord]) -> bool:
     """Whether any of the records is where it is asked for; a box around them is not enough."""
     around = wanted.area.around
-    if not around:
-        return True
-    return any(
-        around.hold(shape_of(one.event))
-        for one in records
-        if wanted.include_whole_towns or not one.whole_town
-    )
+    return not around or any(_is_there(one, wanted) or _is_in_town(one, wanted) for one in records)
+
+
+def _is_there(record: EventRecord, wanted: EventFilter) -> bool:
+    if record.whole_town and not wanted.include_whole_towns:
+        return False
+    return wanted.area.around.hold(shape_of(record.event))
+
+
+def _is_in_town(record: EventRecord, wanted: EventFilter) -> bool:
+    """Whether no more is known than its municipality, and that is asked for."""
+    if not wanted.include_whole_towns or not (record.whole_town or record.position is None):
+        return False
+    return any(it.municipality in wanted.towns for it in record.places)

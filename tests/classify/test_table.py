@@ -1,5 +1,8 @@
 """The theme table: what comes with the package, what a caller may change, and wrong files."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -160,3 +163,26 @@ def test_the_rules_serve_other_kinds_of_records_too() -> None:
     ]
 
     assert [(one.theme, one.strength) for one in weigh(signs)] == [("exercise", "possible")]
+
+
+def test_a_table_has_the_same_fingerprint_in_every_process() -> None:
+    code = "from hytedata.classify import ThemeTable; print(ThemeTable.packaged().fingerprint)"
+
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        for seed in ("1", "2")
+    }
+
+    assert told == {PACKAGED.fingerprint}
+
+
+def test_other_rows_have_another_fingerprint() -> None:
+    row = ThemeRow("nature", "event-keyword", "", "sienestys", "strong")
+
+    assert PACKAGED.with_rows([row]).fingerprint != PACKAGED.fingerprint

@@ -3,8 +3,6 @@
 Only what was read anew, or was looked at by other rules, is looked at again.
 """
 
-import hashlib
-from collections.abc import Sequence
 from typing import Final, cast
 
 from hytedata.classify import ThemeTable, provider_of, themes_of
@@ -47,7 +45,7 @@ def classify_events(
         tell: Called after each portion.
     """
     used = ThemeTable.packaged() if table is None else table
-    by = f"{RULES} {_fingerprint(used)}"
+    by = f"{RULES} {used.fingerprint}"
     looked_at = themed = possible = 0
     for records in catalogue.classes.waiting(by, catalogue.kinds(kind=EVENT)):
         found = [_classes(one, used) for one in records]
@@ -69,8 +67,3 @@ def _classes(record: CatalogueRecord, table: ThemeTable) -> RecordClasses:
         # An older version noted it; it is looked at when it has been read again.
         return RecordClasses()
     return RecordClasses(themes_of(event, table), provider_of(event))
-
-
-def _fingerprint(table: ThemeTable) -> str:
-    rows: Sequence[object] = (*table.rows, *table.words.rows)
-    return hashlib.blake2b(repr(rows).encode(), digest_size=8).hexdigest()

@@ -233,6 +233,27 @@ def test_what_is_only_online_belongs_to_its_publishers_area_if_that_is_wanted(
     assert ids(store.catalogue, TODAY, TOMORROW, online=False) == ["hall"]
 
 
+def test_what_is_known_by_its_municipality_alone_is_near_where_that_is_asked_for(
+    store: Store,
+) -> None:
+    put(
+        store.catalogue,
+        event("in Kajaani", at(4, 3)),
+        event("in Oulu", at(4, 3)),
+        event("anywhere", at(4, 3)),
+        entry(event("all Kajaani", at(4, 3)), whole_town=True),
+    )
+    place(store.catalogue, {"in Kajaani": "205", "in Oulu": "564", "all Kajaani": "205"})
+
+    near = {"near": (KAJAANI, 20_000.0)}
+
+    assert ids(store.catalogue, TODAY, TOMORROW, **near) == []
+    assert ids(store.catalogue, TODAY, TOMORROW, include_whole_towns=True, **near) == [
+        "all Kajaani",
+        "in Kajaani",
+    ]
+
+
 def test_near_and_within_ask_for_exact_places(store: Store) -> None:
     def off(east: float, north: float) -> Position:
         return Position(east=KAJAANI.east + east, north=KAJAANI.north + north)

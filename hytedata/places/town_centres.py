@@ -1,0 +1,26 @@
+"""Which municipalities have their central locality in a part of the map."""
+
+from functools import cache
+
+from hytedata.codes.centres import centre_of
+from hytedata.codes.division import packaged_division
+from hytedata.places.surroundings import Surroundings
+
+
+def towns_in(around: Surroundings) -> frozenset[str]:
+    """Return the codes of municipalities whose central locality is in *around*."""
+    return frozenset(code for code, east, north in _centres() if around.holds_point(east, north))
+
+
+@cache
+def _centres() -> tuple[tuple[str, float, float], ...]:
+    """Code, and EPSG:3067 metres, of each municipality of today."""
+    # The libraries for geometry take a second to load.
+    from hytedata.places.systems import System
+
+    degrees = System.of("EPSG:4326")
+    found = []
+    for one in packaged_division().municipalities:
+        east, north = degrees.to_metres(*centre_of(one.code))
+        found.append((one.code, float(east), float(north)))
+    return tuple(found)
