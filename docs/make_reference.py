@@ -106,6 +106,43 @@ PAGES: dict[str, tuple[str, tuple[Shown, ...]]] = {
             Shown("hytedata.places.located.Located"),
         ),
     ),
+    "events.md": (
+        "Calendars and events",
+        (
+            Shown(
+                "hytedata.clients.calendars.linked_events.LinkedEventsClient", members=("close",)
+            ),
+            Shown(
+                "hytedata.clients.calendars.linked_events_reads.EventReads",
+                "Which events",
+                ("walk",),
+            ),
+            Shown("hytedata.clients.calendars.source.CalendarSource", members=()),
+            Shown("hytedata.clients.calendars.icalendar_client.IcalendarClient", members=()),
+            Shown(
+                "hytedata.clients.calendars.events_calendar_client.EventsCalendarClient", members=()
+            ),
+            Shown("hytedata.clients.calendars.json_ld_client.JsonLdClient", members=()),
+            Shown("hytedata.clients.calendars.window_client.WindowEvents", "How these are read"),
+            Shown("hytedata.models.event.Event", members=("ref",)),
+            Shown("hytedata.models.event.EventTime", members=("all_day",)),
+            Shown("hytedata.models.event.EventPlace", members=()),
+            Shown("hytedata.models.event.EventKeyword", members=()),
+            Shown("hytedata.models.event.EventPrice", members=()),
+            Shown("hytedata.models.event.EventRegistration", members=()),
+            Shown("hytedata.models.event.EventImage", members=()),
+            Shown("hytedata.models.occurrence.Occurrence", members=()),
+            Shown("hytedata.store.events.Events", "Catalogue.events"),
+            Shown("hytedata.store.event_query.EventSelection", "Which occurrences", ()),
+            Shown("hytedata.store.event_links.EventLinks", "Catalogue.event_links"),
+            Shown("hytedata.store.record_classes.RecordClassing", "Catalogue.classes"),
+            Shown("hytedata.classify.events.themes_of"),
+            Shown("hytedata.classify.providers.provider_of"),
+            Shown("hytedata.links.events.matching.match_events"),
+            Shown("hytedata.links.events.merging.merge"),
+            Shown("hytedata.export.occurrences.files.write_occurrences"),
+        ),
+    ),
     "ptv-records.md": (
         "Records of PTV",
         (
