@@ -51,6 +51,11 @@ if TYPE_CHECKING:
         WriteRefused,
     )
     from hytedata.export.geodataframe import to_geodataframe
+    from hytedata.models.calendar_records import (
+        CalendarKeyword,
+        CalendarOrganisation,
+        CalendarPlace,
+    )
     from hytedata.models.common import (
         Completeness,
         Position,
@@ -147,6 +152,11 @@ _HOMES = {
         "WriteRefused",
     ),
     "hytedata.export.geodataframe": ("to_geodataframe",),
+    "hytedata.models.calendar_records": (
+        "CalendarKeyword",
+        "CalendarOrganisation",
+        "CalendarPlace",
+    ),
     "hytedata.models.common": (
         "Completeness",
         "Position",
@@ -200,6 +210,9 @@ __all__ = [
     "AsyncPtvClient",
     "AsyncPtvV11Writer",
     "Boundaries",
+    "CalendarKeyword",
+    "CalendarOrganisation",
+    "CalendarPlace",
     "CalendarSource",
     "Capabilities",
     "ChangeCandidates",

@@ -26,6 +26,9 @@ from hytedata import (
     AsyncPtvClient,
     AsyncPtvV11Writer,
     Boundaries,
+    CalendarKeyword,
+    CalendarOrganisation,
+    CalendarPlace,
     CalendarSource,
     Capabilities,
     ChangeCandidates,
@@ -332,6 +335,14 @@ async def calendars_asynchronously(start: date, end: date) -> AsyncIterator[Even
         for client in (feed, blog, pages):
             for event in (await client.events.between(start, end)).items:
                 yield event
+
+
+def behind(calendar: LinkedEventsClient) -> tuple[str, ...]:
+    """Read what a calendar has besides events."""
+    place: CalendarPlace = calendar.places.get("esim:talo")
+    keyword: CalendarKeyword = calendar.keywords.get("yso:p916")
+    publisher: CalendarOrganisation = calendar.organizations.get("esim:kunta")
+    return place.id, keyword.id, publisher.id
 
 
 def told_of(occurrence: Occurrence) -> tuple[datetime, str, str | None]:

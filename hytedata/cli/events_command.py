@@ -1,7 +1,6 @@
 """`hytedata events`: finding out about event calendars."""
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -11,9 +10,8 @@ from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option, without_file
 from hytedata.cli.screen import print_json, progress, results
 from hytedata.config import load_config
-from hytedata.errors import InputError
+from hytedata.normalise.calendars.needed import ICALENDAR, PAGES, require_libraries
 
-LIBRARIES = ("icalendar", "nh3", "protego", "pyproj", "recurring_ical_events", "selectolax")
 EXITS = {
     "found": Exit.DONE,
     "partly": Exit.INCOMPLETE,
@@ -58,7 +56,7 @@ def probe(url: str, file: Path, contact: str | None, pause_s: float, as_json: bo
     Reads at most 14 small things of one host, one after the other, robots.txt first; what that
     disallows is not read. Nothing is followed to another host.
     """
-    _require_libraries()
+    require_libraries(*ICALENDAR, *PAGES)
     # Late: they need the extra `calendars`, which the command itself does not.
     from hytedata.cli.events_text import print_probe
     from hytedata.runs.events.probe import document_of
@@ -79,15 +77,6 @@ def probe(url: str, file: Path, contact: str | None, pause_s: float, as_json: bo
     else:
         print_probe(report, results())
     return EXITS[report.verdict]
-
-
-def _require_libraries() -> None:
-    missing = [name for name in LIBRARIES if find_spec(name) is None]
-    if missing:
-        raise InputError(
-            f"probing calendars needs {', '.join(missing)}, which is not installed: "
-            "pip install 'hytedata[calendars]'"
-        )
 
 
 events.add_command(doubles)

@@ -1,7 +1,7 @@
 """One time that something takes place: as one record states it, as all calendars know it."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Self
 
 from pydantic import AwareDatetime
@@ -80,8 +80,10 @@ def _original(event: Event, series: str, starts_at: datetime) -> str:
     return moment_key(starts_at)
 
 
-def moment_key(moment: datetime) -> str:
-    """Return a time as part of a key: the second, in UTC."""
+def moment_key(moment: date) -> str:
+    """Return a day, or the second of an aware time in UTC, as part of an id or key."""
+    if not isinstance(moment, datetime):
+        return moment.isoformat()
     return f"{moment.astimezone(UTC).isoformat(timespec='seconds')[:19]}Z"
 
 

@@ -8,6 +8,7 @@ from hytedata.clients.calendars.window_client import (
     ReadWindow,
     WindowClient,
 )
+from hytedata.normalise.calendars.needed import require_libraries
 
 __all__ = ["AsyncEventsCalendarClient", "CalendarSource", "EventsCalendarClient"]
 
@@ -16,6 +17,7 @@ class EventsCalendarClient(WindowClient):
     """Reads The Events Calendar of a site; see `WindowClient`."""
 
     def _reader(self) -> ReadWindow:
+        require_libraries()
         return read_window
 
     def _pager(self) -> PageWindow:
@@ -26,6 +28,7 @@ class AsyncEventsCalendarClient(AsyncWindowClient):
     """Reads The Events Calendar of a site; see `AsyncWindowClient`."""
 
     def _reader(self) -> ReadWindow:
+        require_libraries()
         return read_window
 
     def _pager(self) -> PageWindow:

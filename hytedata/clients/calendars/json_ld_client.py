@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 from functools import partial
+from typing import Protocol
 
 import anyio
 
-from hytedata.clients.calendars.json_ld_read import read_window
 from hytedata.clients.calendars.source import CalendarSource
 from hytedata.clients.calendars.window_client import (
     AsyncWindowClient,
@@ -14,10 +14,13 @@ from hytedata.clients.calendars.window_client import (
     WindowClient,
     WindowEvents,
 )
-from hytedata.clients.drive import run, run_async
+from hytedata.clients.drive import Calls, run, run_async
 from hytedata.connectors._http.budget import Budget, Sleep
+from hytedata.connectors._http.shell import AsyncShell
+from hytedata.connectors._http.sync_shell import SyncShell
 from hytedata.models.common import Snapshot
 from hytedata.models.event import Event
+from hytedata.normalise.calendars.needed import PAGES, require_libraries
 
 __all__ = ["AsyncJsonLdClient", "CalendarSource", "JsonLdClient"]
 
@@ -49,13 +52,8 @@ class SiteEvents(WindowEvents):
             SourceUnavailable: It does not answer for its robots.txt or sitemap.
             SourceContractError: What was named as its sitemap is none.
         """
-        calls = read_window(
-            self._source,
-            start,
-            end,
-            keep_apart=self._shell.budget.keep_apart,
-            changed_since=changed_since,
-            include_series=include_series,
+        calls = _reading(self._shell)(
+            self._source, start, end, changed_since=changed_since, include_series=include_series
         )
         return run(self._shell, calls)
 
@@ -72,13 +70,8 @@ class AsyncSiteEvents(AsyncWindowEvents):
         include_series: bool = False,
     ) -> Snapshot[Event]:
         """Read what takes place in [*start*, *end*); see `SiteEvents.between`."""
-        calls = read_window(
-            self._source,
-            start,
-            end,
-            keep_apart=self._shell.budget.keep_apart,
-            changed_since=changed_since,
-            include_series=include_series,
+        calls = _reading(self._shell)(
+            self._source, start, end, changed_since=changed_since, include_series=include_series
         )
         return await run_async(self._shell, calls)
 
@@ -96,7 +89,7 @@ class JsonLdClient(WindowClient):
         self._site = SiteEvents(self._shell, source, self._reader())
 
     def _reader(self) -> ReadWindow:
-        return partial(read_window, keep_apart=self._shell.budget.keep_apart)
+        return _reading(self._shell)
 
     @property
     def events(self) -> SiteEvents:
@@ -114,9 +107,31 @@ class AsyncJsonLdClient(AsyncWindowClient):
         self._site = AsyncSiteEvents(self._shell, source, self._reader())
 
     def _reader(self) -> ReadWindow:
-        return partial(read_window, keep_apart=self._shell.budget.keep_apart)
+        return _reading(self._shell)
 
     @property
     def events(self) -> AsyncSiteEvents:
         """Its events."""
         return self._site
+
+
+class _ReadSite(Protocol):
+    """How the pages of a site are read in a window, without I/O."""
+
+    def __call__(
+        self,
+        source: CalendarSource,
+        start: date,
+        end: date,
+        *,
+        changed_since: datetime | None = None,
+        include_series: bool = False,
+    ) -> Calls[Snapshot[Event]]: ...
+
+
+def _reading(shell: SyncShell | AsyncShell) -> _ReadSite:
+    require_libraries(*PAGES)
+    # Now that its libraries are known to be there.
+    from hytedata.clients.calendars.json_ld_read import read_window
+
+    return partial(read_window, keep_apart=shell.budget.keep_apart)

@@ -20,9 +20,9 @@ from hytedata.connectors.wire_values import Json as Wire
 from hytedata.connectors.wire_values import Number, convert_document, kind_of
 from hytedata.models.common import NO_TEXTS, Json, LocalizedText, Position, Rejection
 from hytedata.models.event import Event, EventImage, EventKeyword, EventPlace, EventTime
+from hytedata.models.occurrence import moment_key
 from hytedata.normalise.calendars.events_calendar_values import NoStart, price_of, time_of, utc
 from hytedata.normalise.calendars.facts import CalendarFacts
-from hytedata.normalise.calendars.icalendar_event import moment_key
 from hytedata.normalise.calendars.organisers import organisation_name
 from hytedata.normalise.calendars.positions import position_of
 from hytedata.normalise.calendars.status_words import status_of

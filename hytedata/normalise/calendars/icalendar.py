@@ -11,13 +11,13 @@ from pydantic import ValidationError
 from hytedata.connectors.calendars.icalendar_feed import Feed, feed_of
 from hytedata.models.common import Rejection
 from hytedata.models.event import Event, EventTime, SeriesRole
+from hytedata.models.occurrence import moment_key
 from hytedata.normalise.calendars.facts import CalendarFacts
 from hytedata.normalise.calendars.icalendar_event import (
     event_of,
     has_end,
     is_unstable,
     last,
-    moment_key,
     shown,
     wall_zone,
 )

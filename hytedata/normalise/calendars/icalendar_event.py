@@ -209,10 +209,3 @@ def _origins(part: Part) -> tuple[str, ...]:
 def is_unstable(part: Part) -> bool:
     """Whether the UID is made from what can change (events.md 3.6)."""
     return "ecpv" in part.product.lower()
-
-
-def moment_key(time: date) -> str:
-    """Return *time* as part of an id: a day, or the second in UTC."""
-    if isinstance(time, datetime):
-        return f"{time.astimezone(UTC).isoformat(timespec='seconds')[:19]}Z"
-    return time.isoformat()

@@ -10,8 +10,8 @@ from hytedata.connectors.calendars.json_ld import Node, Root, types_of
 from hytedata.connectors.calendars.json_ld_page import WebPage
 from hytedata.models.common import Language, Rejection
 from hytedata.models.event import Event, EventTime, SeriesRole
+from hytedata.models.occurrence import moment_key
 from hytedata.normalise.calendars.facts import CalendarFacts
-from hytedata.normalise.calendars.icalendar_event import moment_key
 from hytedata.normalise.calendars.json_ld_event import Names, event_of, names_of, original_key
 from hytedata.normalise.calendars.json_ld_known import INHERITED, NOT_INHERITED, PROPERTIES
 from hytedata.normalise.calendars.json_ld_schedule import MOST_OF_ONE, NotSupported, times_of

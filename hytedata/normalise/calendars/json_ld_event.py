@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from hytedata.models.common import Json as JsonValue
 from hytedata.models.common import LocalizedText, Rejection
 from hytedata.models.event import Event, EventStatus, EventTime
+from hytedata.models.occurrence import moment_key
 from hytedata.normalise.calendars.facts import CalendarFacts
-from hytedata.normalise.calendars.icalendar_event import moment_key
 from hytedata.normalise.calendars.json_ld_offers import offers_of
 from hytedata.normalise.calendars.json_ld_places import where_of
 from hytedata.normalise.calendars.json_ld_thing import Thing, description

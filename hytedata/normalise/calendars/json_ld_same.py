@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from hytedata.models.common import Remark
 from hytedata.models.event import Event
-from hytedata.normalise.calendars.icalendar_event import moment_key
+from hytedata.models.occurrence import moment_key
 from hytedata.normalise.calendars.json_ld import Known, PageEvents
 
 

@@ -5,18 +5,23 @@ from typing import Final
 
 from hytedata.errors import InputError
 
-LIBRARIES: Final = ("nh3", "pyproj")
+ALWAYS: Final = ("nh3", "pyproj")
+ICALENDAR: Final = ("icalendar", "recurring_ical_events")
+PAGES: Final = ("dateutil", "protego", "selectolax")
 
 
-def require_libraries() -> None:
+def require_libraries(*more: str) -> None:
     """Find out now, and not amid a read, whether a library is missing.
+
+    Args:
+        more: What a kind of calendar needs besides what all do.
 
     Raises:
         InputError: One is; it says how to get it.
     """
-    for name in LIBRARIES:
-        if find_spec(name) is None:
-            raise InputError(
-                f"reading calendars needs {name}, which is not installed: "
-                "pip install 'hytedata[calendars]'"
-            )
+    missing = [name for name in (*ALWAYS, *more) if find_spec(name) is None]
+    if missing:
+        raise InputError(
+            f"reading calendars needs {', '.join(missing)}, which is not installed: "
+            "pip install 'hytedata[calendars]'"
+        )

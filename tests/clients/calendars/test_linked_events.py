@@ -219,7 +219,7 @@ def test_what_changes_amid_a_walk_over_changes_is_not_missed(
 def test_a_library_that_is_missing_is_told_before_anything_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(needed, "LIBRARIES", ("no_such_library",))
+    monkeypatch.setattr(needed, "ALWAYS", ("no_such_library",))
 
     with pytest.raises(InputError, match=r"pip install 'hytedata\[calendars\]'"):
         client()
