@@ -115,12 +115,15 @@ def test_what_takes_place_this_week_is_shown_by_day(hytedata: Run) -> None:
     lines = [" ".join(line.split()) for line in out.splitlines()]
     assert code == 0
     assert lines[0] == "What takes place, Sun 1 Mar to Sun 8 Mar"
-    assert "Sun 1 Mar all day Talkoopäivä Urheilutalo Kajaani free" in lines
-    assert "Mon 2 Mar 14:00–15:00 Tuoli[jumppa] Urheilutalo Kajaani free" in lines
-    assert "Tue 3 Mar 14:00–15:00 Konsertti Urheilutalo Kajaani from 5 €" in lines
+    today = lines.index("Sun 1 Mar")
+    assert lines[today + 1] == "all day Talkoopäivä Urheilutalo, Kajaani free"
+    monday = lines.index("Mon 2 Mar")
+    assert lines[monday + 1] == "14:00–15:00 Tuoli[jumppa] Urheilutalo, Kajaani free"
+    tuesday = lines.index("Tue 3 Mar")
+    assert lines[tuesday + 1] == "14:00–15:00 Konsertti Urheilutalo, Kajaani from 5 €"
     assert "Myöhemmin" not in out
     after = lines[lines.index("Open for longer") :]
-    assert after[-1] == "Sun 1 Mar until 31 Mar Näyttely Urheilutalo Kajaani free"
+    assert after[1:] == ["Sun 1 Mar", "until 31 Mar Näyttely Urheilutalo, Kajaani free"]
     assert "kunta: 8 event(s), in full, 8 new." in err
 
 
