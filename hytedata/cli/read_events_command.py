@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final, cast, get_args
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -21,6 +20,7 @@ from hytedata.config import Config, load_config
 from hytedata.errors import InputError
 from hytedata.export.occurrences import OccurrenceFormat, write_occurrences
 from hytedata.models.classification import ThemeSlug
+from hytedata.models.clock import day_in_finland
 from hytedata.models.occurrence import Occurrence
 from hytedata.places.named_area import NamedArea
 from hytedata.places.surroundings import Surroundings
@@ -31,7 +31,6 @@ from hytedata.runs.read import ReadReport
 from hytedata.store import Store
 from hytedata.store.catalogue import EventSelection
 
-_HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 _BY_SUFFIX: Final[dict[str, OccurrenceFormat]] = {".csv": "csv", ".ics": "ical"}
 
 
@@ -206,7 +205,7 @@ def events(
         "source": calendars or None,
     }
     selection |= _places(municipalities, counties, regions, near, within)
-    today = utc_now().astimezone(_HELSINKI).date()
+    today = day_in_finland(utc_now())
     asked = _asked(
         day_of("--from", first, today), day_of("--to", last, today), selection, out, form
     )

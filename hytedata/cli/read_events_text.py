@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby, islice
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from hytedata.codes import find_municipality
+from hytedata.models.clock import HELSINKI
 from hytedata.models.common import LocalizedText
 from hytedata.models.event import Event
 from hytedata.models.occurrence import Occurrence
@@ -29,7 +29,6 @@ FEW: Final = 3
 WIDEST: Final = 110
 """Columns of text; wider is harder to read."""
 
-_HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 _STATUS: Final = {"cancelled": "cancelled", "postponed": "postponed", "rescheduled": "new time"}
 
 
@@ -131,7 +130,7 @@ def _day(day: date) -> str:
 
 
 def _local(moment: datetime) -> datetime:
-    return moment.astimezone(_HELSINKI)
+    return moment.astimezone(HELSINKI)
 
 
 def _time(one: Occurrence) -> str:

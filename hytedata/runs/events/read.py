@@ -4,11 +4,11 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
-from zoneinfo import ZoneInfo
 
 from hytedata.config import Calendar, Config
 from hytedata.config.calendar_table import LONGEST_DAYS
 from hytedata.errors import HytedataError, InputError, StoreError
+from hytedata.models.clock import day_in_finland
 from hytedata.models.common import Completeness
 from hytedata.models.window import Window, instant
 from hytedata.runs.events.emptied import CONFIRMED_AFTER, first_suspected, is_emptied, reason_of
@@ -37,7 +37,6 @@ OVERLAP: Final = timedelta(hours=2)
 """How far a read of changes reaches back before the last read: clocks differ, caches lag."""
 
 _MANY: Final = 5000  # reads of one calendar, back to the last full one
-_HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 
 NONE_CONFIGURED: Final = """no calendar is configured. Find out what a calendar speaks with
 
@@ -137,7 +136,7 @@ def window_of(
     Raises:
         InputError: It is longer than calendars are read for.
     """
-    today = moment.astimezone(_HELSINKI).date()
+    today = day_in_finland(moment)
     first: date = today - timedelta(days=calendar.past_days)
     after: date = today + timedelta(days=calendar.ahead_days)
     if start is not None and instant(start) < instant(first):
@@ -288,5 +287,5 @@ class _EventsRead:
 
 def _told(window: Window) -> str:
     """The window in words; its last day is in it."""
-    last = window.end.astimezone(_HELSINKI) - timedelta(microseconds=1)
-    return f"{window.start.astimezone(_HELSINKI):%Y-%m-%d} to {last:%Y-%m-%d}"
+    last = day_in_finland(window.end - timedelta(microseconds=1))
+    return f"{day_in_finland(window.start)} to {last}"
