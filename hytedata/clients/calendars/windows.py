@@ -8,7 +8,7 @@ from hytedata.models.event import Event, When
 
 
 @dataclass(frozen=True)
-class Window:
+class OpenWindow:
     """From *start* to *end*, both within it: days in Helsinki, or aware times; None is no bound."""
 
     start: date | None = None

@@ -11,13 +11,13 @@ from hytedata.connectors.calendars.json_ld_page import WebPage
 from hytedata.models.common import Language, Rejection
 from hytedata.models.event import Event, EventTime, SeriesRole
 from hytedata.models.occurrence import moment_key
+from hytedata.models.window import Window
 from hytedata.normalise.calendars.facts import CalendarFacts
 from hytedata.normalise.calendars.json_ld_event import Names, event_of, names_of, original_key
 from hytedata.normalise.calendars.json_ld_known import INHERITED, NOT_INHERITED, PROPERTIES
 from hytedata.normalise.calendars.json_ld_schedule import MOST_OF_ONE, NotSupported, times_of
 from hytedata.normalise.calendars.json_ld_thing import Thing, language_of
 from hytedata.normalise.calendars.json_ld_times import time_of
-from hytedata.normalise.calendars.window import Window
 from hytedata.normalise.remarks import Remarks
 
 MOST_OF_PAGE: Final = 2000

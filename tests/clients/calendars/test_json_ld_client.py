@@ -16,9 +16,9 @@ from hytedata.connectors.calendars.json_ld_page import WebPage
 from hytedata.errors import InputError, SourceContractError, SourceUnavailable
 from hytedata.models.common import Snapshot
 from hytedata.models.event import Event
+from hytedata.models.window import Window
 from hytedata.normalise.calendars.facts import CalendarFacts
 from hytedata.normalise.calendars.json_ld import PageEvents, normalise_page
-from hytedata.normalise.calendars.window import Window
 from hytedata.sandbox.calendars.json_ld import PAGES, JsonLdSimulator
 from hytedata.sandbox.calendars.made_events import EVENTS
 from tests.clients.calendars.simulated import SITE, SPRING, serving, source
