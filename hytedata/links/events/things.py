@@ -14,6 +14,7 @@ from hytedata.models.common import SourceRef
 from hytedata.models.event import Event
 
 _MINUTE_S: Final = 60
+_Keys: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,6 @@ def thing_of(
         sign_up=canonical_url(event.registration.url),
         ages=(event.age_min, event.age_max),
     )
-
-
-_Keys: TypeAlias = tuple[str, ...]
 
 
 def _ids(event: Event, series_id: str) -> tuple[_Keys, _Keys, _Keys]:
