@@ -30,7 +30,12 @@ def main() -> None:
     """Walk through the calendar that is named, and print the peak of memory in MB."""
     url = f"{sys.argv[1].strip()}/v1"
     with LinkedEventsClient(
-        "kalenteri", url, contact="benchmark@example.test", hosts=(HOST,), at_once=0, per_second=0
+        "kalenteri",
+        url,
+        contact="benchmark@example.test",
+        allowed_hosts=(HOST,),
+        at_once=0,
+        per_second=0,
     ) as calendar:
         read = sum(1 for _ in calendar.events.iter())
     if read != PAGES * PER_PAGE:

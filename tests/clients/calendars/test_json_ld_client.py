@@ -318,7 +318,7 @@ def test_other_hosts_of_the_calendar_have_rules_of_their_own(
 
     with serving(simulator) as router:
         router.get("https://muualla.test/robots.txt").respond(503)
-        with JsonLdClient(source(also=("https://muualla.test",)), sleep=lambda _: None) as client:
+        with JsonLdClient(source(allowed_hosts=("muualla.test",)), sleep=lambda _: None) as client:
             found = client.events.between(*SPRING)
 
     assert published(found) == plain
