@@ -27,14 +27,14 @@ class LinkedEventsClient:
     `calendar.events.iter(start=…, end=…)` reads lazily, `.pages(…)` by page, `.snapshot(…)` whole
     with a verdict of completeness, `.get(id)`, `.find(id)` and `.get_many(ids)` by id. What
     `start`, `end`, `changed_since`, `include_deleted` and `include_series` mean is in
-    `EventReads.walk`. The same reads give `.places`, `.keywords` and `.organizations`, which take
+    `EventReads.walk`. The same reads give `.places`, `.keywords` and `.organisations`, which take
     `unused` and `include_deleted`; see `RecordReads.walk`.
 
     Attributes:
         events: Events.
         places: Where they take place.
         keywords: What they are about, and for whom.
-        organizations: Who publishes them.
+        organisations: Who publishes them.
 
     Args:
         name: The calendar's, which its events carry as their source.
@@ -90,7 +90,7 @@ class LinkedEventsClient:
         self.events = Reads(self._shell, asked.events)
         self.places = Reads(self._shell, asked.places)
         self.keywords = Reads(self._shell, asked.keywords)
-        self.organizations = Reads(self._shell, asked.organizations)
+        self.organisations = Reads(self._shell, asked.organisations)
 
     @classmethod
     def of(
@@ -173,7 +173,7 @@ class AsyncLinkedEventsClient:
         self.events = AsyncReads(self._shell, asked.events)
         self.places = AsyncReads(self._shell, asked.places)
         self.keywords = AsyncReads(self._shell, asked.keywords)
-        self.organizations = AsyncReads(self._shell, asked.organizations)
+        self.organisations = AsyncReads(self._shell, asked.organisations)
 
     @classmethod
     def of(

@@ -87,7 +87,7 @@ class CalendarQueries:
         self.events = Queries(name, "event", events.walk, events.one, events.many)
         self.places = Queries(name, "place", places.walk, places.one, places.many)
         self.keywords = Queries(name, "keyword", keywords.walk, keywords.one, keywords.many)
-        self.organizations = Queries(name, "organisation", bodies.walk, bodies.one, bodies.many)
+        self.organisations = Queries(name, "organisation", bodies.walk, bodies.one, bodies.many)
 
 
 class ClientSettings(TypedDict):
