@@ -8,13 +8,13 @@ from typing import Final
 
 from hytedata.config import Config
 from hytedata.errors import InputError
+from hytedata.links.events import PossiblePair
 from hytedata.models.common import SourceRef
 from hytedata.models.event import Event
 from hytedata.models.event_decision import EventDecision, EventVerdict
 from hytedata.runs.events.group import GroupingReport, group_events
 from hytedata.runs.progress import OnProgress, silent
 from hytedata.store import Catalogue
-from hytedata.store.event_links import EventPair
 
 _CODE_BYTES: Final = 4
 
@@ -30,7 +30,7 @@ class Double:
     """
 
     code: str
-    pair: EventPair
+    pair: PossiblePair
     left: Event
     right: Event
 
