@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from hytedata.codes import find_municipality
+from hytedata.export.occurrences.words import text_of
 from hytedata.models.clock import HELSINKI
-from hytedata.models.common import LocalizedText
 from hytedata.models.event import Event
 from hytedata.models.occurrence import Occurrence
 from hytedata.runs.events.group import GroupingReport
@@ -147,7 +147,7 @@ def _time(one: Occurrence) -> str:
 
 
 def _name(event: Event) -> Text:
-    told = Text(_text(event.names) or "(no name)")
+    told = Text(text_of(event.names) or "(no name)")
     if event.status in _STATUS:
         told.append(f" ({_STATUS[event.status]})", style="yellow")
     return told
@@ -156,7 +156,7 @@ def _name(event: Event) -> Text:
 def _where(one: Occurrence) -> str:
     """Tell the first places and the municipality, where these do not say it."""
     places = one.event.places
-    names = [_text(it.names) or _text(it.street) or _text(it.locality) for it in places]
+    names = [text_of(it.names) or text_of(it.street) or text_of(it.locality) for it in places]
     known = list(dict.fromkeys(name for name in names if name))
     found = find_municipality(one.municipality) if one.municipality else None
     town = found.municipality.name.fi if found else ""
@@ -171,8 +171,3 @@ def _price(event: Event) -> str:
         return "free"
     lowest = [one.lowest for one in event.prices if one.lowest is not None]
     return f"from {min(lowest):g} €" if lowest and event.is_free == "no" else ""
-
-
-def _text(texts: LocalizedText) -> str:
-    """Return a text in Finnish, or in the first language that there is."""
-    return texts.get("fi") or next(iter(texts.values()), "")

@@ -1,9 +1,7 @@
 """Pairs of events that may be one, for a person to decide on, and the decisions."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from hytedata.config import Config
@@ -109,20 +107,3 @@ def _named(catalogue: Catalogue, code: str) -> tuple[SourceRef, SourceRef]:
 
 def _moment(decision: EventDecision) -> str:
     return decision.decided_at.isoformat() if decision.decided_at else ""
-
-
-def shown_places(event: Event) -> Sequence[str]:
-    """Return where an event takes place, in words, the first language that there is."""
-    return [
-        ", ".join(filter(None, (next(iter(texts.values()), "") for texts in told)))
-        for place in event.places
-        if (told := (place.names, place.street, place.locality))
-    ]
-
-
-def start_of(event: Event) -> str:
-    """Return when an event begins, by the clock of its own zone; "" where it states none."""
-    start = event.time.start
-    if start is None:
-        return ""
-    return f"{start:%Y-%m-%d %H:%M}" if isinstance(start, datetime) else f"{start:%Y-%m-%d}"
