@@ -174,7 +174,7 @@ def _name(event: Event) -> str:
 def _places(event: Event) -> list[str]:
     """Tell where an event takes place."""
     told = ((place.names, place.street, place.locality) for place in event.places)
-    return [joined(map(text_of, texts), ", ") for texts in told]
+    return [line for texts in told if (line := joined(map(text_of, texts), ", "))]
 
 
 def _start(event: Event) -> str:

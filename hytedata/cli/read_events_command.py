@@ -18,8 +18,9 @@ from hytedata.config import Config, load_config
 from hytedata.export.occurrences import OccurrenceFormat, write_occurrences
 from hytedata.models.classification import ThemeSlug
 from hytedata.models.clock import day_in_finland
+from hytedata.runs.events.chosen import choose_calendars
 from hytedata.runs.events.derive import DerivedReport, derive_events
-from hytedata.runs.events.read import choose, read_events
+from hytedata.runs.events.read import read_events
 from hytedata.runs.open_store import open_store, utc_now
 from hytedata.runs.read import ReadReport
 from hytedata.store import Store
@@ -124,7 +125,7 @@ def events(
     """
     settings = load_config(file, environ=os.environ)
     if calendars or not no_read:
-        choose(settings, calendars or None)
+        choose_calendars(settings, calendars or None)
     selection: EventSelection = {
         "include_online": include_online,
         "include_whole_towns": include_vague,
