@@ -1,6 +1,7 @@
 """`hytedata read events`: what is asked for, what is shown, written and told, how it ends."""
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -65,7 +66,8 @@ def kunta() -> FakeCalendar:
 
 
 @pytest.fixture
-def config(tmp_path: Path) -> Path:
+def config(tmp_path: Path, made_store: Path) -> Path:
+    shutil.copy(made_store, tmp_path / "s.db")
     path = tmp_path / "hytedata.toml"
     path.write_text(
         f'contact = "it@kunta.example"\nstore = "sqlite:///{tmp_path}/s.db"\n'

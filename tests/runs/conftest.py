@@ -1,6 +1,8 @@
-"""A store in memory whose clock can be moved."""
+"""A store whose clock can be moved."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def store(clock: Clock) -> Iterator[Store]:
-    with Store.open("sqlite://", now=clock) as opened:
+def store(clock: Clock, made_store: Path, tmp_path: Path) -> Iterator[Store]:
+    file = shutil.copy(made_store, tmp_path / "hytedata.db")
+    with Store.open(f"sqlite:///{file}", now=clock) as opened:
         yield opened

@@ -1,6 +1,8 @@
-"""A catalogue in memory, whose clock stands."""
+"""A catalogue whose clock stands."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,7 @@ from tests.store.events.made import utc
 
 
 @pytest.fixture
-def catalogue() -> Iterator[Catalogue]:
-    with Catalogue.open("sqlite://", now=lambda: utc(3, 1), create=True) as made:
+def catalogue(made_store: Path, tmp_path: Path) -> Iterator[Catalogue]:
+    file = shutil.copy(made_store, tmp_path / "hytedata.db")
+    with Catalogue.open(f"sqlite:///{file}", now=lambda: utc(3, 1)) as made:
         yield made
