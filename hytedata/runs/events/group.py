@@ -7,7 +7,6 @@ from hytedata.config import Config
 from hytedata.links.events import (
     EventGroup,
     EventThing,
-    PossiblePair,
     in_order,
     match_events,
     thing_of,
@@ -19,7 +18,7 @@ from hytedata.runs.progress import OnProgress, Step, silent
 from hytedata.store import Catalogue
 from hytedata.store.catalogue import ReadVerdict
 from hytedata.store.catalogue_models import EVENT
-from hytedata.store.event_links import EventPair, GroupMember
+from hytedata.store.event_links import GroupMember
 from hytedata.store.event_rows import EventRecord
 
 STEP: Final = "finding doubles"
@@ -74,7 +73,7 @@ def group_events(
     things = list(_things(catalogue))
     found = match_events(things, decisions)
     groups = list(_members(catalogue, found.groups, precedence))
-    links.put(by, groups, map(_pair, found.possible))
+    links.put(by, groups, found.possible)
     tell(Step(STEP, len(things), len(things), finished=True))
     return GroupingReport(
         events=len(things),
@@ -122,15 +121,3 @@ def _member(ref: SourceRef, group: EventGroup) -> GroupMember:
     joins = [one for one in group.joins if ref in (one.left, one.right)]
     evidence = tuple(dict.fromkeys(text for one in joins for text in one.evidence))
     return GroupMember(ref, max(one.tier for one in joins), evidence)
-
-
-def _pair(pair: PossiblePair) -> EventPair:
-    return EventPair(
-        left=pair.left,
-        right=pair.right,
-        left_decided_by=pair.left_decided_by,
-        right_decided_by=pair.right_decided_by,
-        score=pair.score,
-        evidence=pair.evidence,
-        times=pair.times,
-    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from hytedata.clients.calendars.events_calendar_client import EventsCalendarClient
 from hytedata.clients.calendars.icalendar_client import IcalendarClient
-from hytedata.clients.calendars.linked_events import LICENCE, LinkedEventsClient
+from hytedata.clients.calendars.linked_events import LinkedEventsClient
 from hytedata.clients.calendars.source import CalendarSource
 from hytedata.clients.calendars.window_client import WindowClient
 from hytedata.clients.streams import StreamEnd
@@ -94,7 +94,8 @@ def open_calendar(config: Config, calendar: Calendar) -> Iterator[CalendarReader
     """
     match calendar.kind:
         case "linked-events":
-            with _linked_events(config, calendar) as client:
+            source = source_of(config, calendar)
+            with LinkedEventsClient.of(source, page=calendar.page or "") as client:
                 yield LinkedEventsReader(client)
         case "events-calendar":
             with EventsCalendarClient(source_of(config, calendar)) as windowed:
@@ -206,24 +207,8 @@ def _is_wanted(event: Event, window: Window) -> bool:
     return event.status != "deleted" and (event.time.start is None or window.holds(event.time))
 
 
-def _linked_events(config: Config, calendar: Calendar) -> LinkedEventsClient:
-    return LinkedEventsClient(
-        calendar.name,
-        calendar.url,
-        contact=config.contact,
-        licence=calendar.licence or LICENCE,
-        attribution=calendar.attribution,
-        page=calendar.page or "",
-        hosts=calendar.allowed_hosts,
-        at_once=calendar.at_once,
-        per_second=calendar.per_second,
-        proxy=config.proxy,
-        ca_bundle=config.ca_bundle,
-    )
-
-
 def source_of(config: Config, calendar: Calendar) -> CalendarSource:
-    """Return a configured calendar as the clients that read by a window know it."""
+    """Return a configured calendar as clients know it."""
     return CalendarSource(
         calendar.name,
         calendar.url,
@@ -232,7 +217,7 @@ def source_of(config: Config, calendar: Calendar) -> CalendarSource:
         attribution=calendar.attribution,
         language=calendar.language,
         home_municipality=calendar.municipality,
-        also=tuple(f"https://{host}" for host in calendar.allowed_hosts),
+        allowed_hosts=calendar.allowed_hosts,
         sitemap=calendar.sitemap or "",
         pages=calendar.pages,
         at_once=calendar.at_once,

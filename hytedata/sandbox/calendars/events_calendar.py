@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from html import escape
 from typing import Final
 from zlib import crc32
-from zoneinfo import ZoneInfo
 
+from hytedata.models.clock import HELSINKI
 from hytedata.sandbox.calendars.made_events import EVENTS, MadeEvent
 from hytedata.sandbox.calendars.traps import MARKUP, checked_traps
 from hytedata.sandbox.http import SimRequest, SimResponse
@@ -172,7 +172,7 @@ class EventsCalendarSimulator:
     def _utc(self, local: datetime) -> datetime:
         if "utc" in self._traps:
             return local
-        return local.replace(tzinfo=ZoneInfo("Europe/Helsinki")).astimezone(ZoneInfo("UTC"))
+        return local.replace(tzinfo=HELSINKI).astimezone(UTC)
 
 
 def _times(event: MadeEvent) -> Iterator[tuple[datetime, datetime]]:

@@ -29,12 +29,6 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def store(clock: Clock) -> Iterator[Store]:
-    with Store.open("sqlite://", now=clock) as opened:
-        yield opened
-
-
-@pytest.fixture
 def linked(clock: Clock) -> Iterator[LinkedEventsSimulator]:
     simulator = LinkedEventsSimulator(now=clock)
     with respx.mock(assert_all_called=False) as router:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import anyio
 
@@ -16,7 +15,7 @@ from hytedata.connectors._http.redact import public_url
 from hytedata.connectors._http.wire import HttpxWire, Wire
 from hytedata.connectors.calendars.probe import PAGE, address_of
 from hytedata.connectors.calendars.web_call import origin_of, whole_address
-from hytedata.normalise.calendars.facts import HELSINKI
+from hytedata.models.clock import day_in_finland
 from hytedata.runs.events.probe import events_calendar, icalendar, json_ld, linked_events
 from hytedata.runs.events.probe.known import known_at, whom_to_ask
 from hytedata.runs.events.probe.page import facts_of
@@ -187,7 +186,7 @@ class _Probe:
         return StepResult(PAGE_STEP, "noted", f"{page.form}{moved}", asked)
 
     def _scene(self, page: Answer) -> Scene:
-        today = self._now.astimezone(ZoneInfo(HELSINKI)).date()
+        today = day_in_finland(self._now)
         scene = Scene(self._visitor, page, today)
         if not scene.is_for_people:
             return scene
