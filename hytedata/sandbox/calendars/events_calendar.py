@@ -128,7 +128,7 @@ class EventsCalendarSimulator:
         self, event: MadeEvent, number: int, start: datetime, end: datetime
     ) -> dict[str, object]:
         several = event.weeks > 1
-        own = 100 + crc32(event.key.encode()) % 90_000
+        own = 100 + crc32(event.key.encode()) % 9_000_000
         again = self._pages * 1000 if "new-ids" in self._traps else 0
         slug = f"{event.key}-{start:%Y-%m-%d}" if several else event.key
         text = MARKUP if "markup" in self._traps else escape(event.text)
