@@ -46,12 +46,14 @@ class EventsEnd:
         rejections: Records that could not be used.
         drift: Unknown fields, and how often they came.
         covered: The span that the calendar shows all of; None where it shows none for certain.
+        untimed: With it: whether all that has no time was shown, too.
     """
 
     completeness: Completeness
     rejections: tuple[Rejection, ...] = ()
     drift: Mapping[str, int] = field(default_factory=dict)
     covered: Span | None = None
+    untimed: bool = False
 
 
 class CalendarReader(Protocol):
@@ -134,7 +136,9 @@ class LinkedEventsReader:
             if isinstance(step, StreamEnd):
                 whole = (window.start, window.end) if since is None else None
                 covered = whole if step.completeness.complete else None
-                yield EventsEnd(step.completeness, step.rejections, step.drift, covered)
+                # What has no time is in every list that is asked for without an end.
+                untimed = covered is not None
+                yield EventsEnd(step.completeness, step.rejections, step.drift, covered, untimed)
             else:
                 wanted = tuple(one for one in step.items if _is_wanted(one, window))
                 yield EventBatch(wanted, () if since is None else _others(step.items, wanted))

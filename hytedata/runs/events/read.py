@@ -163,7 +163,8 @@ class _EventsRead:
             verdict, covered = end.completeness, None
             if mode == "full" and verdict.complete:
                 verdict, covered = self._judged(calendar, end, reading)
-            tally.add(reading.finish(verdict, covered), mode, verdict.reasons)
+            counts = reading.finish(verdict, covered, untimed=end.untimed)
+            tally.add(counts, mode, verdict.reasons)
         self._tell(Step(name, len(tally.seen), len(tally.seen), finished=True))
 
     def _take(

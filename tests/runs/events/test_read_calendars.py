@@ -82,6 +82,22 @@ def test_an_event_that_was_postponed_without_a_time_stays_through_the_night(
     assert "esim:889-jumppa" in ids(store)
 
 
+def test_an_event_that_was_postponed_and_then_taken_back_unpublished_is_gone_by_night(
+    store: Store, clock: Clock, linked: LinkedEventsSimulator
+) -> None:
+    read(store, clock, "linked-events", BASE)
+    clock.advance(hours=4)
+    linked.edit("esim:889-jumppa", start_time=None, end_time=None, event_status="EventPostponed")
+    read(store, clock, "linked-events", BASE)
+    linked.unpublish("esim:889-jumppa")
+    clock.advance(hours=24)
+
+    read(store, clock, "linked-events", BASE)
+
+    assert "esim:889-jumppa" not in ids(store)
+    assert ids(store) == linked.ids(leaves=False)
+
+
 def made(number: int) -> MadeEvent:
     start = MIDWINTER.replace(tzinfo=None) + timedelta(days=number)
     return MadeEvent(f"e{number:02}", f"Tapahtuma {number}", start, start + timedelta(hours=1))

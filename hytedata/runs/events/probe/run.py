@@ -9,6 +9,7 @@ from typing import Final
 
 import anyio
 
+from hytedata.clients.calendars.site_visit import LONGEST_DELAY_S
 from hytedata.connectors._http import Upstream
 from hytedata.connectors._http.budget import Sleep
 from hytedata.connectors._http.redact import public_url
@@ -117,7 +118,7 @@ class _Probe:
             elsewhere=tuple(visitor.elsewhere),
             terms=self._terms,
             failure=failure,
-            ask=whom_to_ask(visitor.url) if _is_to_be_asked(visitor.url, calendar, failure) else (),
+            ask=whom_to_ask(visitor.url) if self._is_to_be_asked(calendar, failure) else (),
         )
 
     def _look(self) -> FoundCalendar | None:
@@ -163,6 +164,11 @@ class _Probe:
             self._visitor.elsewhere = [f"{origin_of(answer.url)}/"]
             self._note(StepResult(ROBOTS, "moved", told, asked))
             raise _Failed(told)
+        delay_s = self._visitor.manners.delay_s
+        if delay_s > LONGEST_DELAY_S:
+            told = f"robots.txt asks for {delay_s:.0f} s between two reads, which takes too long"
+            self._note(StepResult(ROBOTS, "disallowed", told, asked))
+            raise _Failed(told)
         return StepResult(ROBOTS, "noted", self._visitor.manners.says, asked)
 
     def _failed(self, name: str, told: str, asked: tuple[str, ...]) -> _Failed:
@@ -195,16 +201,16 @@ class _Probe:
         self._terms = tuple(dict.fromkeys(filter(None, links)))
         return replace(scene, facts=facts)
 
+    def _is_to_be_asked(self, calendar: FoundCalendar | None, failure: str) -> bool:
+        """Whether somebody must be asked; of a site that is down nobody who is not known anyway."""
+        if calendar is not None:
+            return not calendar.is_usable
+        is_too_slow = self._visitor.manners.delay_s > LONGEST_DELAY_S
+        return not failure or is_too_slow or known_at(self._visitor.url) is not None
+
     def _note(self, step: StepResult) -> None:
         self._steps.append(step)
         self._tell(Step(step.name, len(self._steps), len(LOOKS) + 2))
-
-
-def _is_to_be_asked(url: str, calendar: FoundCalendar | None, failure: str) -> bool:
-    """Whether somebody must be asked; of a site that is down nobody who is not known anyway."""
-    if calendar is not None:
-        return not calendar.is_usable
-    return not failure or known_at(url) is not None
 
 
 def _looked(name: str, look: Callable[[Scene], Result], scene: Scene) -> Result:
