@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from hytedata.config import Config
 from hytedata.models.event import Event
 from hytedata.models.window import Window
+from hytedata.runs.events.chosen import window_of
 from hytedata.runs.events.group import group_events
-from hytedata.runs.events.read import read_events, window_of
+from hytedata.runs.events.read import read_events
 from hytedata.runs.read_report import ReadReport
 from hytedata.store import Store, catalogue_reading
 from tests.runs.events.fake_calendars import config, table
