@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,17 @@ def shared() -> Path:
             pytest.fail(message)
         pytest.skip(message)
     return folder
+
+
+@pytest.fixture(scope="session")
+def made_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store, made once: a copy opens at once, where a new one takes all migrations."""
+    # Late: most tests need no database.
+    from hytedata.store import Store
+
+    file = tmp_path_factory.mktemp("store") / "made.db"
+    Store.open(f"sqlite:///{file}", now=lambda: datetime(2026, 1, 1, tzinfo=UTC)).close()
+    return file
 
 
 @pytest.fixture(autouse=True)

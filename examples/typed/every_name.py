@@ -341,7 +341,7 @@ def behind(calendar: LinkedEventsClient) -> tuple[str, ...]:
     """Read what a calendar has besides events."""
     place: CalendarPlace = calendar.places.get("esim:talo")
     keyword: CalendarKeyword = calendar.keywords.get("yso:p916")
-    publisher: CalendarOrganisation = calendar.organizations.get("esim:kunta")
+    publisher: CalendarOrganisation = calendar.organisations.get("esim:kunta")
     return place.id, keyword.id, publisher.id
 
 

@@ -43,7 +43,6 @@ _FORMS: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
     ),
 }
 
-
 _PEOPLE: Final = frozenset(
     {
         "http://www.yso.fi/onto/yso/p2433",  # ikääntyneet

@@ -18,6 +18,7 @@ WORD_COLUMNS: Final = (
     "theme", "languages", "words", "except", "weight", "reason", "fires", "silent",
 )  # fmt: skip
 
+_LANGUAGES: Final[tuple[WordLanguage, ...]] = ("fi", "sv", "en")
 _OPTIONAL: Final = ("except", "reason", "fires", "silent")
 
 
@@ -124,9 +125,6 @@ class TitleWords:
         # One search says for most words that none of the hundred inner parts is in them.
         if self._any_inner.search(word):
             yield from (number for pattern, number in self._inner if word_fits(pattern, word))
-
-
-_LANGUAGES: Final[tuple[WordLanguage, ...]] = ("fi", "sv", "en")
 
 
 def word_rows_in(text: str, name: str) -> tuple[WordRow, ...]:

@@ -1,6 +1,7 @@
 """`hytedata events doubles` and `events decide`: events that may be one, and a person's word."""
 
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
@@ -13,6 +14,7 @@ from hytedata.cli.options import config_option, json_option
 from hytedata.cli.organisations import user_name
 from hytedata.cli.screen import print_json, progress, results, say
 from hytedata.config import load_config
+from hytedata.export.occurrences.words import joined, text_of
 from hytedata.models.event import Event
 from hytedata.models.event_decision import EventDecision, EventVerdict
 from hytedata.runs.events.doubles import (
@@ -20,8 +22,6 @@ from hytedata.runs.events.doubles import (
     decide_double,
     decided_doubles,
     list_doubles,
-    shown_places,
-    start_of,
 )
 from hytedata.runs.events.group import GroupingReport
 from hytedata.runs.open_store import open_store
@@ -112,8 +112,8 @@ def _print(one: Double, console: Console) -> None:
     console.print(Text.assemble((one.code, "bold cyan"), f"  {one.pair.score:.0%}{times}"))
     for event in (one.left, one.right):
         console.print(Text.assemble("  ", (_name(event), "bold"), f"  [{event.source}]"))
-        where = "; ".join(shown_places(event)) or "no place stated"
-        console.print(Text(f"    {start_of(event) or 'no time stated'} · {where}"))
+        where = "; ".join(_places(event)) or "no place stated"
+        console.print(Text(f"    {_start(event) or 'no time stated'} · {where}"))
     console.print(Text(f"  {'; '.join(one.pair.evidence)}", style="dim"))
     console.print()
 
@@ -151,8 +151,8 @@ def _document(one: Double) -> dict[str, object]:
             "id": event.id,
             "decided_by": by.id,
             "names": dict(event.names),
-            "start": start_of(event) or None,
-            "places": list(shown_places(event)),
+            "start": _start(event) or None,
+            "places": _places(event),
             "page_url": event.page_url,
         }
         for event, by in sides
@@ -168,4 +168,18 @@ def _document(one: Double) -> dict[str, object]:
 
 
 def _name(event: Event) -> str:
-    return next(iter(event.names.values()), event.id)
+    return text_of(event.names) or event.id
+
+
+def _places(event: Event) -> list[str]:
+    """Tell where an event takes place."""
+    told = ((place.names, place.street, place.locality) for place in event.places)
+    return [line for texts in told if (line := joined(map(text_of, texts), ", "))]
+
+
+def _start(event: Event) -> str:
+    """Tell when an event begins, by the clock of its own zone; "" where it states none."""
+    start = event.time.start
+    if start is None:
+        return ""
+    return f"{start:%Y-%m-%d %H:%M}" if isinstance(start, datetime) else f"{start:%Y-%m-%d}"

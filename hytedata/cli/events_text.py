@@ -47,16 +47,14 @@ def print_probe(report: ProbeReport, console: Console) -> None:
 
 
 def _parts(report: ProbeReport) -> Iterator[RenderableType]:
-    plural = "s" if report.requests != 1 else ""
-    yield Text.assemble(
-        ("hytedata events probe", "bold"), f"  {report.url}  {report.requests} request{plural}"
-    )
+    yield Text.assemble(("hytedata events probe", "bold"), f"  {report.url}")
     yield Text("")
     yield Text(_answer(report), f"bold {_COLOURS[report.verdict]}")
     if report.calendar is not None:
         yield from _calendar(report.calendar)
     yield Text("")
-    yield Text("What was asked", "bold")
+    plural = "s" if report.requests != 1 else ""
+    yield Text.assemble(("What was asked", "bold"), f"  {report.requests} request{plural}")
     yield _steps(report)
     yield from _next(report)
 
@@ -165,7 +163,7 @@ def _advice(report: ProbeReport) -> Iterator[str]:
     if report.calendar is not None and report.calendar.is_usable:
         yield "Paste the block, fill in what it says, then: hytedata read events"
     yield from report.ask
-    if report.verdict == "failed" and not report.elsewhere:
+    if report.verdict == "failed" and not report.elsewhere and not report.ask:
         yield "Is the address right? If so, try again later."
     if report.elsewhere:
         yield "It leads to another host, which was not asked. If you trust that, look there:"

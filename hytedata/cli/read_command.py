@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, TypeVar, get_args
+from typing import Final, get_args
 
 import click
 
@@ -11,6 +11,13 @@ from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option
 from hytedata.cli.read_events_command import events
 from hytedata.cli.read_export import Export, export_to, filters_of
+from hytedata.cli.read_options import (
+    C,
+    around_options,
+    file_options,
+    full_option,
+    place_options,
+)
 from hytedata.cli.read_text import print_places, print_report
 from hytedata.cli.screen import notes, print_json, progress, results
 from hytedata.config import Config, load_config
@@ -28,7 +35,6 @@ from hytedata.runs.read import (
 )
 from hytedata.store import Store
 
-C = TypeVar("C", bound=Callable[..., object])
 Job = Callable[[Config, Store, OnProgress], ReadReport]
 
 _EXITS: Final = """\b
@@ -40,56 +46,25 @@ Exit codes:
 
 
 def _options(command: C) -> C:
-    for option in reversed(
+    for options in reversed(
         (
             config_option,
-            click.option(
-                "-m",
-                "--municipality",
-                "municipalities",
-                multiple=True,
-                metavar="PLACE",
-                help="Only this municipality (889, Utajärvi); may be given several times.",
+            place_options(
+                municipality="Only this municipality (889, Utajärvi); may be given several times.",
+                county="Only the municipalities of this wellbeing services county (19, Lappi).",
+                region="Only the municipalities of this region (17).",
             ),
-            click.option(
-                "--county",
-                "counties",
-                multiple=True,
-                metavar="PLACE",
-                help="Only the municipalities of this wellbeing services county (19, Lappi).",
-            ),
-            click.option(
-                "--region",
-                "regions",
-                multiple=True,
-                metavar="PLACE",
-                help="Only the municipalities of this region (17).",
-            ),
-            click.option(
-                "--within",
-                type=click.Path(path_type=Path),
-                help="Write only what has a part in the areas of this file.",
-            ),
-            click.option(
-                "--near",
-                metavar="LON,LAT,METRES",
-                help="Write only what has a part so near to a point (WGS 84 degrees), or to the "
+            around_options(
+                within="Write only what has a part in the areas of this file.",
+                near="Write only what has a part so near to a point (WGS 84 degrees), or to the "
                 "centre of a municipality: Oulu,2000.",
             ),
-            click.option("--full", is_flag=True, help="Read in full, even if that is not due."),
-            click.option(
-                "--out", type=click.Path(path_type=Path), help="Also write what was read to a file."
-            ),
-            click.option(
-                "--format",
-                "form",
-                type=click.Choice(get_args(ExportFormat)),
-                help="How --out is written; without it, its ending says so, else ndjson.",
-            ),
+            full_option,
+            file_options(out="Also write what was read to a file.", formats=get_args(ExportFormat)),
             json_option,
         )
     ):
-        command = option(command)
+        command = options(command)
     return command
 
 

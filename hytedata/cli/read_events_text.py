@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby, islice
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from hytedata.codes import find_municipality
-from hytedata.models.common import LocalizedText
+from hytedata.export.occurrences.words import text_of
+from hytedata.models.clock import HELSINKI
 from hytedata.models.event import Event
 from hytedata.models.occurrence import Occurrence
 from hytedata.runs.events.group import GroupingReport
@@ -29,7 +29,6 @@ FEW: Final = 3
 WIDEST: Final = 110
 """Columns of text; wider is harder to read."""
 
-_HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 _STATUS: Final = {"cancelled": "cancelled", "postponed": "postponed", "rescheduled": "new time"}
 
 
@@ -131,7 +130,7 @@ def _day(day: date) -> str:
 
 
 def _local(moment: datetime) -> datetime:
-    return moment.astimezone(_HELSINKI)
+    return moment.astimezone(HELSINKI)
 
 
 def _time(one: Occurrence) -> str:
@@ -148,7 +147,7 @@ def _time(one: Occurrence) -> str:
 
 
 def _name(event: Event) -> Text:
-    told = Text(_text(event.names) or "(no name)")
+    told = Text(text_of(event.names) or "(no name)")
     if event.status in _STATUS:
         told.append(f" ({_STATUS[event.status]})", style="yellow")
     return told
@@ -157,7 +156,7 @@ def _name(event: Event) -> Text:
 def _where(one: Occurrence) -> str:
     """Tell the first places and the municipality, where these do not say it."""
     places = one.event.places
-    names = [_text(it.names) or _text(it.street) or _text(it.locality) for it in places]
+    names = [text_of(it.names) or text_of(it.street) or text_of(it.locality) for it in places]
     known = list(dict.fromkeys(name for name in names if name))
     found = find_municipality(one.municipality) if one.municipality else None
     town = found.municipality.name.fi if found else ""
@@ -172,8 +171,3 @@ def _price(event: Event) -> str:
         return "free"
     lowest = [one.lowest for one in event.prices if one.lowest is not None]
     return f"from {min(lowest):g} €" if lowest and event.is_free == "no" else ""
-
-
-def _text(texts: LocalizedText) -> str:
-    """Return a text in Finnish, or in the first language that there is."""
-    return texts.get("fi") or next(iter(texts.values()), "")

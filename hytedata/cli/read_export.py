@@ -1,8 +1,9 @@
 """What `hytedata read` writes: where to, how, and which of the records."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, cast
+from typing import Final, TypeVar, cast
 
 from hytedata.codes import get_place
 from hytedata.codes.centres import centre_of
@@ -12,6 +13,8 @@ from hytedata.export import ExportFormat
 from hytedata.places.surroundings import Near, Surroundings
 from hytedata.runs.read import ReadScope
 from hytedata.store.catalogue import RecordFilter
+
+F = TypeVar("F", bound=str)
 
 _BY_SUFFIX: Final[dict[str, ExportFormat]] = {
     ".csv": "csv",
@@ -45,12 +48,20 @@ def filters_of(
         if given is not None and out is None:
             # What is read has to be whole places, else what is missing would be gone.
             raise InputError(f"{name} says what is written: name the file with --out")
-    around = areas_of(within) if within is not None else None
-    if near is not None:
-        around = Surroundings.of(around, circle_of(near))
+    around = around_of(within, near)
     if around is not None:
         filters["within"] = around
     return filters
+
+
+def around_of(within: Path | None, near: str | None) -> Surroundings | None:
+    """Return the part of the map that is asked for by a file, a circle or both; None by none.
+
+    Raises:
+        InputError: As of `areas_of` and `circle_of`.
+    """
+    around = areas_of(within) if within is not None else None
+    return around if near is None else Surroundings.of(around, circle_of(near))
 
 
 def areas_of(file: Path) -> Surroundings:
@@ -98,13 +109,22 @@ def export_to(out: Path | None, form: str | None, filters: RecordFilter) -> Expo
     """Check how to write, before anything is read.
 
     Raises:
+        InputError: As of `form_of`.
+    """
+    chosen = form_of(out, cast("ExportFormat | None", form), _BY_SUFFIX, "ndjson")
+    return None if out is None else Export(out, chosen, filters)
+
+
+def form_of(out: Path | None, form: F | None, by_suffix: Mapping[str, F], usual: F) -> F:
+    """Return how to write: *form*, else what the ending of *out* says, else the *usual* form.
+
+    Raises:
         InputError: `--format` without `--out`, or a folder.
     """
     if out is None:
         if form is not None:
             raise InputError(f"--format {form}: name the file that it is for with --out")
-        return None
+        return usual
     if out.is_dir():
         raise InputError(f"--out {out}: this is a folder; name a file in it")
-    chosen = cast(ExportFormat, form) if form else _BY_SUFFIX.get(out.suffix.lower(), "ndjson")
-    return Export(out, chosen, filters)
+    return form or by_suffix.get(out.suffix.lower(), usual)

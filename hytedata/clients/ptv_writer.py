@@ -9,7 +9,6 @@ from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
-from zoneinfo import ZoneInfo
 
 import anyio
 
@@ -20,6 +19,7 @@ from hytedata.clients.ptv_writing_connections import Connecting
 from hytedata.connectors._http import AsyncShell, SyncShell, Upstream, user_agent
 from hytedata.connectors._http.budget import Sleep
 from hytedata.connectors.ptv.login import PtvLogin
+from hytedata.models.clock import day_in_finland
 from hytedata.models.ptv import Connection, Service, ServiceLocation
 from hytedata.models.ptv_write import ConnectionWrite, ServiceLocationWrite, ServiceWrite
 
@@ -164,7 +164,7 @@ class _Setup:
         self._logins += 1
 
     def _today(self) -> date:
-        return self._now().astimezone(ZoneInfo("Europe/Helsinki")).date()
+        return day_in_finland(self._now())
 
 
 class PtvV11Writer:

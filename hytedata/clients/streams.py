@@ -3,7 +3,6 @@
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from hytedata.clients.pages import Page
 from hytedata.clients.walking import Reading, begin, read_on
@@ -26,9 +25,6 @@ class StreamEnd:
     completeness: Completeness
     rejections: tuple[Rejection, ...] = ()
     drift: Mapping[str, int] = field(default_factory=dict)
-
-
-Streamed: TypeAlias = Page[T] | StreamEnd
 
 
 async def walk_streamed(shell: AsyncShell, walk: Walk[T]) -> AsyncGenerator[Page[T] | StreamEnd]:

@@ -6,12 +6,11 @@ from typing import Final, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hytedata.errors import InputError
+from hytedata.models.clock import HELSINKI
 from hytedata.models.event import EventTime
 
 LONGEST: Final = timedelta(days=731)
 """Longest window that calendars are read for: 24 months."""
-
-_ZONE: Final = ZoneInfo("Europe/Helsinki")
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def extent_of(when: EventTime) -> tuple[datetime, datetime | None] | None:
     return instant(when.start, zone), instant(after, zone)
 
 
-def instant(at: date, zone: ZoneInfo = _ZONE) -> datetime:
+def instant(at: date, zone: ZoneInfo = HELSINKI) -> datetime:
     """Return an aware time in UTC; of a day its first moment in *zone*.
 
     Raises:
@@ -93,4 +92,4 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
         # A name that no table knows: calendars of Finland mean Finland's time.
-        return _ZONE
+        return HELSINKI

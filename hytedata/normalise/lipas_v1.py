@@ -9,13 +9,13 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from hytedata.codes import CodeList, PropertyType, admins, owners, property_types
 from hytedata.connectors.lipas.raw_site import hash_site, reject
 from hytedata.connectors.lipas.wire import WireCity, WireLocation, WireSite, WireType
 from hytedata.connectors.lipas.wire_v1 import WireV1City, WireV1Location, WireV1Site, WireV1Type
 from hytedata.connectors.wire_values import Decoded, NotADocument, decode_document
+from hytedata.models.clock import HELSINKI
 from hytedata.models.common import Rejection
 from hytedata.models.sports_site import SportsSite
 from hytedata.normalise.lipas import normalise_decoded, text
@@ -80,7 +80,7 @@ def read_helsinki_time(stated: str) -> datetime | None:
     if not _TIME.fullmatch(stated):
         return None
     try:
-        local = datetime.fromisoformat(stated).replace(tzinfo=ZoneInfo("Europe/Helsinki"))
+        local = datetime.fromisoformat(stated).replace(tzinfo=HELSINKI)
         return local.astimezone(UTC)
     except (ValueError, OverflowError):
         return None

@@ -28,7 +28,7 @@ from hytedata.store.catalogue_values import (
 )
 from hytedata.store.database import Clock, Database
 from hytedata.store.event_forgetting import Forgotten
-from hytedata.store.event_links import EventLinks, EventPair, Grouping, GroupMember
+from hytedata.store.event_links import EventLinks, Grouping, GroupMember
 from hytedata.store.event_query import EventSelection
 from hytedata.store.events import Events
 from hytedata.store.part import Part
@@ -43,7 +43,6 @@ __all__ = [
     "CataloguedModel",
     "Entry",
     "EventLinks",
-    "EventPair",
     "EventSelection",
     "Events",
     "Forgotten",

@@ -1,6 +1,6 @@
 """Which records a reader asks for, as conditions on the tables."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self, TypedDict
@@ -88,10 +88,7 @@ class Filter:
             InputError: An unknown or ambiguous place, an unusable geometry, an unknown theme or
                 name.
         """
-        for name in given:
-            if name not in RecordFilter.__annotations__:
-                known = ", ".join(RecordFilter.__annotations__)
-                raise InputError(f"records know no {name!r}, only {known}")
+        check_names(given, RecordFilter, "records")
         area = AreaFilter.of(
             municipality=given.get("municipality"),
             county=given.get("county"),
@@ -148,6 +145,17 @@ class Filter:
         if self.include_resolved:
             found.append(is_placed_in(*key, self.area.named.codes))
         return or_(*found)
+
+
+def check_names(given: Mapping[str, object], known: type, what: str) -> None:
+    """Check that *given* has no arguments but those of the typed dict *known*.
+
+    Raises:
+        InputError: It has; *what* says whose arguments they are.
+    """
+    for name in given:
+        if name not in known.__annotations__:
+            raise InputError(f"{what} know no {name!r}, only {', '.join(known.__annotations__)}")
 
 
 _Value = ColumnElement[str]

@@ -138,7 +138,11 @@ class Reading:
         return Missing(gone, known)
 
     def finish(
-        self, completeness: Completeness, covered: tuple[datetime, datetime] | None = None
+        self,
+        completeness: Completeness,
+        covered: tuple[datetime, datetime] | None = None,
+        *,
+        untimed: bool = False,
     ) -> ReadCounts:
         """End the read; returns what it did.
 
@@ -147,19 +151,21 @@ class Reading:
         After an incomplete one, and after one of changes only, nothing becomes absent.
 
         A calendar is read for a span of time: of events only what takes place in it can be
-        missed. All else stays: what is past, what is further on, what has no time.
+        missed. All else stays: what is past, what is further on, and what has no time, unless
+        the calendar gives all of that.
 
         Args:
             completeness: Whether everything was seen that was asked for.
             covered: Of events, [start, end), aware: the span that was read to the end. None marks
                 none of them. It is of no meaning for other kinds.
+            untimed: With *covered*: what has no time is given as well, and can be missed.
         """
         self._flush()
         window = Window.of(*covered, longest=None) if covered is not None else None
         marks = completeness.complete and self._mode == "full"
         with self._database.writing() as connection:
             if marks and (self._kind != EVENT or window is not None):
-                self._gone += self._mark_missing(connection, window)
+                self._gone += self._mark_missing(connection, window, untimed=untimed)
             row = {
                 "run_id": self._run_id,
                 "source": self._source,
@@ -292,10 +298,10 @@ class Reading:
                 .values(last_seen=self._started_at, absent_since=None)
             )
 
-    def _mark_missing(self, connection: Connection, window: Window | None) -> int:
+    def _mark_missing(self, connection: Connection, window: Window | None, *, untimed: bool) -> int:
         """Mark what the scope no longer gives; by ids, which no database plans badly."""
-        marked = 0
-        for missed in self._scope.missed(connection, self._started_at, window):
+        marked, since = 0, self._started_at
+        for missed in self._scope.missed(connection, since, window, untimed=untimed):
             lost = self._scope.not_elsewhere(connection, missed)
             marked += self._mark_absent(connection, lost)
             self._scope.leave(connection, missed)

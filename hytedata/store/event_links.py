@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Row as FoundRow
 from sqlalchemy import delete, insert, select
 
+from hytedata.links.events import PossiblePair
 from hytedata.models.common import SourceRef
 from hytedata.models.event_decision import EventDecision
 from hytedata.store import event_tables as tables
@@ -33,27 +34,6 @@ class GroupMember:
 
 
 @dataclass(frozen=True, slots=True)
-class EventPair:
-    """Two events that may be one, for a person to decide.
-
-    Attributes:
-        left_decided_by: What a decision about *left* names: its series, or itself.
-        right_decided_by: The same of *right*.
-        score: 0–1.
-        evidence: What speaks for it and against it, a sentence each.
-        times: How many pairs of occurrences this one stands for.
-    """
-
-    left: SourceRef
-    right: SourceRef
-    left_decided_by: SourceRef
-    right_decided_by: SourceRef
-    score: float
-    evidence: tuple[str, ...] = ()
-    times: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Grouping:
     """By which rules the groups were made, and when (UTC)."""
 
@@ -65,7 +45,7 @@ class EventLinks(Part):
     """Groups, possible pairs and decisions; `Catalogue.event_links`."""
 
     def put(
-        self, by: str, groups: Iterable[Sequence[GroupMember]], pairs: Iterable[EventPair]
+        self, by: str, groups: Iterable[Sequence[GroupMember]], pairs: Iterable[PossiblePair]
     ) -> None:
         """Replace all groups and possible pairs, in one transaction.
 
@@ -113,7 +93,7 @@ class EventLinks(Part):
                 for row in connection.execute(query)
             )
 
-    def possible(self) -> tuple[EventPair, ...]:
+    def possible(self) -> tuple[PossiblePair, ...]:
         """Return the pairs that wait for a person, the likeliest first.
 
         What was decided since the groups were made waits no more.
@@ -184,7 +164,7 @@ def _members(group: Sequence[GroupMember]) -> list[dict[str, object]]:
     ]
 
 
-def _pair_row(one: EventPair) -> dict[str, object]:
+def _pair_row(one: PossiblePair) -> dict[str, object]:
     return {
         "left_source": one.left.source,
         "left_id": one.left.id,
@@ -198,8 +178,8 @@ def _pair_row(one: EventPair) -> dict[str, object]:
     }
 
 
-def _pair(row: FoundRow[tuple[object, ...]]) -> EventPair:
-    return EventPair(
+def _pair(row: FoundRow[tuple[object, ...]]) -> PossiblePair:
+    return PossiblePair(
         left=_ref(row.left_source, row.left_id),
         right=_ref(row.right_source, row.right_id),
         left_decided_by=_ref(row.left_source, row.left_series),

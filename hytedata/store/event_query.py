@@ -1,6 +1,6 @@
 """Which occurrences a reader asks for, as conditions on the tables and tests of what is merged."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -19,16 +19,21 @@ from hytedata.places.surroundings import Near, Within
 from hytedata.places.town_centres import towns_in
 from hytedata.store import schema
 from hytedata.store.catalogue_models import EVENT
-from hytedata.store.catalogue_query import is_nationwide, is_placed_in, meets_box, states_area
-from hytedata.store.event_tables import event_group, occurrence
+from hytedata.store.catalogue_query import (
+    check_names,
+    is_nationwide,
+    is_placed_in,
+    meets_box,
+    states_area,
+)
+from hytedata.store.event_tables import occurrence
+from hytedata.store.group_query import OfRecord, any_other, goes_first
 from hytedata.store.occurrences import overlaps
 from hytedata.store.theme_query import Themes, has_theme, themes_of
 
 T = TypeVar("T")
 
 _Value: TypeAlias = ColumnElement[str]
-_OfRecord: TypeAlias = Callable[[_Value, _Value], ColumnElement[bool]]
-"""From the columns of a record's source and id to a condition on it."""
 
 CALLED_OFF = frozenset({"cancelled", "postponed", "deleted"})
 """What does not take place then, though it is still listed."""
@@ -109,7 +114,7 @@ class EventFilter:
             InputError: An empty window, a time without zone, an unknown or ambiguous place,
                 theme, kind or name.
         """
-        _check_names(given)
+        check_names(given, EventSelection, "events")
         return cls(
             window=Window.of(start, end, longest=None),
             sources=_several(given.get("source")),
@@ -142,7 +147,7 @@ class EventFilter:
         if self.long_running is not None:
             found.append(occurrence.c.long_running == self.long_running)
         if self.merged:
-            found.append(_goes_first())
+            found.append(goes_first())
         found += [self._any(condition) for condition in self._of_records()]
         return found
 
@@ -156,11 +161,11 @@ class EventFilter:
             and self.online in (None, event.online is True)
         )
 
-    def _any(self, condition: _OfRecord) -> ColumnElement[bool]:
+    def _any(self, condition: OfRecord) -> ColumnElement[bool]:
         own = condition(occurrence.c.source, occurrence.c.id)
-        return or_(own, _any_other(condition)) if self.merged else own
+        return or_(own, any_other(condition)) if self.merged else own
 
-    def _of_records(self) -> Iterable[_OfRecord]:
+    def _of_records(self) -> Iterable[OfRecord]:
         if self.sources:
             yield lambda source, _: source.in_(self.sources)
         if self.area.named:
@@ -213,46 +218,6 @@ class EventFilter:
             record.c.east.is_(None),
         )
         return or_(whole, nowhere)
-
-
-def _any_other(condition: _OfRecord) -> ColumnElement[bool]:
-    """Whether a condition holds for a record that this row's is merged with."""
-    own, other, record = event_group.alias(), event_group.alias(), schema.record.alias()
-    return exists().where(
-        own.c.source == occurrence.c.source,
-        own.c.id == occurrence.c.id,
-        other.c.group_key == own.c.group_key,
-        record.c.source == other.c.source,
-        record.c.kind == EVENT,
-        record.c.id == other.c.id,
-        record.c.absent_since.is_(None),
-        condition(other.c.source, other.c.id),
-    )
-
-
-def _goes_first() -> ColumnElement[bool]:
-    """Whether no other record of its group goes before it, of those that are there in time."""
-    own, other = event_group.alias(), event_group.alias()
-    record, when = schema.record.alias(), occurrence.alias()
-    return ~exists().where(
-        own.c.source == occurrence.c.source,
-        own.c.id == occurrence.c.id,
-        other.c.group_key == own.c.group_key,
-        other.c.rank < own.c.rank,
-        record.c.source == other.c.source,
-        record.c.kind == EVENT,
-        record.c.id == other.c.id,
-        record.c.absent_since.is_(None),
-        when.c.source == other.c.source,
-        when.c.id == other.c.id,
-    )
-
-
-def _check_names(given: EventSelection) -> None:
-    for name in given:
-        if name not in EventSelection.__annotations__:
-            known = ", ".join(EventSelection.__annotations__)
-            raise InputError(f"events know no {name!r}, only {known}")
 
 
 def _several(given: str | Sequence[str] | None) -> tuple[str, ...]:

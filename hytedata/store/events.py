@@ -1,5 +1,6 @@
 """What takes place in a span of time, in all calendars together; and forgetting what is over."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, Unpack
@@ -112,6 +113,19 @@ class Events(Part):
                 some = records_of_events(connection, wanted[start : start + _AT_ONCE])
             found |= {one.event.ref: one for one in some.values()}
         return found
+
+    def fingerprint(self) -> str:
+        """Return what changes with any record that a calendar still has, and with its places."""
+        table = schema.record.c
+        is_placed = table.placed == table.digest
+        query = select(table.source, table.id, table.hash, table.placed_by, is_placed).where(
+            table.kind == EVENT, table.absent_since.is_(None)
+        )
+        summed = hashlib.blake2b(digest_size=16)
+        with self._database.reading() as connection:
+            for row in connection.execute(query.order_by(table.source, table.id)):
+                summed.update(repr(tuple(row)).encode())
+        return summed.hexdigest()
 
     def forget_before(self, day: date, *, keep_days: int = 0) -> Forgotten:
         """Delete the events that were over before a day in Finland, with all that was derived.

@@ -51,6 +51,13 @@ def in_window(
     return set(connection.execute(query).scalars())
 
 
+def untimed(connection: Connection, source: str, ids: Collection[str]) -> set[str]:
+    """Return those of *ids*, records of *source*, that take place at no time."""
+    table = occurrence.c
+    query = select(table.id).where(table.source == source, table.id.in_(ids))
+    return set(ids) - set(connection.execute(query).scalars())
+
+
 def _keys(
     connection: Connection, source: str, spans: Mapping[str, OccurrenceSpan]
 ) -> Mapping[str, str]:

@@ -44,7 +44,12 @@ class ReadScope:
             )
 
     def missed(
-        self, connection: Connection, since: datetime, window: Window | None
+        self,
+        connection: Connection,
+        since: datetime,
+        window: Window | None,
+        *,
+        untimed: bool = False,
     ) -> Iterator[Mapping[str, datetime]]:
         """Yield, some hundreds at a time, what was not given *since*, and when it last was.
 
@@ -52,6 +57,7 @@ class ReadScope:
             connection: In a transaction.
             since: The beginning of a read.
             window: Only events that take place in it; None for all, of any kind.
+            untimed: With a window: also what has no time.
         """
         rows = connection.execute(
             select(_table.id, _table.seen_at).where(
@@ -60,9 +66,11 @@ class ReadScope:
         ).all()
         seen_at: dict[str, datetime] = {row.id: row.seen_at for row in rows}
         for some in batches(sorted(seen_at)):
-            held: Collection[str] = some
+            held = set(some)
             if window is not None:
                 held = occurrences.in_window(connection, self.source, some, window)
+                if untimed:
+                    held |= occurrences.untimed(connection, self.source, some)
             if held:
                 yield {key: seen_at[key] for key in sorted(held)}
 

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from hytedata.cli.app import run
+from hytedata.sandbox import Sandbox, World
 from hytedata.sandbox.calendars.events_calendar import EventsCalendarSimulator
 from hytedata.sandbox.calendars.linked_events import LinkedEventsSimulator
 from tests.runs.events.probe.site import Site
+from tests.sandbox.calendars.mounted import NOW
 
 PAGE = "<!DOCTYPE html><html>Kunta</html>"
 
@@ -139,3 +141,26 @@ def test_a_configuration_is_read_for_the_contact(tmp_path: Path) -> None:
         code = run(["events", "probe", "kunta.test", "-c", str(file), "--pause-s", "0"])
 
     assert code == 0
+
+
+@pytest.mark.slow
+def test_every_calendar_of_the_sandbox_that_can_be_found_from_its_address_is() -> None:
+    usual = ("--contact", "me@kunta.example", "--pause-s", "0")
+    with Sandbox(World(), now=lambda: NOW) as running:
+        codes = {
+            name: run(["events", "probe", running.calendar_url(name), *usual])
+            for name in running.calendars
+        }
+
+    # The last is a site below a path: its sitemap does not stand where sitemaps stand.
+    assert codes == {"seutu": 0, "yhdistykset": 0, "mallila": 0, "kylat": 3}
+
+
+def test_a_long_address_and_the_count_of_requests_stay_within_the_screen(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    probe(Site().page("/a-long-folder/and-a-page", PAGE), "kunta.test/a-long-folder/and-a-page")
+
+    lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+    assert lines[0] == "hytedata events probe  https://kunta.test/a-long-folder/and-a-page"
+    assert any(line.startswith("What was asked  ") for line in lines)

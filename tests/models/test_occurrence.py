@@ -2,17 +2,16 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from pydantic import ValidationError
 
 from hytedata.errors import InputError
+from hytedata.models.clock import HELSINKI
 from hytedata.models.event import Event, EventTime, When
 from hytedata.models.occurrence import OccurrenceSpan
 from hytedata.models.window import LONGEST, Window, extent_of
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 EVENING = datetime(2026, 4, 3, 18, tzinfo=HELSINKI)
 
 
@@ -102,7 +101,7 @@ def test_what_is_not_known_to_be_online_is_not() -> None:
 
 def test_a_time_without_zone_is_no_span() -> None:
     with pytest.raises(ValidationError):
-        OccurrenceSpan(starts_at=datetime(2026, 4, 3))  # noqa: DTZ001
+        OccurrenceSpan(starts_at=datetime(2026, 4, 3))  # noqa: DTZ001 - that is what is wrong
 
 
 def test_a_window_is_cut_only_where_it_must_not_be_longer() -> None:

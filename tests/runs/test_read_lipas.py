@@ -1,6 +1,5 @@
 """Reading Lipas into the catalogue."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,17 +16,6 @@ from tests.runs.read_fakes import Clock, FakeLipas, site
 
 CONFIG = Config(contact="it@kunta.example")
 TWO = ReadScope.of(["889", "091"])
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def store(clock: Clock) -> Iterator[Store]:
-    with Store.open("sqlite://", now=clock) as opened:
-        yield opened
 
 
 def read(

@@ -1,6 +1,5 @@
 """Reading PTV into the catalogue."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -26,12 +25,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     made = Clock()
     monkeypatch.setattr("hytedata.runs.read_ptv.utc_now", made)
     return made
-
-
-@pytest.fixture
-def store(clock: Clock) -> Iterator[Store]:
-    with Store.open("sqlite://", now=clock) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -105,6 +105,8 @@ def url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def store(url: str, clock: Clock) -> Iterator[Store]:
+def store(url: str, clock: Clock, made_store: Path) -> Iterator[Store]:
+    if url.startswith("sqlite:///"):
+        shutil.copy(made_store, url.removeprefix("sqlite:///"))
     with Store.open(url, now=clock) as opened:
         yield opened

@@ -18,8 +18,8 @@ from hytedata.connectors.calendars.events_calendar import EventRows, list_events
 from hytedata.errors import HytedataError, ReadInterrupted
 from hytedata.models.common import Completeness, Rejection, Snapshot
 from hytedata.models.event import Event
+from hytedata.models.window import Window
 from hytedata.normalise.calendars.events_calendar import normalise_row
-from hytedata.normalise.calendars.window import Window
 
 log = logging.getLogger("hytedata.read")
 

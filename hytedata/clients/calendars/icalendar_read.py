@@ -8,8 +8,8 @@ from hytedata.connectors._http.upstream import MEBIBYTE
 from hytedata.connectors.calendars.icalendar_feed import get_feed
 from hytedata.models.common import Completeness, Snapshot
 from hytedata.models.event import Event
+from hytedata.models.window import Window
 from hytedata.normalise.calendars.icalendar import FeedCalendar
-from hytedata.normalise.calendars.window import Window
 
 
 def read_window(source: CalendarSource, start: date, end: date) -> Calls[Snapshot[Event]]:

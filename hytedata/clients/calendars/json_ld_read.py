@@ -16,9 +16,9 @@ from hytedata.connectors.calendars.json_ld_page import LARGEST_PAGE, get_page
 from hytedata.errors import HytedataError, InputError, SourceContractError, SourceUnavailable
 from hytedata.models.common import Completeness, Snapshot
 from hytedata.models.event import Event
+from hytedata.models.window import Window
 from hytedata.normalise.calendars.json_ld import PageEvents, normalise_page
 from hytedata.normalise.calendars.json_ld_same import once
-from hytedata.normalise.calendars.window import Window
 
 PASSES: Final = 3
 """How often a list of pages that changes under the read is followed."""

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from hytedata.clients.calendars.linked_events_joining import Joined
 from hytedata.clients.calendars.linked_events_pages import pages_of, unusable
-from hytedata.clients.calendars.windows import Window
+from hytedata.clients.calendars.windows import OpenWindow
 from hytedata.clients.pages import Cursor, OnProgress
 from hytedata.clients.walks import Found, Listed, Paged, Unusable, Walk
 from hytedata.connectors._http import Endpoint
@@ -89,7 +89,7 @@ class EventReads:
             raise InputError(f"on_invalid: {on_invalid!r} is none of skip, raise")
         series = include_series or changed_since is not None
         kinds = ("",) if changed_since is not None else (LEAVES, PARENTS)[: 1 + series]
-        window, size = Window(start, end), self.page_size
+        window, size = OpenWindow(start, end), self.page_size
         joined = Joined(self.api, size) if join else None
         include = PARENT_INCLUDED if join else INCLUDED
         asked = (start, end, changed_since, include_deleted)

@@ -164,7 +164,7 @@ def _listing(source: CalendarSource, search: _Search, since: datetime | None) ->
     for host, count in search.foreign.most_common(3):
         reasons.append(
             f"{count} address(es) of the sitemap are on another host ({host}), which is not read; "
-            "name it in `also` if it belongs to the calendar"
+            "name it in `allowed_hosts` if it belongs to the calendar"
         )
     pages = {url: told for url, told in search.found.items() if _may_have_changed(told, since)}
     chosen = sorted(pages, key=lambda url: (pages[url], url), reverse=True)[: source.most_pages]

@@ -30,7 +30,7 @@ class SiteVisit:
     def __init__(self, source: CalendarSource, keep_apart: Callable[[float], object]) -> None:
         self.source, self._keep_apart = source, keep_apart
         self._rules: dict[str, Robots | HytedataError] = {}
-        self._own = {origin_of(url) for url in (source.address, *source.also)}
+        self._own = {origin_of(url) for url in (source.address, *source.allowed_addresses)}
 
     def is_own(self, url: str) -> bool:
         """Whether an address is on a host of the calendar."""
@@ -73,7 +73,7 @@ class SiteVisit:
                 return answer
             at = answer.to
             if not self.is_own(at):
-                detail = f"it leads to another host ({origin_of(at)}); name that in `also`"
+                detail = f"it leads to another host ({origin_of(at)}); name that in `allowed_hosts`"
                 raise SourceContractError(self.source.name, url, detail=detail)
             if not (yield from self.allows(at)):
                 detail = f"it leads to {at}, which robots.txt does not allow us to read"

@@ -23,7 +23,7 @@ class CalendarSource:
         attribution: Whom to name where its events are shown.
         language: Of its texts, where it does not say.
         home_municipality: Code, for a calendar of one municipality.
-        also: Other addresses whose hosts its links may name.
+        allowed_hosts: Hosts that its links may lead to besides its own, by https.
         sitemap: Address of the sitemap that lists its pages, for events in pages; "" takes those
             that robots.txt names, else `/sitemap.xml`.
         pages: Which pages of the sitemap are read: beginnings of paths (`/tapahtumat/`), or
@@ -44,7 +44,7 @@ class CalendarSource:
     attribution: str = ""
     language: Language = "fi"
     home_municipality: MunicipalityCode | None = None
-    also: tuple[str, ...] = ()
+    allowed_hosts: tuple[str, ...] = ()
     sitemap: str = ""
     pages: tuple[str, ...] = ()
     most_pages: int = 500
@@ -74,6 +74,11 @@ class CalendarSource:
         return feed_address(self.url)
 
     @property
+    def allowed_addresses(self) -> tuple[str, ...]:
+        """The addresses of `allowed_hosts`."""
+        return tuple(f"https://{host}" for host in self.allowed_hosts)
+
+    @property
     def facts(self) -> CalendarFacts:
         """What its events say of it."""
         return CalendarFacts(
@@ -90,7 +95,7 @@ class CalendarSource:
             at_once=self.at_once,
             per_second=self.per_second,
             retry=self.retry,
-            also=self.also,
+            also=self.allowed_addresses,
             proxy=self.proxy,
             ca_bundle=self.ca_bundle,
             largest=self.largest_mib * MEBIBYTE,

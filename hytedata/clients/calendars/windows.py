@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Final
-from zoneinfo import ZoneInfo
 
+from hytedata.models.clock import day_in_finland
 from hytedata.models.event import Event, When
-
-HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 
 
 @dataclass(frozen=True)
-class Window:
+class OpenWindow:
     """From *start* to *end*, both within it: days in Helsinki, or aware times; None is no bound."""
 
     start: date | None = None
@@ -34,8 +31,4 @@ def _is_before(one: When, other: When) -> bool:
     """Whether *one* has passed when *other* begins; of a day and a time the days are compared."""
     if isinstance(one, datetime) and isinstance(other, datetime):
         return one.astimezone(UTC) < other.astimezone(UTC)
-    return _day(one) < _day(other)
-
-
-def _day(when: When) -> date:
-    return when.astimezone(HELSINKI).date() if isinstance(when, datetime) else when
+    return day_in_finland(one) < day_in_finland(other)

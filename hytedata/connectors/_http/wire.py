@@ -14,7 +14,7 @@ import httpx
 
 from hytedata.connectors._http.quiet import quiet
 from hytedata.connectors._http.redact import public_url
-from hytedata.connectors._http.upstream import Upstream
+from hytedata.connectors._http.upstream import MEBIBYTE, Upstream
 from hytedata.connectors._http.values import Response
 from hytedata.errors import InputError
 
@@ -165,7 +165,11 @@ class _Body:
     def _keep(self, part: bytes) -> None:
         self._size += len(part)
         if self._size > self._largest:
-            raise Unreadable(f"its answer is larger than {self._largest} bytes")
+            most = self._largest
+            size = f"{most // MEBIBYTE} MiB" if most >= MEBIBYTE else f"{most} bytes"
+            raise Unreadable(
+                f"its answer is larger than {size}, the most that is read; ask for less"
+            )
         self._parts.append(part)
 
 

@@ -1,12 +1,13 @@
 """The one call of an iCalendar feed, and its bytes as text (events.md 4); no I/O here."""
 
-import codecs
 import re
 from dataclasses import dataclass, field
 from typing import Final
 
 from hytedata.connectors._http.upstream import MEBIBYTE
 from hytedata.connectors._http.values import Endpoint, Request, Response
+from hytedata.connectors.calendars.charsets import decoded
+from hytedata.connectors.calendars.web_call import MOVED
 from hytedata.errors import SourceContractError
 
 LARGEST_FEED: Final = 20 * MEBIBYTE
@@ -16,12 +17,6 @@ _HEADERS: Final = {"Accept": "text/calendar, text/plain;q=0.5, */*;q=0.1"}
 _CHARSET: Final = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 _BEGIN: Final = re.compile(r"\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
 _END: Final = re.compile(r"^END:VCALENDAR\s*\Z", re.IGNORECASE | re.MULTILINE)
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_MOVED: Final = frozenset({301, 302, 303, 307, 308})
 
 
 @dataclass(frozen=True)
@@ -65,12 +60,8 @@ def feed_address(url: str) -> str:
 
 
 def feed_of(content: bytes, declared: str = "") -> Feed:
-    """Decode *content*: by its byte order mark, else as UTF-8, else as *declared*.
-
-    Feeds say one thing and send another; what reads as UTF-8 without a fault is UTF-8. What is
-    left is read as windows-1252, which is what old Finnish systems write.
-    """
-    text, charset = _decoded(content, declared)
+    """Decode *content*; see `decoded`. *declared*: the character set that it came with, or ""."""
+    text, charset = decoded(content, (declared,))
     text = text.replace("\x00", "")
     return Feed(text, charset, _END.search(text.rstrip()) is not None)
 
@@ -91,20 +82,8 @@ def _checked(source: str, response: Response) -> Feed:
     raise SourceContractError(source, response.url, detail=detail)
 
 
-def _decoded(content: bytes, declared: str) -> tuple[str, str]:
-    for mark, charset in _MARKS:
-        if content.startswith(mark):
-            return content.decode(charset, "replace"), charset
-    for charset in ("utf-8", declared):
-        try:
-            return content.decode(charset), charset
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return content.decode("windows-1252", "replace"), "windows-1252"
-
-
 def _refuse(source: str, response: Response) -> Exception:
-    if response.status in _MOVED:
+    if response.status in MOVED:
         to = response.headers.get("location", "another address")
         detail = f"it has moved to {to}; set that address if you trust it"
     elif response.status in (401, 403):

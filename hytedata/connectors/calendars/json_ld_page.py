@@ -1,6 +1,5 @@
 """The call of one web page, and its bytes as what it says of events; no I/O here."""
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from hytedata.connectors._http.upstream import MEBIBYTE
 from hytedata.connectors._http.values import Endpoint, Response
+from hytedata.connectors.calendars.charsets import decoded
 from hytedata.connectors.calendars.json_ld import Graph, NotJson, document_in
 from hytedata.connectors.calendars.web_call import Moved, web_call, whole_address
 from hytedata.connectors.wire_values import Json
@@ -26,11 +26,6 @@ _META: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]+)", r
 _CHARSETS: Final = re.compile(
     r"utf-?(?:8|16(?:-?[lb]e)?)|iso-?8859-\d{1,2}|(?:windows-|cp)125\d|latin-?\d|macintosh",
     re.IGNORECASE,
-)
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # What is looked at, and comments, so that what they hold is not. The rest is not even parsed: a
 # page of nothing but opened elements takes the parser time that grows with their square.
@@ -109,23 +104,11 @@ def page_of(content: bytes, url: str, kind: str = "") -> WebPage:
 
 
 def page_text(content: bytes, kind: str = "") -> str:
-    """Decode a page: by its byte order mark, else as UTF-8 where that holds, else as it says.
-
-    Pages say one thing and are another: what reads as UTF-8 without a fault is that. What states
-    nothing that can be is read as windows-1252, which is what browsers do.
-    """
-    for mark, charset in _MARKS:
-        if content.startswith(mark):
-            return content.decode(charset, "replace")
+    """Decode a page, which may state its character set in its header and in itself."""
     meta = _META.search(content[:4096])
     header = _HEADER.search(kind)
     stated = (header[1] if header else "", meta[1].decode("ascii", "replace") if meta else "")
-    for charset in ("utf-8", *map(_charset, stated)):
-        try:
-            return content.decode(charset)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return content.decode("windows-1252", "replace")
+    return decoded(content, map(_charset, stated))[0]
 
 
 def _looked_at(text: str) -> Iterator[str]:

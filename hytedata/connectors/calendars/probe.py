@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 from hytedata.connectors._http.upstream import RetryPolicy, Upstream, user_agent
 from hytedata.connectors._http.values import Endpoint, Request, Response
 from hytedata.connectors.calendars.icalendar_feed import LARGEST_FEED, feed_address
-from hytedata.connectors.calendars.web_call import whole_address
+from hytedata.connectors.calendars.web_call import MOVED, whole_address
 from hytedata.errors import InputError, SourceContractError
 
 PAGE: Final = "text/html,application/xhtml+xml,text/calendar;q=0.9,application/json;q=0.8,*/*;q=0.1"
@@ -21,7 +21,6 @@ JSON: Final = "application/json"
 CALENDAR: Final = "text/calendar,text/plain;q=0.5,*/*;q=0.1"
 TEXT: Final = "text/plain,application/xml;q=0.9,*/*;q=0.1"
 
-REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 # A 429 is repeated after the wait that it asks for; all else is an answer.
 _ANY: Final = frozenset(range(100, 600)) - {429}
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d)")
@@ -114,7 +113,7 @@ def redirect_of(response: Response, url: str) -> str | None:
     Within the site the scheme stays: sites behind a proxy do not know that they are asked by https.
     """
     link = response.headers.get("location", "").strip()
-    if response.status not in REDIRECTS or not link:
+    if response.status not in MOVED or not link:
         return None
     target = whole_address(url, link)
     if target and same_site(target, url):

@@ -10,7 +10,9 @@ from hytedata.errors import SourceContractError
 
 T = TypeVar("T")
 
-_MOVED: Final = frozenset({301, 302, 303, 307, 308})
+MOVED: Final = frozenset({301, 302, 303, 307, 308})
+"""Statuses that say that something is elsewhere."""
+
 _SAFE: Final = "%/:?[]@!$&'()*+,;=~"
 
 
@@ -40,7 +42,7 @@ def web_call(
     """
 
     def read(response: Response) -> T | Moved:
-        if response.status in _MOVED:
+        if response.status in MOVED:
             return Moved(_target(source, url, response))
         return decode(response)
 
@@ -48,7 +50,7 @@ def web_call(
         Request("GET", url, headers={"Accept": accept}),
         read,
         lambda response: _refuse(source, response),
-        frozenset({200, *_MOVED, *statuses}),
+        frozenset({200, *MOVED, *statuses}),
     )
 
 

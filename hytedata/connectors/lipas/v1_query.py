@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from hytedata.codes import municipalities, municipality, sports_site_type, sports_site_types
 from hytedata.connectors.lipas.query import LARGEST_PAGE, LINGERING
 from hytedata.errors import InputError
+from hytedata.models.clock import HELSINKI
 
 V1_WINDOW = 10_000
 """`page × pageSize` may not exceed it: the search engine's own default (lipas-api 4)."""
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 
 V1_FIELDS = (
     "name",

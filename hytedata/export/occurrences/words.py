@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from hytedata.models.clock import HELSINKI
 from hytedata.models.common import Language, LocalizedText
 from hytedata.models.event import Event, EventPlace, EventPrice
-
-ZONE: Final = ZoneInfo("Europe/Helsinki")
 
 _FIRST: Final[tuple[Language, ...]] = ("fi", "sv", "en")
 
@@ -27,7 +25,7 @@ def text_of(texts: LocalizedText) -> str:
 
 def local(moment: datetime) -> str:
     """Write a time as a clock in Finland shows it: `2026-04-03 18:00`."""
-    return moment.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
+    return moment.astimezone(HELSINKI).strftime("%Y-%m-%d %H:%M")
 
 
 def start_of(event: Event, starts_at: datetime) -> str:

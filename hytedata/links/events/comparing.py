@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from rapidfuzz.fuzz import partial_ratio, ratio, token_set_ratio
 
@@ -10,12 +9,12 @@ from hytedata.links.events.addresses import host_of
 from hytedata.links.events.names import Title
 from hytedata.links.events.spots import FAR_M, are_far, same_spot
 from hytedata.links.events.things import EventThing
+from hytedata.models.clock import HELSINKI
 
 ALIKE: Final = 0.9
 """From here on two names may be those of one event: 0–1, of words in whatever order."""
 
 _FOREIGN: Final = 60.0  # below, two names have no more in common than any two
-_ZONE: Final = ZoneInfo("Europe/Helsinki")
 _1970: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _PLATFORMS: Final = (
     *("zoom.us", "teams.microsoft.com", "teams.live.com", "meet.google.com", "webex.com"),
@@ -56,7 +55,7 @@ def _told(thing: EventThing) -> str:
 
 
 def _clock(minute: int) -> datetime:
-    return (_1970 + timedelta(minutes=minute)).astimezone(_ZONE)
+    return (_1970 + timedelta(minutes=minute)).astimezone(HELSINKI)
 
 
 def contradiction(one: EventThing, other: EventThing) -> str:

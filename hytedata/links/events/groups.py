@@ -81,7 +81,7 @@ class PossiblePair:
     left_decided_by: SourceRef
     right_decided_by: SourceRef
     score: float
-    evidence: tuple[str, ...]
+    evidence: tuple[str, ...] = ()
     times: int = 1
 
 

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, TypeAlias
-from zoneinfo import ZoneInfo
 
 from hytedata.errors import InputError
 from hytedata.links.events.addresses import canonical_url, is_front_page, telling_id
 from hytedata.links.events.names import Title, joined_titles, titles_of
 from hytedata.links.events.spots import Spot, spot_of
+from hytedata.models.clock import day_in_finland
 from hytedata.models.common import SourceRef
 from hytedata.models.event import Event
 
-_ZONE: Final = ZoneInfo("Europe/Helsinki")
 _MINUTE_S: Final = 60
+_Keys: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,6 @@ def thing_of(
     )
 
 
-_Keys: TypeAlias = tuple[str, ...]
-
-
 def _ids(event: Event, series_id: str) -> tuple[_Keys, _Keys, _Keys]:
     """Return the record's own id, ids that it is known by besides, and addresses; sorted."""
     own, stated = telling_id(event.id), set()
@@ -142,4 +139,4 @@ def _start(event: Event) -> tuple[int | None, int | None]:
         return None, start.toordinal()
     # By UTC: the clock on the wall shows some minutes of autumn twice.
     moment = start.astimezone(UTC)
-    return int(moment.timestamp()) // _MINUTE_S, moment.astimezone(_ZONE).toordinal()
+    return int(moment.timestamp()) // _MINUTE_S, day_in_finland(moment).toordinal()

@@ -7,9 +7,9 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from hytedata.connectors.calendars.events_calendar_wire import WireCost, WireRow
+from hytedata.models.clock import HELSINKI
 from hytedata.models.common import NO_TEXTS, Language
 from hytedata.models.event import EventPrice, EventTime, Free
-from hytedata.normalise.calendars.facts import HELSINKI
 from hytedata.normalise.calendars.texts import one_line
 from hytedata.normalise.remarks import Remarks
 
@@ -111,7 +111,7 @@ def _local(text: str | None) -> datetime | None:
 
 
 def _moment(local: datetime, zone: tzinfo) -> datetime:
-    return local.replace(tzinfo=zone).astimezone(UTC).astimezone(ZoneInfo(HELSINKI))
+    return local.replace(tzinfo=zone).astimezone(UTC).astimezone(HELSINKI)
 
 
 def _zone(row: WireRow, remarks: Remarks) -> tuple[str, tzinfo]:
@@ -120,10 +120,10 @@ def _zone(row: WireRow, remarks: Remarks) -> tuple[str, tzinfo]:
     offset = _OFFSET.fullmatch(stated)
     if offset is None:
         try:
-            return stated or HELSINKI, ZoneInfo(stated or HELSINKI)
+            return stated or HELSINKI.key, ZoneInfo(stated or HELSINKI.key)
         except (KeyError, ValueError, OSError):
             remarks.add("timezone", "unknown-timezone", stated)
-            return HELSINKI, ZoneInfo(HELSINKI)
+            return HELSINKI.key, HELSINKI
     sign, hours, part = offset.groups()
     # `UTC+5:30` in minutes, `UTC+5.5` in tenths: both are written.
     fraction = 0.0 if not part else int(part) / 60 if ":" in stated else float(f"0.{part}")
@@ -131,5 +131,5 @@ def _zone(row: WireRow, remarks: Remarks) -> tuple[str, tzinfo]:
     if ahead in _FINLAND:
         # Nobody moves the offset in spring: what people typed is the time on their wall.
         remarks.add("timezone", "manual-offset", stated)
-        return HELSINKI, ZoneInfo(HELSINKI)
-    return HELSINKI, timezone(timedelta(hours=ahead))
+        return HELSINKI.key, HELSINKI
+    return HELSINKI.key, timezone(timedelta(hours=ahead))

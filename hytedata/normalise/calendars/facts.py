@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from hytedata.models.common import Language, MunicipalityCode, SourceRef
 
-HELSINKI = "Europe/Helsinki"
-
 
 @dataclass(frozen=True)
 class CalendarFacts:

@@ -12,6 +12,7 @@ from hytedata.connectors.calendars.icalendar_feed import Feed, feed_of
 from hytedata.models.common import Rejection
 from hytedata.models.event import Event, EventTime, SeriesRole
 from hytedata.models.occurrence import moment_key
+from hytedata.models.window import Window
 from hytedata.normalise.calendars.facts import CalendarFacts
 from hytedata.normalise.calendars.icalendar_event import (
     event_of,
@@ -23,7 +24,6 @@ from hytedata.normalise.calendars.icalendar_event import (
 )
 from hytedata.normalise.calendars.icalendar_instances import Instance, instances
 from hytedata.normalise.calendars.icalendar_parts import Part, Unread, mend, parts_of
-from hytedata.normalise.calendars.window import Window
 from hytedata.normalise.remarks import Remarks
 
 MOST_OF_ONE: Final = 1000

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, get_args
-from zoneinfo import ZoneInfo
 
 import icalendar
 from icalendar.prop import vDDDTypes, vGeo
 
+from hytedata.models.clock import HELSINKI
 from hytedata.models.common import NO_TEXTS, Language, LocalizedText, Position
 from hytedata.models.event import (
     Event,
@@ -17,7 +17,7 @@ from hytedata.models.event import (
     EventStatus,
     EventTime,
 )
-from hytedata.normalise.calendars.facts import HELSINKI, CalendarFacts
+from hytedata.normalise.calendars.facts import CalendarFacts
 from hytedata.normalise.calendars.icalendar_parts import Part, zone_named
 from hytedata.normalise.calendars.locations import link_in, place_in
 from hytedata.normalise.calendars.organisers import organisation_name
@@ -27,7 +27,6 @@ from hytedata.normalise.calendars.texts import clean_text, one_line
 from hytedata.normalise.remarks import Remarks
 
 _LANGUAGES: Final[Mapping[str, Language]] = {it: it for it in get_args(Language)}
-_HELSINKI: Final = ZoneInfo(HELSINKI)
 
 
 def event_of(part: Part, event_id: str, facts: CalendarFacts, remarks: Remarks) -> Event:
@@ -87,7 +86,7 @@ def has_end(event: icalendar.Component) -> bool:
 def shown(time: date) -> date:
     """Return a time as people in Finland read it: the second 3.30 of autumn stays the second."""
     if isinstance(time, datetime):
-        return time.astimezone(UTC).astimezone(_HELSINKI)
+        return time.astimezone(UTC).astimezone(HELSINKI)
     return time
 
 
@@ -100,10 +99,10 @@ def last(end: date, start: date) -> date:
 
 def wall_zone(start: date) -> str:
     """Return the IANA name of the zone that *start* is meant in; UTC is nobody's wall clock."""
-    key = str(getattr(getattr(start, "tzinfo", None), "key", "") or HELSINKI)
+    key = str(getattr(getattr(start, "tzinfo", None), "key", "") or HELSINKI.key)
     # One zone under three names: Windows knows Finland's as that of Kyiv.
     own = key in ("UTC", "Etc/UTC", "Europe/Kiev", "Europe/Kyiv") or zone_named(key) is None
-    return HELSINKI if own else key
+    return HELSINKI.key if own else key
 
 
 def _after(start: date, duration: timedelta) -> date:

@@ -8,7 +8,7 @@ from typing import cast
 import icalendar
 import recurring_ical_events
 
-from hytedata.normalise.calendars.window import Window
+from hytedata.models.window import Window
 
 _WIDE = timedelta(days=2)
 

@@ -11,7 +11,7 @@ import icalendar
 from icalendar.prop import vBroken, vDDDLists, vDDDTypes
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from hytedata.normalise.calendars.facts import HELSINKI
+from hytedata.models.clock import HELSINKI
 from hytedata.normalise.remarks import Remarks
 
 _EVENT: Final = re.compile(r"^BEGIN:VEVENT\s*$.*?^END:VEVENT\s*$", re.DOTALL | re.I | re.M)
@@ -112,7 +112,7 @@ def _one_by_one(text: str) -> Iterator[Part | Unread]:
 
 
 def _events(calendar: icalendar.Component) -> Iterator[Part]:
-    zone = zone_named(str(calendar.get("X-WR-TIMEZONE", HELSINKI))) or ZoneInfo(HELSINKI)
+    zone = zone_named(str(calendar.get("X-WR-TIMEZONE", HELSINKI.key))) or HELSINKI
     product = str(calendar.get("PRODID", ""))
     for event in calendar.walk("VEVENT"):
         yield Part(event, zone, product)

@@ -6,18 +6,24 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlsplit
 
-from hytedata.connectors.calendars.json_ld import Node, Root, types_of
+from hytedata.connectors.calendars.json_ld import Root, types_of
 from hytedata.connectors.calendars.json_ld_page import WebPage
 from hytedata.models.common import Language, Rejection
 from hytedata.models.event import Event, EventTime, SeriesRole
 from hytedata.models.occurrence import moment_key
+from hytedata.models.window import Window
 from hytedata.normalise.calendars.facts import CalendarFacts
 from hytedata.normalise.calendars.json_ld_event import Names, event_of, names_of, original_key
-from hytedata.normalise.calendars.json_ld_known import INHERITED, NOT_INHERITED, PROPERTIES
+from hytedata.normalise.calendars.json_ld_known import PROPERTIES
 from hytedata.normalise.calendars.json_ld_schedule import MOST_OF_ONE, NotSupported, times_of
 from hytedata.normalise.calendars.json_ld_thing import Thing, language_of
 from hytedata.normalise.calendars.json_ld_times import time_of
-from hytedata.normalise.calendars.window import Window
+from hytedata.normalise.calendars.json_ld_wholes import (
+    called_off,
+    inheriting,
+    occurrence_at,
+    role_of,
+)
 from hytedata.normalise.remarks import Remarks
 
 MOST_OF_PAGE: Final = 2000
@@ -152,7 +158,7 @@ class _Reading:
         elif times is not None:
             self._add_series(event, "series", series_id, started=bool(times))
             for time in times:
-                self._add(_occurrence(event, time), event.id, "occurrence")
+                self._add(occurrence_at(event, time), event.id, "occurrence")
         else:
             self._add(event, series_id, role)
 
@@ -166,7 +172,7 @@ class _Reading:
         stated = event_of(own, names, self.page.canonical, self.facts, needs_time=False)
         if isinstance(stated, Rejection):
             return False
-        role = _role(thing, parts)
+        role = role_of(thing, parts)
         before, first = len(self.known), len(self.events)
         for part in parts[:MOST_OF_ONE]:
             self._take_part(part, thing, names, role, deep)
@@ -176,7 +182,7 @@ class _Reading:
             thing.odd("subEvent", "no-usable-part", "")
             return False
         for number in range(first, len(self.events)):
-            self.events[number] = _called_off(self.events[number], stated)
+            self.events[number] = called_off(self.events[number], stated)
         self._add_series(stated, role, series_id, started=len(self.events) > first)
         return True
 
@@ -185,7 +191,7 @@ class _Reading:
     ) -> None:
         own = names_of(part)
         others = tuple(name for name in own.all if name not in names.all)
-        node = _inheriting(part.node, whole.node, role)
+        node = inheriting(part.node, whole.node, role)
         thing = replace(part, node=node, remarks=Remarks(), language=whole.language)
         quiet = replace(thing, remarks=Remarks())
         name = next(iter(others), "")
@@ -231,33 +237,3 @@ class _Reading:
         only = next(iter(held)) if len(held) == 1 else None
         stated = language_of(root.language) or only or language_of(self.page.language)
         return stated or self.facts.language
-
-
-def _role(thing: Thing, parts: list[Thing]) -> SeriesRole:
-    title = thing.word("name").casefold()
-    alike = all(part.word("name").casefold() in ("", title) for part in parts)
-    return "series" if alike or "EventSeries" in types_of(thing.node) else "umbrella"
-
-
-def _inheriting(part: Node, whole: Node, role: SeriesRole) -> Node:
-    """Return the part with what it has from the whole: of an umbrella only where, and by whom."""
-    given = {
-        name: value
-        for name, value in whole.items()
-        if (name not in NOT_INHERITED if role == "series" else name in INHERITED)
-    }
-    return {**given, **part}
-
-
-def _occurrence(event: Event, time: EventTime) -> Event:
-    key = moment_key(time.start) if time.start else ""
-    return event.model_copy(
-        update={"id": f"{event.id}|{key}", "time": time, "origin_ids": (), "extras": {}}
-    )
-
-
-def _called_off(event: Event, whole: Event) -> Event:
-    """Return an event whose whole is cancelled or postponed as that, unless it says more."""
-    if whole.status in ("cancelled", "postponed") and event.status == "scheduled":
-        return event.model_copy(update={"status": whole.status})
-    return event

@@ -8,10 +8,10 @@ from typing import Final, Literal, TypeAlias
 from dateutil import rrule
 
 from hytedata.models.event import EventTime
+from hytedata.models.window import Window
 from hytedata.normalise.calendars.icalendar_event import shown, wall_zone
 from hytedata.normalise.calendars.json_ld_thing import Thing
 from hytedata.normalise.calendars.json_ld_times import duration_of, moment_of, zone_of
-from hytedata.normalise.calendars.window import Window
 
 MOST_OF_ONE: Final = 1000
 """Most times of one schedule that are given for a window."""

@@ -4,15 +4,13 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from hytedata.models.clock import HELSINKI
 from hytedata.models.event import EventStatus, EventTime
-from hytedata.normalise.calendars.facts import HELSINKI
 from hytedata.normalise.calendars.icalendar_event import shown, wall_zone
 from hytedata.normalise.calendars.icalendar_parts import zone_named
 from hytedata.normalise.calendars.json_ld_thing import Thing
 
-_ZONE: Final = ZoneInfo(HELSINKI)
 _DURATION: Final = re.compile(
     r"P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?",
     re.ASCII | re.IGNORECASE,
@@ -79,7 +77,7 @@ def status_words(thing: Thing) -> list[str]:
     return [it.removeprefix("event") for it in stated if it]
 
 
-def moment_of(text: str, zone: tzinfo = _ZONE) -> date | None:
+def moment_of(text: str, zone: tzinfo = HELSINKI) -> date | None:
     """Return a day, or a time as people in Finland read it; None for anything else."""
     plain = " ".join(text.split()).replace(" +", "+").replace(" Z", "Z")
     try:
@@ -104,7 +102,7 @@ def aware_of(thing: Thing, *names: str) -> datetime | None:
             if isinstance(found, datetime):
                 return found
             if found is not None:
-                return datetime(found.year, found.month, found.day, tzinfo=_ZONE)
+                return datetime(found.year, found.month, found.day, tzinfo=HELSINKI)
             thing.odd(name, "no-time", text)
     return None
 
@@ -124,10 +122,10 @@ def duration_of(thing: Thing) -> timedelta | None:
 def zone_of(thing: Thing) -> tzinfo:
     """Return the zone of its clock: Finland's, unless its schedule states another."""
     named = next((it.raw("scheduleTimezone") for it in thing.things("eventSchedule")), "")
-    found = zone_named(named or thing.raw("scheduleTimezone") or HELSINKI)
+    found = zone_named(named or thing.raw("scheduleTimezone") or HELSINKI.key)
     if found is None:
         thing.odd("scheduleTimezone", "unknown-timezone", named)
-    return found or _ZONE
+    return found or HELSINKI
 
 
 def _stated(thing: Thing, name: str, zone: tzinfo) -> date | None:

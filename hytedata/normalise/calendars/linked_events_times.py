@@ -3,14 +3,12 @@
 import re
 from datetime import UTC, date, datetime
 from typing import Final, overload
-from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime
 
+from hytedata.models.clock import HELSINKI
 from hytedata.models.event import EventTime
 from hytedata.normalise.remarks import Remarks
-
-HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _WHOLE_DAYS: Final = frozenset({("00:00", "00:00"), ("00:00", "23:59"), ("00:01", "23:59")})

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 import anyio
 
@@ -15,6 +14,7 @@ from hytedata.connectors._http.budget import Sleep
 from hytedata.connectors._http.wire import HttpxWire
 from hytedata.connectors.ptv.login import PtvLogin
 from hytedata.errors import ConfigError
+from hytedata.models.clock import day_in_finland
 from hytedata.runs.acceptance.bench import Bench
 from hytedata.runs.acceptance.hosts import Where, require_test_addresses
 from hytedata.runs.acceptance.marker import new_run
@@ -106,7 +106,7 @@ def open_ground(
     wire = RecordingWire(HttpxWire(upstream), secrecy, login_url=config.ptv.token_url, now=now)
 
     def today() -> date:
-        return now().astimezone(ZoneInfo("Europe/Helsinki")).date()
+        return day_in_finland(now())
 
     with SyncShell(upstream, wire=wire, sleep=sleep) as shell:
         bench = Bench(

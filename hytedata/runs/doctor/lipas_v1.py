@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from hytedata.connectors.lipas.v1_query import HELSINKI, V1_WINDOW, helsinki_time, utc_time
+from hytedata.connectors.lipas.v1_query import V1_WINDOW, helsinki_time, utc_time
+from hytedata.models.clock import HELSINKI
 from hytedata.runs.doctor.answer import (
     Answer,
     as_list,

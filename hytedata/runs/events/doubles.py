@@ -1,20 +1,18 @@
 """Pairs of events that may be one, for a person to decide on, and the decisions."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from hytedata.config import Config
 from hytedata.errors import InputError
+from hytedata.links.events import PossiblePair
 from hytedata.models.common import SourceRef
 from hytedata.models.event import Event
 from hytedata.models.event_decision import EventDecision, EventVerdict
 from hytedata.runs.events.group import GroupingReport, group_events
 from hytedata.runs.progress import OnProgress, silent
 from hytedata.store import Catalogue
-from hytedata.store.event_links import EventPair
 
 _CODE_BYTES: Final = 4
 
@@ -30,7 +28,7 @@ class Double:
     """
 
     code: str
-    pair: EventPair
+    pair: PossiblePair
     left: Event
     right: Event
 
@@ -109,20 +107,3 @@ def _named(catalogue: Catalogue, code: str) -> tuple[SourceRef, SourceRef]:
 
 def _moment(decision: EventDecision) -> str:
     return decision.decided_at.isoformat() if decision.decided_at else ""
-
-
-def shown_places(event: Event) -> Sequence[str]:
-    """Return where an event takes place, in words, the first language that there is."""
-    return [
-        ", ".join(filter(None, (next(iter(texts.values()), "") for texts in told)))
-        for place in event.places
-        if (told := (place.names, place.street, place.locality))
-    ]
-
-
-def start_of(event: Event) -> str:
-    """Return when an event begins, by the clock of its own zone; "" where it states none."""
-    start = event.time.start
-    if start is None:
-        return ""
-    return f"{start:%Y-%m-%d %H:%M}" if isinstance(start, datetime) else f"{start:%Y-%m-%d}"

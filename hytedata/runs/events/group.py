@@ -7,7 +7,6 @@ from hytedata.config import Config
 from hytedata.links.events import (
     EventGroup,
     EventThing,
-    PossiblePair,
     in_order,
     match_events,
     thing_of,
@@ -17,16 +16,12 @@ from hytedata.models.common import SourceRef
 from hytedata.models.event import Event
 from hytedata.runs.progress import OnProgress, Step, silent
 from hytedata.store import Catalogue
-from hytedata.store.catalogue import ReadVerdict
-from hytedata.store.catalogue_models import EVENT
-from hytedata.store.event_links import EventPair, GroupMember
+from hytedata.store.event_links import GroupMember
 from hytedata.store.event_rows import EventRecord
 
 STEP: Final = "finding doubles"
 RULES: Final = "1"
 """Changes with what is made of the same events: they are grouped anew then."""
-
-_READS: Final = 200  # looked through for the latest that changed something
 
 
 class GroupingReport(Model):
@@ -54,7 +49,7 @@ class GroupingReport(Model):
 def group_events(
     config: Config, catalogue: Catalogue, *, tell: OnProgress = silent
 ) -> GroupingReport:
-    """Group all events that take place, where anything changed since that was last done.
+    """Group all events that take place, where anything of them changed since that was last done.
 
     The order of the calendars in the configuration is that of their precedence.
 
@@ -66,7 +61,9 @@ def group_events(
     links = catalogue.event_links
     decisions = links.decisions()
     precedence = [one.name for one in config.calendar]
-    by = " ".join((RULES, *precedence, f"read {_changed(catalogue)} decisions {len(decisions)}"))
+    # Of the events themselves, not of reads: one that was killed has written and told nothing.
+    events = catalogue.events.fingerprint()
+    by = " ".join((RULES, *precedence, f"events {events} decisions {len(decisions)}"))
     latest = links.latest()
     if latest is not None and latest.by == by:
         return GroupingReport(as_before=True, possible=len(links.possible()))
@@ -74,7 +71,7 @@ def group_events(
     things = list(_things(catalogue))
     found = match_events(things, decisions)
     groups = list(_members(catalogue, found.groups, precedence))
-    links.put(by, groups, map(_pair, found.possible))
+    links.put(by, groups, found.possible)
     tell(Step(STEP, len(things), len(things), finished=True))
     return GroupingReport(
         events=len(things),
@@ -84,17 +81,6 @@ def group_events(
         idle_decisions=found.idle_decisions,
         crowded=found.crowded,
     )
-
-
-def _changed(catalogue: Catalogue) -> int:
-    """Return the number of the latest read of events that changed something."""
-    reads = catalogue.snapshots(kind=EVENT, limit=_READS)
-    return next((one.id for one in reads if _is_change(one)), reads[-1].id if reads else 0)
-
-
-def _is_change(read: ReadVerdict) -> bool:
-    counts = read.counts
-    return bool(counts.new or counts.changed or counts.returned or counts.absent)
 
 
 def _things(catalogue: Catalogue) -> Iterator[EventThing]:
@@ -122,15 +108,3 @@ def _member(ref: SourceRef, group: EventGroup) -> GroupMember:
     joins = [one for one in group.joins if ref in (one.left, one.right)]
     evidence = tuple(dict.fromkeys(text for one in joins for text in one.evidence))
     return GroupMember(ref, max(one.tier for one in joins), evidence)
-
-
-def _pair(pair: PossiblePair) -> EventPair:
-    return EventPair(
-        left=pair.left,
-        right=pair.right,
-        left_decided_by=pair.left_decided_by,
-        right_decided_by=pair.right_decided_by,
-        score=pair.score,
-        evidence=pair.evidence,
-        times=pair.times,
-    )

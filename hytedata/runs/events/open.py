@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from hytedata.clients.calendars.events_calendar_client import EventsCalendarClient
 from hytedata.clients.calendars.icalendar_client import IcalendarClient
-from hytedata.clients.calendars.linked_events import LICENCE, LinkedEventsClient
+from hytedata.clients.calendars.linked_events import LinkedEventsClient
 from hytedata.clients.calendars.source import CalendarSource
 from hytedata.clients.calendars.window_client import WindowClient
 from hytedata.clients.streams import StreamEnd
@@ -46,12 +46,14 @@ class EventsEnd:
         rejections: Records that could not be used.
         drift: Unknown fields, and how often they came.
         covered: The span that the calendar shows all of; None where it shows none for certain.
+        untimed: With it: whether all that has no time was shown, too.
     """
 
     completeness: Completeness
     rejections: tuple[Rejection, ...] = ()
     drift: Mapping[str, int] = field(default_factory=dict)
     covered: Span | None = None
+    untimed: bool = False
 
 
 class CalendarReader(Protocol):
@@ -94,7 +96,8 @@ def open_calendar(config: Config, calendar: Calendar) -> Iterator[CalendarReader
     """
     match calendar.kind:
         case "linked-events":
-            with _linked_events(config, calendar) as client:
+            source = source_of(config, calendar)
+            with LinkedEventsClient.of(source, page=calendar.page or "") as client:
                 yield LinkedEventsReader(client)
         case "events-calendar":
             with EventsCalendarClient(source_of(config, calendar)) as windowed:
@@ -133,7 +136,9 @@ class LinkedEventsReader:
             if isinstance(step, StreamEnd):
                 whole = (window.start, window.end) if since is None else None
                 covered = whole if step.completeness.complete else None
-                yield EventsEnd(step.completeness, step.rejections, step.drift, covered)
+                # What has no time is in every list that is asked for without an end.
+                untimed = covered is not None
+                yield EventsEnd(step.completeness, step.rejections, step.drift, covered, untimed)
             else:
                 wanted = tuple(one for one in step.items if _is_wanted(one, window))
                 yield EventBatch(wanted, () if since is None else _others(step.items, wanted))
@@ -206,24 +211,8 @@ def _is_wanted(event: Event, window: Window) -> bool:
     return event.status != "deleted" and (event.time.start is None or window.holds(event.time))
 
 
-def _linked_events(config: Config, calendar: Calendar) -> LinkedEventsClient:
-    return LinkedEventsClient(
-        calendar.name,
-        calendar.url,
-        contact=config.contact,
-        licence=calendar.licence or LICENCE,
-        attribution=calendar.attribution,
-        page=calendar.page or "",
-        hosts=calendar.allowed_hosts,
-        at_once=calendar.at_once,
-        per_second=calendar.per_second,
-        proxy=config.proxy,
-        ca_bundle=config.ca_bundle,
-    )
-
-
 def source_of(config: Config, calendar: Calendar) -> CalendarSource:
-    """Return a configured calendar as the clients that read by a window know it."""
+    """Return a configured calendar as clients know it."""
     return CalendarSource(
         calendar.name,
         calendar.url,
@@ -232,7 +221,7 @@ def source_of(config: Config, calendar: Calendar) -> CalendarSource:
         attribution=calendar.attribution,
         language=calendar.language,
         home_municipality=calendar.municipality,
-        also=tuple(f"https://{host}" for host in calendar.allowed_hosts),
+        allowed_hosts=calendar.allowed_hosts,
         sitemap=calendar.sitemap or "",
         pages=calendar.pages,
         at_once=calendar.at_once,

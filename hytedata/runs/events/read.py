@@ -4,13 +4,13 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
-from zoneinfo import ZoneInfo
 
 from hytedata.config import Calendar, Config
-from hytedata.config.calendar_table import LONGEST_DAYS
-from hytedata.errors import HytedataError, InputError, StoreError
+from hytedata.errors import HytedataError, StoreError
+from hytedata.models.clock import day_in_finland
 from hytedata.models.common import Completeness
-from hytedata.models.window import Window, instant
+from hytedata.models.window import Window
+from hytedata.runs.events.chosen import choose_calendars, window_of
 from hytedata.runs.events.emptied import CONFIRMED_AFTER, first_suspected, is_emptied, reason_of
 from hytedata.runs.events.entries import entry_of_event
 from hytedata.runs.events.open import (
@@ -37,19 +37,6 @@ OVERLAP: Final = timedelta(hours=2)
 """How far a read of changes reaches back before the last read: clocks differ, caches lag."""
 
 _MANY: Final = 5000  # reads of one calendar, back to the last full one
-_HELSINKI: Final = ZoneInfo("Europe/Helsinki")
-
-NONE_CONFIGURED: Final = """no calendar is configured. Find out what a calendar speaks with
-
-  hytedata events probe https://www.example.fi/tapahtumat
-
-and put the block that it prints into hytedata.toml, as
-
-  [[calendar]]
-  name = "kunta"
-  kind = "icalendar"
-  url = "https://www.example.fi/tapahtumat/?ical=1"
-  area = ["municipality:205"]"""
 
 Clock: TypeAlias = Callable[[], datetime]
 
@@ -97,7 +84,7 @@ def read_events(
         InputError: No calendar is configured, one is unknown, or the window is too long.
         StoreError: The store cannot be written; what was noted before stays.
     """
-    chosen = choose(config, calendars)
+    chosen = choose_calendars(config, calendars)
     moment = now()
     windows = {one.name: window_of(one, moment, start, end) for one in config.calendar}
     reader = _EventsRead(config, store, tell, now, opened, full=full)
@@ -108,48 +95,6 @@ def read_events(
     # Of all calendars: what another one keeps for longer stays.
     store.catalogue.events.forget_before(min(one.start for one in windows.values()))
     return reports
-
-
-def choose(config: Config, names: Sequence[str] | None) -> tuple[Calendar, ...]:
-    """Return the calendars of these names, in the order of the configuration.
-
-    Raises:
-        InputError: There is none, or none of a name; says which there are.
-    """
-    if not config.calendar:
-        raise InputError(NONE_CONFIGURED)
-    if names is None:
-        return config.calendar
-    known = {one.name.casefold() for one in config.calendar}
-    wanted = {name.strip().casefold() for name in names}
-    for name in names:
-        if name.strip().casefold() not in known:
-            there_are = ", ".join(one.name for one in config.calendar)
-            raise InputError(f"no calendar is called {name!r}; there are: {there_are}")
-    return tuple(one for one in config.calendar if one.name.casefold() in wanted)
-
-
-def window_of(
-    calendar: Calendar, moment: datetime, start: date | None = None, end: date | None = None
-) -> Window:
-    """Return what is read of a calendar: its usual window, and as far beyond as is asked for.
-
-    Raises:
-        InputError: It is longer than calendars are read for.
-    """
-    today = moment.astimezone(_HELSINKI).date()
-    first: date = today - timedelta(days=calendar.past_days)
-    after: date = today + timedelta(days=calendar.ahead_days)
-    if start is not None and instant(start) < instant(first):
-        first = start
-    if end is not None and instant(end) > instant(after):
-        after = end
-    window = Window.of(first, after)
-    if window.reasons:
-        raise InputError(
-            f"from {first} to {after} is too long: calendars are read for {LONGEST_DAYS} days"
-        )
-    return window
 
 
 class _EventsRead:
@@ -218,7 +163,8 @@ class _EventsRead:
             verdict, covered = end.completeness, None
             if mode == "full" and verdict.complete:
                 verdict, covered = self._judged(calendar, end, reading)
-            tally.add(reading.finish(verdict, covered), mode, verdict.reasons)
+            counts = reading.finish(verdict, covered, untimed=end.untimed)
+            tally.add(counts, mode, verdict.reasons)
         self._tell(Step(name, len(tally.seen), len(tally.seen), finished=True))
 
     def _take(
@@ -288,5 +234,5 @@ class _EventsRead:
 
 def _told(window: Window) -> str:
     """The window in words; its last day is in it."""
-    last = window.end.astimezone(_HELSINKI) - timedelta(microseconds=1)
-    return f"{window.start.astimezone(_HELSINKI):%Y-%m-%d} to {last:%Y-%m-%d}"
+    last = day_in_finland(window.end - timedelta(microseconds=1))
+    return f"{day_in_finland(window.start)} to {last}"

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from hytedata.errors import InputError
+from hytedata.models.clock import day_in_finland
 from hytedata.sandbox.calendars.happening import share_of
 from hytedata.sandbox.calendars.kinds import (
     CALENDARS,
@@ -23,8 +23,6 @@ from hytedata.sandbox.server import Server
 from hytedata.sandbox.world import World
 
 MOUNT: Final = "/calendars"
-
-_HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 
 
 class Calendars:
@@ -43,7 +41,7 @@ class Calendars:
 
     def fill(self) -> None:
         """Put every calendar back to the world's state, without traps."""
-        today = self._now().astimezone(_HELSINKI).date()
+        today = day_in_finland(self._now())
         real = happenings(today, self._world.calendar_municipalities)
         self._traps.clear()
         for shown in _shown():

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from html import escape
 from typing import Final
 from zlib import crc32
-from zoneinfo import ZoneInfo
 
+from hytedata.models.clock import HELSINKI
 from hytedata.sandbox.calendars.made_events import EVENTS, MadeEvent
 from hytedata.sandbox.calendars.traps import MARKUP, checked_traps
 from hytedata.sandbox.http import SimRequest, SimResponse
@@ -75,6 +75,8 @@ class EventsCalendarSimulator:
         if request.method not in ("GET", "HEAD"):
             return _json({"code": "rest_no_route", "data": {"status": 404}}, 404)
         path = request.path.rstrip("/")
+        if not path:
+            return self._front_page()
         if path == ROOT:
             own = [] if "off" in self._traps else ["tribe/events/v1"]
             return _json({"name": "Keksitty", "namespaces": ["oembed/1.0", *own, "wp/v2"]})
@@ -83,6 +85,12 @@ class EventsCalendarSimulator:
         if "html" in self._traps:
             return SimResponse(200, b"<html>Huoltokatko</html>", {"Content-Type": "text/html"})
         return self._page(dict(request.query))
+
+    def _front_page(self) -> SimResponse:
+        """The page for people, which says where WordPress's interface is."""
+        link = f'<link rel="https://api.w.org/" href="{self._site}{ROOT}/">'
+        text = f'<!DOCTYPE html><html lang="fi"><head>{link}</head><body></body></html>'
+        return SimResponse(200, text.encode(), {"Content-Type": "text/html"})
 
     def _page(self, query: dict[str, str]) -> SimResponse:
         page = int(query.get("page", "1"))
@@ -128,7 +136,7 @@ class EventsCalendarSimulator:
         self, event: MadeEvent, number: int, start: datetime, end: datetime
     ) -> dict[str, object]:
         several = event.weeks > 1
-        own = 100 + crc32(event.key.encode()) % 90_000
+        own = 100 + crc32(event.key.encode()) % 9_000_000
         again = self._pages * 1000 if "new-ids" in self._traps else 0
         slug = f"{event.key}-{start:%Y-%m-%d}" if several else event.key
         text = MARKUP if "markup" in self._traps else escape(event.text)
@@ -172,7 +180,7 @@ class EventsCalendarSimulator:
     def _utc(self, local: datetime) -> datetime:
         if "utc" in self._traps:
             return local
-        return local.replace(tzinfo=ZoneInfo("Europe/Helsinki")).astimezone(ZoneInfo("UTC"))
+        return local.replace(tzinfo=HELSINKI).astimezone(UTC)
 
 
 def _times(event: MadeEvent) -> Iterator[tuple[datetime, datetime]]:

@@ -5,9 +5,9 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
-from xml.sax.saxutils import escape
 
 from hytedata.sandbox.calendars.made_events import EVENTS, MadeEvent
+from hytedata.sandbox.calendars.sitemap_files import sitemap_index, urlset
 from hytedata.sandbox.calendars.traps import MARKUP, checked_traps
 from hytedata.sandbox.http import SimRequest, SimResponse
 
@@ -117,14 +117,14 @@ class JsonLdSimulator:
             return _html(b"<!DOCTYPE html><html><body>Huoltokatko</body></html>")
         number = path.removeprefix("/sitemap").partition(".")[0]
         if "endless-sitemaps" in self._traps:
-            return self._xml(_index([f"{self._site}/sitemap{int(number or 0) + 1}.xml"]))
+            return self._xml(sitemap_index([f"{self._site}/sitemap{int(number or 0) + 1}.xml"]))
         if "sitemap-index" in self._traps and not number:
             ending = ".xml.gz" if "gzip" in self._traps else ".xml"
-            return self._xml(_index([f"{self._site}/sitemap{it}{ending}" for it in (1, 2)]))
+            return self._xml(sitemap_index([f"{self._site}/sitemap{it}{ending}" for it in (1, 2)]))
         entries = list(self._entries())
         if "sitemap-index" in self._traps:
             entries = entries[int(number) - 1 :: 2]
-        return self._xml(_urlset(entries), packed=path.endswith(".gz"))
+        return self._xml(urlset(entries), packed=path.endswith(".gz"))
 
     def _entries(self) -> Iterator[tuple[str, str]]:
         dated = "no-dates" not in self._traps
@@ -239,18 +239,3 @@ def _location(event: MadeEvent) -> dict[str, object]:
 
 def _html(body: bytes) -> SimResponse:
     return SimResponse(200, body, {"Content-Type": "text/html"})
-
-
-def _urlset(entries: Sequence[tuple[str, str]]) -> str:
-    found = "".join(
-        f"<url><loc>{escape(url)}</loc>{f'<lastmod>{at}</lastmod>' if at else ''}</url>"
-        for url, at in entries
-    )
-    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{found}</urlset>'
-
-
-def _index(urls: Sequence[str]) -> str:
-    found = "".join(f"<sitemap><loc>{escape(url)}</loc></sitemap>" for url in urls)
-    return (
-        f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{found}</sitemapindex>'
-    )

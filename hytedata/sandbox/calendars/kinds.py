@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Protocol, TypeAlias
-from zoneinfo import ZoneInfo
 
+from hytedata.models.clock import HELSINKI
 from hytedata.sandbox.calendars import (
     events_calendar,
     icalendar_feed,
@@ -17,8 +17,6 @@ from hytedata.sandbox.calendars.real_events import CLUBS, REGION, TOWN, VILLAGES
 from hytedata.sandbox.http import Simulator
 
 Now: TypeAlias = Callable[[], datetime]
-
-_HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 
 
 class CalendarSimulator(Simulator, Protocol):
@@ -62,7 +60,7 @@ KINDS: Final[Mapping[str, CalendarKind]] = {
     ),
     "events-calendar": CalendarKind(
         lambda site, events, now: events_calendar.EventsCalendarSimulator(
-            site, events, now=lambda: now().astimezone(_HELSINKI).replace(tzinfo=None)
+            site, events, now=lambda: now().astimezone(HELSINKI).replace(tzinfo=None)
         ),
         "",
         events_calendar.TRAPS,

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zlib import crc32
 
-from hytedata.sandbox.calendars.linked_events_world import HELSINKI, EventDocument
+from hytedata.models.clock import HELSINKI
+from hytedata.sandbox.calendars.linked_events_world import EventDocument
 
 LARGEST_PAGE: Final = 100
 USUAL_PAGE: Final = 20

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
+from hytedata.models.clock import HELSINKI
 from hytedata.sandbox.calendars.linked_events_world import (
-    HELSINKI,
     INTERNET,
     SOURCE,
     CalendarWorld,
@@ -22,7 +21,6 @@ from hytedata.sandbox.world.tables import municipalities
 MIRROR: Final = "peili"
 """Prefix of ids of a mirrored data source."""
 
-_UTC: Final = ZoneInfo("UTC")
 _KEYWORDS: Final[Mapping[str, str]] = {
     "Liikunta": "yso:p916",
     "Musiikki": "yso:p1808",
@@ -130,7 +128,7 @@ def _times(event: MadeEvent, week: int) -> tuple[str, str | None]:
 
 
 def _utc(local: datetime) -> str:
-    return f"{local.replace(tzinfo=HELSINKI).astimezone(_UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return f"{local.replace(tzinfo=HELSINKI).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _upset(fields: Fields, event: MadeEvent, traps: Set[str]) -> Fields:

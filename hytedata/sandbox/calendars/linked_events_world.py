@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo
 
+from hytedata.models.clock import HELSINKI
 from hytedata.sandbox.world.tables import MunicipalityRow, municipalities
 
-HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 SOURCE: Final = "esim"
 INTERNET: Final = f"{SOURCE}:internet"
 PUBLISHER: Final = f"{SOURCE}:kunta"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
 from datetime import datetime
-from typing import Any, Final, get_args, get_type_hints
+from typing import Any, Final, cast, get_args, get_type_hints
 
 from hytedata.errors import InputError
 from hytedata.sandbox.calendars.made_events import MadeEvent
@@ -73,7 +73,8 @@ def _value(name: str, value: object, kind: object) -> object:
         return float(value[0]), float(value[1])
     choices = get_args(kind)
     words = [it for it in choices if isinstance(it, str)]
-    allowed = value in words if words else isinstance(value, choices or kind)  # type: ignore[arg-type]
+    wanted_type = cast("type | tuple[type, ...]", choices or kind)
+    allowed = value in words if words else isinstance(value, wanted_type)
     if not allowed or (isinstance(value, bool) and kind is not bool):
         wanted = f"one of {', '.join(words)}" if words else f"a value of {name}"
         raise InputError(f"{name}: {value!r} is not {wanted}")

@@ -36,6 +36,7 @@ def happenings(today: date, municipalities: Iterable[str] = ()) -> list[Happenin
         *_exercise(make),
         *_culture(make),
         *_together(make),
+        *_talks_and_trips(make),
         *_elsewhere(make),
         *_look_alikes(make),
     ]
@@ -143,6 +144,10 @@ def _together(make: Maker) -> Iterator[Happening]:
         ),
         {REGION: {}, CLUBS: {"title": "Ystäväpalvelun kahvit!"}},
     )
+
+
+def _talks_and_trips(make: Maker) -> Iterator[Happening]:
+    """What is online, cancelled or postponed."""
     yield Happening(
         make.timed(
             "etaluento",

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import cast
 
+from hytedata.models.clock import HELSINKI
 from hytedata.sandbox.lipas.views import LANGUAGES
 from hytedata.sandbox.world.documents import SiteDocument, first_vertex
-from hytedata.sandbox.world.legacy import HELSINKI, RENAMED, camel_case
+from hytedata.sandbox.world.legacy import RENAMED, camel_case
 from hytedata.sandbox.world.projection import to_tm35fin
 from hytedata.sandbox.world.tables import PropertyRow, lipas_codes, municipalities
 

@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import cast
-from zoneinfo import ZoneInfo
 
+from hytedata.models.clock import HELSINKI
 from hytedata.sandbox.world.tables import lipas_codes
-
-HELSINKI = ZoneInfo("Europe/Helsinki")
 
 RENAMED = {
     "marketingName": "marketing-name",

@@ -65,7 +65,10 @@ def test_the_verdict_says_what_may_be_missing(trap: str, count: int, reason: str
     assert found.completeness.complete == (not reason)
 
 
-@pytest.mark.parametrize(("trap", "told"), [("html", "a web page"), ("huge", "larger than")])
+@pytest.mark.parametrize(
+    ("trap", "told"),
+    [("html", "a web page"), ("huge", "larger than 20 MiB, the most that is read; ask for less")],
+)
 def test_what_is_no_feed_or_too_much_of_one_is_refused(trap: str, told: str) -> None:
     simulator = IcalendarSimulator()
     simulator.set_traps(trap)

@@ -16,9 +16,9 @@ from hytedata.connectors.calendars.json_ld_page import WebPage
 from hytedata.errors import InputError, SourceContractError, SourceUnavailable
 from hytedata.models.common import Snapshot
 from hytedata.models.event import Event
+from hytedata.models.window import Window
 from hytedata.normalise.calendars.facts import CalendarFacts
 from hytedata.normalise.calendars.json_ld import PageEvents, normalise_page
-from hytedata.normalise.calendars.window import Window
 from hytedata.sandbox.calendars.json_ld import PAGES, JsonLdSimulator
 from hytedata.sandbox.calendars.made_events import EVENTS
 from tests.clients.calendars.simulated import SITE, SPRING, serving, source
@@ -318,7 +318,7 @@ def test_other_hosts_of_the_calendar_have_rules_of_their_own(
 
     with serving(simulator) as router:
         router.get("https://muualla.test/robots.txt").respond(503)
-        with JsonLdClient(source(also=("https://muualla.test",)), sleep=lambda _: None) as client:
+        with JsonLdClient(source(allowed_hosts=("muualla.test",)), sleep=lambda _: None) as client:
             found = client.events.between(*SPRING)
 
     assert published(found) == plain

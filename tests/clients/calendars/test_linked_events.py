@@ -11,8 +11,9 @@ import respx
 from hytedata.clients.calendars.linked_events import (
     AsyncLinkedEventsClient,
     LinkedEventsClient,
-    linked_events_upstream,
 )
+from hytedata.clients.calendars.linked_events_setup import linked_events_upstream
+from hytedata.clients.calendars.source import CalendarSource
 from hytedata.errors import InputError, NotFound, ReadInterrupted, SourceContractError
 from hytedata.models.event import Event
 from hytedata.normalise.calendars import needed
@@ -80,6 +81,29 @@ def test_the_licence_and_whom_to_name_are_the_calendars(double: Double) -> None:
 
     assert (found.licence, found.attribution) == ("CC BY 4.0", "Esimerkkikunta")
     assert found.page_url == "https://tapahtumat.test/esim:205-jumppa"
+
+
+def test_a_calendar_may_be_told_of_as_to_the_clients_of_other_kinds(double: Double) -> None:
+    settings: dict[str, Any] = {"attribution": "Esimerkkikunta", "per_second": 0}
+    source = CalendarSource("esim", BASE, "data@example.fi", **settings)
+
+    with (
+        client(attribution="Esimerkkikunta") as named,
+        LinkedEventsClient.of(source, sleep=no_wait) as told,
+    ):
+        assert told.events.snapshot() == named.events.snapshot()
+
+
+def test_a_host_that_is_allowed_to_a_source_may_be_linked_to(router: respx.MockRouter) -> None:
+    simulator = LinkedEventsSimulator(shape="espoo")
+    Double(simulator).mount(router)
+    allowed: dict[str, Any] = {"allowed_hosts": (ESPOO_HOST,), "per_second": 0}
+    source = CalendarSource("esim", BASE, "data@example.fi", **allowed)
+
+    with LinkedEventsClient.of(source, page_size=30, sleep=no_wait) as calendar:
+        found = calendar.events.snapshot()
+
+    assert ids(found.items) == simulator.ids()
 
 
 def test_a_calendar_is_asked_one_at_a_time_and_once_a_second() -> None:
@@ -336,7 +360,7 @@ def test_forks_are_read_whole(router: respx.MockRouter, shape: Any) -> None:
     simulator = LinkedEventsSimulator(shape=shape)
     double = Double(simulator).mount(router)
 
-    with client(hosts=[ESPOO_HOST], page_size=30) as calendar:
+    with client(allowed_hosts=[ESPOO_HOST], page_size=30) as calendar:
         found = calendar.events.snapshot()
         one = calendar.events.get("esim:205-jumppa")
 

@@ -84,11 +84,11 @@ def test_keywords_are_read_with_scheme_and_words(calendar: LinkedEventsClient) -
 
 
 def test_an_organisation_says_who_it_is(calendar: LinkedEventsClient) -> None:
-    (found,) = calendar.organizations.snapshot().items
+    (found,) = calendar.organisations.snapshot().items
 
     assert (found.id, found.name) == ("esim:kunta", "Esimerkkikunta")
     assert found.ref.kind == "organisation"
-    assert calendar.organizations.get("esim:kunta") == found
+    assert calendar.organisations.get("esim:kunta") == found
 
 
 def test_what_was_replaced_says_by_which(double: Double, calendar: LinkedEventsClient) -> None:

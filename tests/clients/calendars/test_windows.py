@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from hytedata.clients.calendars.windows import Window
+from hytedata.clients.calendars.windows import OpenWindow
 from hytedata.models.event import Event, EventTime
 
 
@@ -35,18 +35,18 @@ DAY = date(2027, 1, 12)
     ],
 )
 def test_an_event_is_held_while_it_runs(start: Any, end: Any, is_held: bool) -> None:
-    assert Window(start, end).holds(event(NOON, ONE)) is is_held
+    assert OpenWindow(start, end).holds(event(NOON, ONE)) is is_held
 
 
 def test_of_a_day_and_a_time_the_days_are_compared() -> None:
     all_day = event(DAY, DAY)
 
-    assert Window(moment("2027-01-12T20:00"), None).holds(all_day)
-    assert not Window(None, moment("2027-01-11T20:00")).holds(all_day)
+    assert OpenWindow(moment("2027-01-12T20:00"), None).holds(all_day)
+    assert not OpenWindow(None, moment("2027-01-11T20:00")).holds(all_day)
 
 
 def test_what_has_no_time_or_is_deleted_is_held_by_every_window() -> None:
-    window = Window(date(2030, 1, 1), date(2030, 1, 2))
+    window = OpenWindow(date(2030, 1, 1), date(2030, 1, 2))
 
     assert window.holds(event(None, status="postponed"))
     assert window.holds(event(NOON, ONE, status="deleted"))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
-from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 from hytedata.errors import InputError, StoreError
 from hytedata.export.occurrences import to_csv, to_ical, to_ndjson, write_occurrences
 from hytedata.export.occurrences.csv import COLUMNS
+from hytedata.models.clock import HELSINKI
 from hytedata.models.common import Position, SourceRef
 from hytedata.models.event import (
     Event,
@@ -29,7 +29,6 @@ from hytedata.models.event import (
 from hytedata.models.occurrence import Occurrence
 from hytedata.models.window import extent_of
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 START = datetime(2026, 10, 25, 3, 30, tzinfo=HELSINKI, fold=1)
 
 Writer = Callable[[Iterable[Occurrence], BinaryIO], int]

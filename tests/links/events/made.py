@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import combinations
-from zoneinfo import ZoneInfo
 
 from hytedata.links.events import EventMatching, EventThing, match_events, thing_of
+from hytedata.models.clock import HELSINKI
 from hytedata.models.common import Position, SourceRef
 from hytedata.models.event import Event, EventPlace, EventTime, When
 from hytedata.models.event_decision import EventDecision, EventVerdict
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 EAST, NORTH = 535_000.0, 7_123_000.0
 
 

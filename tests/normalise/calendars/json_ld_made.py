@@ -5,10 +5,10 @@ from datetime import date
 from hytedata.connectors.calendars.json_ld import Graph
 from hytedata.connectors.calendars.json_ld_page import WebPage
 from hytedata.models.event import Event
+from hytedata.models.window import Window
 from hytedata.normalise.calendars.facts import CalendarFacts
 from hytedata.normalise.calendars.json_ld import PageEvents, normalise_page
 from hytedata.normalise.calendars.json_ld_same import once
-from hytedata.normalise.calendars.window import Window
 
 FACTS = CalendarFacts("kunta", licence="CC BY 4.0", attribution="Kunta")
 URL = "https://kunta.test/tapahtumat/jumppa"

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from hytedata.models.window import Window
 from hytedata.normalise.calendars.json_ld_schedule import MOST_OF_ONE
-from hytedata.normalise.calendars.window import Window
 from tests.normalise.calendars.json_ld_made import codes, events, node, only, read, starts
 
 

@@ -1,6 +1,5 @@
 """What follows a read: one event of several calendars, themes, and what people decide."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -30,17 +29,6 @@ from tests.runs.read_fakes import START, Clock
 EXERCISE = (EventKeyword(scheme="yso", id="yso:p916", labels={"fi": "liikunta"}),)
 ELSEWHERE = EventPlace(names={"fi": "Toinen talo"}, locality={"fi": "Kajaani"}, municipality="205")
 HERE = EventPlace(names={"fi": "Urheilutalo"}, locality={"fi": "Kajaani"}, municipality="205")
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def store(clock: Clock) -> Iterator[Store]:
-    with Store.open("sqlite://", now=clock) as opened:
-        yield opened
 
 
 class Calendars:

@@ -29,12 +29,6 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def store(clock: Clock) -> Iterator[Store]:
-    with Store.open("sqlite://", now=clock) as opened:
-        yield opened
-
-
-@pytest.fixture
 def linked(clock: Clock) -> Iterator[LinkedEventsSimulator]:
     simulator = LinkedEventsSimulator(now=clock)
     with respx.mock(assert_all_called=False) as router:
@@ -86,6 +80,22 @@ def test_an_event_that_was_postponed_without_a_time_stays_through_the_night(
 
     assert report.complete
     assert "esim:889-jumppa" in ids(store)
+
+
+def test_an_event_that_was_postponed_and_then_taken_back_unpublished_is_gone_by_night(
+    store: Store, clock: Clock, linked: LinkedEventsSimulator
+) -> None:
+    read(store, clock, "linked-events", BASE)
+    clock.advance(hours=4)
+    linked.edit("esim:889-jumppa", start_time=None, end_time=None, event_status="EventPostponed")
+    read(store, clock, "linked-events", BASE)
+    linked.unpublish("esim:889-jumppa")
+    clock.advance(hours=24)
+
+    read(store, clock, "linked-events", BASE)
+
+    assert "esim:889-jumppa" not in ids(store)
+    assert ids(store) == linked.ids(leaves=False)
 
 
 def made(number: int) -> MadeEvent:

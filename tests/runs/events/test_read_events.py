@@ -1,6 +1,5 @@
 """Reading calendars into the store: full and incremental, what becomes absent, and what never."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -16,17 +15,6 @@ from tests.runs.events.fake_calendars import FakeCalendar, FakeCalendars, config
 from tests.runs.read_fakes import START, Clock
 
 FEED = table(kind="icalendar")
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def store(clock: Clock) -> Iterator[Store]:
-    with Store.open("sqlite://", now=clock) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from hytedata.models.clock import HELSINKI
 from hytedata.models.common import Completeness, Position, SourceRef
 from hytedata.models.event import Event, EventPlace, EventTime, When
 from hytedata.models.occurrence import OccurrenceSpan
@@ -12,7 +12,6 @@ from hytedata.places.shapes import bounds_of
 from hytedata.store import Catalogue
 from hytedata.store.catalogue import AreaCode, Entry, ReadCounts, Reading, ReadMode, RecordPlace
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 KAJAANI = Position(east=536_000, north=7_122_000)
 WHOLE = Completeness(complete=True, items=0)
 

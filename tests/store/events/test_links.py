@@ -6,13 +6,14 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
+from hytedata.links.events import PossiblePair
 from hytedata.models.event_decision import EventDecision
 from hytedata.store import Store
-from hytedata.store.catalogue import EventPair, Grouping, GroupMember
+from hytedata.store.catalogue import Grouping, GroupMember
 from tests.store.conftest import Clock
 from tests.store.events.made import ref
 
-PAIR = EventPair(
+PAIR = PossiblePair(
     left=ref("1|2026-04-03"),
     right=ref("9", "pohde"),
     left_decided_by=ref("1"),

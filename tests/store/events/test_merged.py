@@ -1,10 +1,7 @@
 """An event of several calendars comes once, wherever its groups were made."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
-
-import pytest
 
 from hytedata.models.classification import ProviderVerdict, ThemeVerdict
 from hytedata.models.event import Event
@@ -15,12 +12,6 @@ from tests.store.events.made import KAJAANI, at, entry, event, ids, names, place
 
 TODAY = date(2026, 4, 3)
 TOMORROW = date(2026, 4, 4)
-
-
-@pytest.fixture
-def catalogue() -> Iterator[Catalogue]:
-    with Catalogue.open("sqlite://", now=lambda: utc(3, 1), create=True) as made:
-        yield made
 
 
 def group(catalogue: Catalogue, *groups: list[Event]) -> None:

@@ -26,7 +26,7 @@ def check_next(
         return False
     host, following = _parts(link, response, source)
     if host not in hosts:
-        remedy = "if the calendar answers there too, name it among its hosts"
+        remedy = "if the calendar answers there too, name it in `allowed_hosts`"
         detail = f"the link to the next page leads to another host ({host}); {remedy}"
         raise SourceContractError(source, response.url, detail=detail)
     if following is not None and following <= page:

@@ -8,9 +8,9 @@ from typing import Final
 from hytedata.connectors.calendars.json_ld_page import WebPage
 from hytedata.models.common import Rejection
 from hytedata.models.event import Event
+from hytedata.models.window import Window
 from hytedata.normalise.calendars.facts import CalendarFacts
 from hytedata.normalise.calendars.json_ld import normalise_page
-from hytedata.normalise.calendars.window import Window
 from hytedata.runs.events.probe.sample import sample_of
 from hytedata.runs.events.probe.scene import AHEAD, NAME
 from hytedata.runs.events.probe.values import Sample

@@ -34,7 +34,7 @@ _VERSIONED: Final = re.compile(r"(.*?/v\d+(?:\.\d+)?)(?:/.*)?$")
 _EVENT: Final = re.compile(r"(.*?)/event(?:/.*)?$")
 _USUAL: Final = ("/v1", "/linkedevents/v1", "/api/v1")
 _STATED: Final[Mapping[str, Licence]] = {
-    "api.hel.fi": Licence("CC BY 4.0", "the publisher's own page says so (events.md 2.7)", "B")
+    "api.hel.fi": Licence("CC BY 4.0", "the publisher's own page says so", "B")
 }
 _RULE: Final = Licence(
     "CC BY 4.0",
@@ -131,7 +131,10 @@ def _sample(page: Answer, otherwise: Sequence[object]) -> Sample:
     rejections: list[Rejection] = []
     for number, row in enumerate(rows, 1):
         made = normalise_event(row, Calendar(NAME), place=f"row {number}")
-        (events if isinstance(made, Event) else rejections).append(made)  # type: ignore[arg-type]
+        if isinstance(made, Event):
+            events.append(made)
+        else:
+            rejections.append(made)
     total = _count(page)
     return sample_of(events, rejections, rows=rows, total=total, unknown=drift_of(rows))
 

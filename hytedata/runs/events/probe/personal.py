@@ -37,8 +37,10 @@ _CONTACT_KEYS: Final = frozenset(
 )
 _IDS: Final = frozenset({"uid", "id", "@id"})
 """Ids may look like addresses: `12@kunta.fi`."""
+
 _PHONE_KEYS: Final = frozenset({"telephone", "phone", "phone_number", "puhelin"})
 _ORGANISER_KEYS: Final = frozenset({"organizer", "organiser", "provider", "performer", "cn"})
+_LANGUAGES: Final = frozenset({"fi", "sv", "en", "ru", "ar", "zh_hans"})
 
 
 def personal_data(rows: object) -> tuple[PersonalData, ...]:
@@ -81,6 +83,3 @@ def _leaves(value: object, path: Sequence[str]) -> Iterator[tuple[str, str, str]
         # A text per language is one field.
         named = path[:-1] if len(path) > 1 and path[-1] in _LANGUAGES else path
         yield ".".join(named), named[-1] if named else "", value
-
-
-_LANGUAGES: Final = frozenset({"fi", "sv", "en", "ru", "ar", "zh_hans"})

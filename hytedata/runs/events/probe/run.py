@@ -6,17 +6,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import anyio
 
+from hytedata.clients.calendars.site_visit import LONGEST_DELAY_S
 from hytedata.connectors._http import Upstream
 from hytedata.connectors._http.budget import Sleep
 from hytedata.connectors._http.redact import public_url
 from hytedata.connectors._http.wire import HttpxWire, Wire
 from hytedata.connectors.calendars.probe import PAGE, address_of
 from hytedata.connectors.calendars.web_call import origin_of, whole_address
-from hytedata.normalise.calendars.facts import HELSINKI
+from hytedata.models.clock import day_in_finland
 from hytedata.runs.events.probe import events_calendar, icalendar, json_ld, linked_events
 from hytedata.runs.events.probe.known import known_at, whom_to_ask
 from hytedata.runs.events.probe.page import facts_of
@@ -118,7 +118,7 @@ class _Probe:
             elsewhere=tuple(visitor.elsewhere),
             terms=self._terms,
             failure=failure,
-            ask=whom_to_ask(visitor.url) if _is_to_be_asked(visitor.url, calendar, failure) else (),
+            ask=whom_to_ask(visitor.url) if self._is_to_be_asked(calendar, failure) else (),
         )
 
     def _look(self) -> FoundCalendar | None:
@@ -164,6 +164,11 @@ class _Probe:
             self._visitor.elsewhere = [f"{origin_of(answer.url)}/"]
             self._note(StepResult(ROBOTS, "moved", told, asked))
             raise _Failed(told)
+        delay_s = self._visitor.manners.delay_s
+        if delay_s > LONGEST_DELAY_S:
+            told = f"robots.txt asks for {delay_s:.0f} s between two reads, which takes too long"
+            self._note(StepResult(ROBOTS, "disallowed", told, asked))
+            raise _Failed(told)
         return StepResult(ROBOTS, "noted", self._visitor.manners.says, asked)
 
     def _failed(self, name: str, told: str, asked: tuple[str, ...]) -> _Failed:
@@ -187,7 +192,7 @@ class _Probe:
         return StepResult(PAGE_STEP, "noted", f"{page.form}{moved}", asked)
 
     def _scene(self, page: Answer) -> Scene:
-        today = self._now.astimezone(ZoneInfo(HELSINKI)).date()
+        today = day_in_finland(self._now)
         scene = Scene(self._visitor, page, today)
         if not scene.is_for_people:
             return scene
@@ -196,16 +201,16 @@ class _Probe:
         self._terms = tuple(dict.fromkeys(filter(None, links)))
         return replace(scene, facts=facts)
 
+    def _is_to_be_asked(self, calendar: FoundCalendar | None, failure: str) -> bool:
+        """Whether somebody must be asked; of a site that is down nobody who is not known anyway."""
+        if calendar is not None:
+            return not calendar.is_usable
+        is_too_slow = self._visitor.manners.delay_s > LONGEST_DELAY_S
+        return not failure or is_too_slow or known_at(self._visitor.url) is not None
+
     def _note(self, step: StepResult) -> None:
         self._steps.append(step)
         self._tell(Step(step.name, len(self._steps), len(LOOKS) + 2))
-
-
-def _is_to_be_asked(url: str, calendar: FoundCalendar | None, failure: str) -> bool:
-    """Whether somebody must be asked; of a site that is down nobody who is not known anyway."""
-    if calendar is not None:
-        return not calendar.is_usable
-    return not failure or known_at(url) is not None
 
 
 def _looked(name: str, look: Callable[[Scene], Result], scene: Scene) -> Result:

@@ -3,17 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from hytedata.models.clock import day_in_finland
 from hytedata.models.common import Rejection
 from hytedata.models.event import Event
 from hytedata.runs.doctor.redaction import Redactor
 from hytedata.runs.events.probe.personal import personal_data
 from hytedata.runs.events.probe.values import Sample
 
-_HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 _LONGEST: Final = 100
 _REDACTOR: Final = Redactor()
 # Names that a source gives reach the terminal only where they are words.
@@ -72,7 +70,9 @@ def sample_of(
         total: How many the source counts.
         unknown: Fields that the wire models do not know, with how often they came.
     """
-    days = sorted(_day(event.time.start) for event in events if event.time.start is not None)
+    days = sorted(
+        day_in_finland(event.time.start) for event in events if event.time.start is not None
+    )
     return Sample(
         rows=len(events) + len(rejections) if count is None else count,
         events=len(events),
@@ -107,7 +107,3 @@ def _reason(rejection: Rejection) -> str:
     """Tell why a row could not be used, without what it says."""
     told = _REDACTOR.text(f"{rejection.field}: {rejection.reason}")[:_LONGEST]
     return "".join(sign if sign.isprintable() else "…" for sign in told)
-
-
-def _day(when: date) -> date:
-    return when.astimezone(_HELSINKI).date() if isinstance(when, datetime) else when

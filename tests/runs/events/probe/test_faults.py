@@ -138,6 +138,19 @@ def test_a_wait_that_robots_txt_asks_for_is_kept() -> None:
     assert naps == [7.0 * number for number in range(1, len(site.asked))]
 
 
+def test_a_wait_that_would_take_hours_ends_the_probe_and_tells_whom_to_ask() -> None:
+    naps: list[float] = []
+    site = calendar().robots("User-agent: *\nCrawl-delay: 3600")
+
+    report = look(site, per_second=1, sleep=naps.append, clock=lambda: 100.0)
+
+    assert report.verdict == "failed"
+    assert "asks for 3600 s between two reads" in report.failure
+    assert site.asked == ["/robots.txt"]
+    assert naps == []
+    assert any("Ask the operator" in line for line in report.ask)
+
+
 def test_reads_are_a_second_apart_and_few() -> None:
     naps: list[float] = []
     site = Site().page("/", PAGE)

@@ -1,0 +1,60 @@
+"""Options that the reads share: which places, which part of the map, which file."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeAlias, TypeVar, cast
+
+import click
+
+Command: TypeAlias = Callable[..., object]
+C = TypeVar("C", bound=Command)
+
+full_option = click.option("--full", is_flag=True, help="Read in full, even if that is not due.")
+
+
+def place_options(*, municipality: str, county: str, region: str) -> Callable[[C], C]:
+    """Add the options for what is named; the arguments tell what each of them means."""
+    return _together(
+        click.option(
+            "-m",
+            "--municipality",
+            "municipalities",
+            multiple=True,
+            metavar="PLACE",
+            help=municipality,
+        ),
+        click.option("--county", "counties", multiple=True, metavar="PLACE", help=county),
+        click.option("--region", "regions", multiple=True, metavar="PLACE", help=region),
+    )
+
+
+def around_options(*, within: str, near: str) -> Callable[[C], C]:
+    """Add the options for a part of the map; the arguments tell what each of them means."""
+    return _together(
+        click.option("--within", type=click.Path(path_type=Path), help=within),
+        click.option("--near", metavar="LON,LAT,METRES", help=near),
+    )
+
+
+def file_options(*, out: str, formats: Sequence[str]) -> Callable[[C], C]:
+    """Add the options for a file; *out* tells what is written to it."""
+    return _together(
+        click.option("--out", type=click.Path(path_type=Path), help=out),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(formats),
+            help="How --out is written; without it, its ending says so, else ndjson.",
+        ),
+    )
+
+
+def _together(*options: Callable[[Command], Command]) -> Callable[[C], C]:
+    def put(command: C) -> C:
+        made: Command = command
+        # As decorators that stand above each other: the last is put on first.
+        for option in reversed(options):
+            made = option(made)
+        return cast("C", made)
+
+    return put
