@@ -37,9 +37,14 @@ def loose_ends(
     ]
     if not near:
         return
-    vertices = _in_cells([(at, vertex) for at, line in enumerate(lines) for vertex in line], touching_m)
+    vertices = _in_cells(
+        [(at, vertex) for at, line in enumerate(lines) for vertex in line], touching_m
+    )
     for (one, first), (other, second) in near:
-        if not (_touches(vertices, one, first, touching_m) or _touches(vertices, other, second, touching_m)):
+        if not (
+            _touches(vertices, one, first, touching_m)
+            or _touches(vertices, other, second, touching_m)
+        ):
             yield first, math.dist(first, second)
 
 

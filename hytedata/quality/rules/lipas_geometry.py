@@ -70,7 +70,9 @@ def _far_from_its_municipality(site: SportsSite, setting: Setting) -> Iterator[P
     if site.geometry is None or centre is None:
         return
     # The nearest of its parts: a route may go far, and begin at home.
-    nearest = min((part[0][0] for part in site.geometry.parts), key=lambda at: math.dist(at, centre))
+    nearest = min(
+        (part[0][0] for part in site.geometry.parts), key=lambda at: math.dist(at, centre)
+    )
     away_km = math.dist(nearest, centre) / 1000
     if away_km > number(setting, "farthest_km"):
         east, north = nearest
