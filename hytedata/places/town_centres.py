@@ -20,7 +20,7 @@ def _centres() -> tuple[tuple[str, float, float], ...]:
     from hytedata.places.systems import System
 
     degrees = System.of("EPSG:4326")
-    found = []
+    found: list[tuple[str, float, float]] = []
     for one in packaged_division().municipalities:
         east, north = degrees.to_metres(*centre_of(one.code))
         found.append((one.code, float(east), float(north)))

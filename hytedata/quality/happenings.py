@@ -33,7 +33,7 @@ def of_listed_events(check: EventCheck) -> Check:
 
 
 def of_coming_events(check: EventCheck) -> Check:
-    """Ask *check* of events that are not over: nobody mends yesterday's.
+    """Ask *check* of events that will take place: nobody mends what is over or called off.
 
     What it finds holds until the day after the event.
     """
@@ -46,7 +46,7 @@ def of_coming_events(check: EventCheck) -> Check:
 
 
 def of_placed_events(check: PlacedCheck) -> Check:
-    """Ask *check* of events that are not over, with the municipality that they are in."""
+    """Ask *check* of events that will take place, with the municipality that they are in."""
 
     @wraps(check)
     def asked(subject: Subject, setting: Setting) -> Verdict:
@@ -73,6 +73,11 @@ def stated_municipality(event: Event) -> str | None:
     return next((one.municipality for one in event.places if one.municipality), None)
 
 
+def is_described(event: Event) -> bool:
+    """Whether its own record is to describe it: what belongs to a series is described there."""
+    return not event.series_id and event.series_role != "occurrence"
+
+
 def texts_of(event: Event) -> Iterator[tuple[str, Language, str]]:
     """Yield field, language and text of its names, summaries and descriptions."""
     fields = (
@@ -87,7 +92,8 @@ def texts_of(event: Event) -> Iterator[tuple[str, Language, str]]:
 
 def _while_coming(event: Event, setting: Setting, check: EventCheck) -> Verdict:
     last = last_day(event)
-    if event.status == "deleted" or (last is not None and last < setting.today):
+    is_over = last is not None and last < setting.today
+    if is_over or event.status in ("cancelled", "deleted"):
         return Verdict()
     found = check(event, setting)
     verdict = found if isinstance(found, Verdict) else Verdict(tuple(found))

@@ -43,7 +43,7 @@ def ranges(setting: Setting, name: str) -> Mapping[str, tuple[float, float]]:
     Raises:
         InputError: It is no table, or holds something else.
     """
-    found = {}
+    found: dict[str, tuple[float, float]] = {}
     for key, value in _table(setting, name).items():
         match value:
             case [int() | float() as lowest, int() | float() as highest]:

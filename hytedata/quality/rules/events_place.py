@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from hytedata.codes import find_places
+from hytedata.codes import PlaceKind, find_places
 from hytedata.models.event import Event, EventPlace
 from hytedata.models.finding import Problem
 from hytedata.places.event_places import is_only_in_town, is_whole_town, name_of_municipality
@@ -20,6 +20,7 @@ from hytedata.quality.rule import Setting
 checks = Checks()
 
 _UNUSABLE: Final = frozenset({"outside-finland", "swapped-coordinates", "no-position"})
+_MUNICIPALITY: Final[tuple[PlaceKind, ...]] = ("municipality",)
 _LINK: Final = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 
 
@@ -33,9 +34,8 @@ def _no_place(event: Event, _: Setting) -> Iterator[Problem]:
 @checks("EVT-PLC-002")
 @of_coming_events
 def _no_position(event: Event, _: Setting) -> Iterator[Problem]:
-    if place := _without_position(event):
-        if place.street:
-            yield Problem("places[0].position", params={"place": _name(place)})
+    if (place := _without_position(event)) and place.street:
+        yield Problem("places[0].position", params={"place": _name(place)})
 
 
 @checks("EVT-PLC-003")
@@ -57,9 +57,10 @@ def _unusable_position(event: Event, _: Setting) -> Iterator[Problem]:
 @checks("EVT-PLC-005")
 @of_placed_events
 def _no_municipality(event: Event, municipality: str | None) -> Iterator[Problem]:
-    if municipality is None and is_one(event) and event.places:
-        if not any(map(_tells_municipality, event.places)):
-            yield Problem("places", params={"place": _name(event.places[0])})
+    is_told = municipality is not None or any(map(_tells_municipality, event.places))
+    named = [place for place in event.places if not _is_reference(place)]
+    if not is_told and is_one(event) and named and len(named) == len(event.places):
+        yield Problem("places", params={"place": _name(named[0])})
 
 
 @checks("EVT-PLC-006")
@@ -96,7 +97,13 @@ def _without_position(event: Event) -> EventPlace | None:
     """Return its first place, where none has a position and it is no whole town."""
     if not is_one(event) or not event.places or any(one.position for one in event.places):
         return None
-    return None if any(map(is_whole_town, event.places)) else event.places[0]
+    is_vague = any(is_whole_town(one) or _is_reference(one) for one in event.places)
+    return None if is_vague else event.places[0]
+
+
+def _is_reference(place: EventPlace) -> bool:
+    """Whether only its id is known: its own record may tell all the rest."""
+    return not (place.names or place.street or place.locality or place.position)
 
 
 def _tells_municipality(place: EventPlace) -> bool:
@@ -107,7 +114,7 @@ def _tells_municipality(place: EventPlace) -> bool:
 
 
 def _municipalities(text: str) -> frozenset[str]:
-    matches = find_places(text, kinds=("municipality",)).matches
+    matches = find_places(text, kinds=_MUNICIPALITY).matches
     return frozenset(code for match in matches for code in match.municipalities)
 
 

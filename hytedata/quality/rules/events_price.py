@@ -15,13 +15,14 @@ checks = Checks()
 
 _CONTRADICTED: Final = frozenset({"price-contradicts", "price-contradicts-free"})
 _FREE: Final = re.compile(
-    r"\b(?:ilmainen|ilmaiseksi|maksuton|maksutta|vapaa pääsy|gratis|avgiftsfri\w*|fri(?:tt)? inträde"
-    r"|free(?: of charge| entry| admission)?)\b",
+    r"\b(?:ilmainen|ilmaiseksi|maksuton|maksutta|vapaa pääsy|gratis|avgiftsfri\w*"
+    r"|fri(?:tt)? inträde|free(?: of charge| entry| admission)?)\b",
     re.IGNORECASE,
 )
 _AMOUNT: Final = re.compile(r"[1-9]")
 _SIGN_UP: Final = re.compile(
-    r"\b(?:ennakko)?ilmoittau(?:du|tu)\w*|\b(?:för)?anmäl(?:an|ning|d|er)?\b|\bsign up\b|\bregist(?:er|ration)\b",
+    r"\b(?:ennakko)?ilmoittau(?:du|tu)\w*|\b(?:för)?anmäl(?:an|ning|d|er)?\b|\bsign up\b"
+    r"|\bregist(?:er|ration)\b",
     re.IGNORECASE,
 )
 _NO_SIGN_UP: Final = re.compile(

@@ -7,7 +7,12 @@ from typing import Final
 from hytedata.models.event import Event
 from hytedata.models.finding import Problem
 from hytedata.quality.family import Checks
-from hytedata.quality.happenings import of_coming_events, of_placed_events, texts_of
+from hytedata.quality.happenings import (
+    is_described,
+    of_coming_events,
+    of_placed_events,
+    texts_of,
+)
 from hytedata.quality.rule import Setting
 from hytedata.quality.setting_values import number
 from hytedata.quality.sites import is_bilingual, languages_of
@@ -32,9 +37,9 @@ _COPY: Final = 50
 def _no_finnish(event: Event, municipality: str | None) -> Iterator[Problem]:
     spoken = languages_of(municipality)
     is_in_others = event.languages and "fi" not in event.languages
-    if event.names and "fi" not in event.names and not is_in_others:
-        if not spoken or "fi" in spoken:
-            yield Problem("names.fi", params={"name": next(iter(event.names.values()))[:100]})
+    is_wanted = not spoken or "fi" in spoken
+    if event.names and "fi" not in event.names and is_wanted and not is_in_others:
+        yield Problem("names.fi", params={"name": next(iter(event.names.values()))[:100]})
 
 
 @checks("EVT-TXT-002")
@@ -48,7 +53,7 @@ def _no_swedish(event: Event, municipality: str | None) -> Iterator[Problem]:
 @checks("EVT-TXT-003")
 @of_coming_events
 def _no_description(event: Event, _: Setting) -> Iterator[Problem]:
-    if event.series_role != "occurrence" and not event.summary and not event.description:
+    if is_described(event) and not event.summary and not event.description:
         yield Problem("description")
 
 
@@ -57,7 +62,7 @@ def _no_description(event: Event, _: Setting) -> Iterator[Problem]:
 def _short_description(event: Event, setting: Setting) -> Iterator[Problem]:
     told = [*event.summary.values(), *event.description.values()]
     longest = max(map(len, told), default=0)
-    if event.series_role != "occurrence" and 0 < longest < number(setting, "shortest"):
+    if is_described(event) and 0 < longest < number(setting, "shortest"):
         yield Problem("description", params={"characters": longest})
 
 

@@ -47,10 +47,10 @@ def _no_start(event: Event, _: Setting) -> Iterator[Problem]:
 @of_coming_events
 def _no_end(event: Event, _: Setting) -> Iterator[Problem]:
     start = event.time.start
-    if is_one(event) and isinstance(start, datetime) and event.time.end is None:
-        # An end that was stated wrongly is told by another rule.
-        if not any(remark.code in _LOST_ENDS for remark in event.remarks):
-            yield Problem("time.end", params={"start": f"{start:%H:%M}"})
+    # An end that was stated wrongly is told by another rule.
+    is_lost = any(remark.code in _LOST_ENDS for remark in event.remarks)
+    if is_one(event) and isinstance(start, datetime) and event.time.end is None and not is_lost:
+        yield Problem("time.end", params={"start": f"{start:%H:%M}"})
 
 
 @checks("EVT-TIM-003")

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
+from hytedata.models.common import Json
 from hytedata.models.finding import Problem
 from hytedata.models.sports_site import SportsSite
 from hytedata.quality.calendar_days import day_in_finland, years_after
@@ -54,7 +55,7 @@ def _edited_before(site: SportsSite, setting: Setting, span: str) -> Verdict:
     due = years_after(edited, length) if span == "years" else edited + timedelta(days=length)
     if setting.today <= due:
         return Verdict(until=due + timedelta(days=1))
-    told = {"edited": edited.isoformat(), span: length}
+    told: dict[str, Json] = {"edited": edited.isoformat(), span: length}
     return Verdict((Problem("event_date", edited.isoformat(), told),))
 
 

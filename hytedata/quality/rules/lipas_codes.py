@@ -8,8 +8,7 @@ from hytedata.models.common import Remark
 from hytedata.models.finding import Problem
 from hytedata.models.sports_site import SportsSite
 from hytedata.quality.family import Checks
-from hytedata.quality.rule import Setting
-from hytedata.quality.rule import Subject
+from hytedata.quality.rule import Setting, Subject
 from hytedata.quality.setting_values import texts
 from hytedata.quality.sites import of_kept_sites, of_used_sites, site_in, type_of
 

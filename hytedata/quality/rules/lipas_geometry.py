@@ -6,7 +6,7 @@ from importlib import import_module
 from itertools import pairwise
 from typing import Final
 
-from hytedata.models.common import Position
+from hytedata.models.common import Json, Position
 from hytedata.models.finding import Problem
 from hytedata.models.site_geometry import Ring, SiteGeometry
 from hytedata.models.sports_site import SportsSite
@@ -76,7 +76,7 @@ def _far_from_its_municipality(site: SportsSite, setting: Setting) -> Iterator[P
     away_km = math.dist(nearest, centre) / 1000
     if away_km > number(setting, "farthest_km"):
         east, north = nearest
-        told = {"km": round(away_km), "municipality": site.municipality}
+        told: dict[str, Json] = {"km": round(away_km), "municipality": site.municipality}
         yield Problem("geometry", params=told, position=Position(east=east, north=north))
 
 
