@@ -1,6 +1,6 @@
 """Parameters of rules as typed values: what a caller set wrongly is refused by name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from hytedata.errors import InputError
 from hytedata.models.common import Json
@@ -37,20 +37,30 @@ def texts_by_key(setting: Setting, name: str) -> Mapping[str, tuple[str, ...]]:
     return {key: _texts(value, f"{name}.{key}") for key, value in _table(setting, name).items()}
 
 
-def ranges(setting: Setting, name: str) -> Mapping[str, tuple[float, float]]:
-    """Return the parameter *name*, a table of pairs [lowest, highest].
+def texts_under(setting: Setting, name: str, keys: Sequence[str]) -> tuple[str, ...]:
+    """Return the list of texts under the first of *keys* that the table *name* has, or none.
 
     Raises:
-        InputError: It is no table, or holds something else.
+        InputError: *name* is no table, or holds something else there.
     """
-    found: dict[str, tuple[float, float]] = {}
-    for key, value in _table(setting, name).items():
-        match value:
-            case [int() | float() as lowest, int() | float() as highest]:
-                found[key] = (float(lowest), float(highest))
-            case _:
-                raise InputError(f"parameter {name}.{key}: give [lowest, highest], not {value!r}")
-    return found
+    table = _table(setting, name)
+    found = next((key for key in keys if key in table), None)
+    return () if found is None else _texts(table[found], f"{name}.{found}")
+
+
+def limits(setting: Setting, name: str, key: str) -> tuple[float, float] | None:
+    """Return the pair [lowest, highest] under *key* of the table *name*, or None.
+
+    Raises:
+        InputError: *name* is no table, or holds something else there.
+    """
+    match value := _table(setting, name).get(key):
+        case None:
+            return None
+        case [int() | float() as lowest, int() | float() as highest]:
+            return float(lowest), float(highest)
+        case _:
+            raise InputError(f"parameter {name}.{key}: give [lowest, highest], not {value!r}")
 
 
 def _table(setting: Setting, name: str) -> Mapping[str, Json]:

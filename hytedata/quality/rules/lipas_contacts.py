@@ -18,9 +18,7 @@ _LABEL: Final = re.compile(
     r"\b(?:puh(?:elin)?|p|tel|tfn|gsm|matkapuh(?:elin)?|mob|phone)\b[.:]?", re.IGNORECASE
 )
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
-_DISTANCE: Final = re.compile(
-    r"\b\d+(?:[.,]\d+)?\s?(?:km|kilometri\w*|m|metri\w*)\b", re.IGNORECASE
-)
+_DISTANCE: Final = re.compile(r"\b\d+(?:[.,]\d+)?\s?(?:km|kilometri\w*|metri\w*)\b", re.IGNORECASE)
 _PAGE: Final = re.compile(r"https?://(?!https?:)[^\s/,;]+\.[^\s/,;]+(?:/\S*)?", re.IGNORECASE)
 _BOX: Final = re.compile(r"(?:PL|P\.?\s?L\.?|PB|P\.?\s?B\.?)\s*\d+\b", re.IGNORECASE)
 

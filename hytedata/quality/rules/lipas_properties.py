@@ -10,7 +10,13 @@ from hytedata.models.quantity import unit_of
 from hytedata.models.sports_site import SportsSite
 from hytedata.quality.family import Checks
 from hytedata.quality.rule import Setting, Verdict
-from hytedata.quality.setting_values import number, ranges, texts, texts_by_key
+from hytedata.quality.setting_values import (
+    limits,
+    number,
+    texts,
+    texts_by_key,
+    texts_under,
+)
 from hytedata.quality.sites import CLOSED_FOR_NOW, of_kept_sites, of_used_sites, type_of
 
 checks = Checks()
@@ -25,8 +31,7 @@ def _missing(site: SportsSite, setting: Setting) -> Iterator[Problem]:
     kind = type_of(site)
     if kind is None:
         return
-    wanted = texts_by_key(setting, "wanted")
-    keys = wanted.get(str(kind.code)) or wanted.get(str(kind.sub_category), ())
+    keys = texts_under(setting, "wanted", (str(kind.code), str(kind.sub_category)))
     missing = [key for key in keys if key in kind.property_keys and key not in site.properties]
     if missing:
         yield Problem("properties", params={"keys": [*missing], **_named(missing, "names")})
@@ -44,12 +49,12 @@ def _negative(site: SportsSite, setting: Setting) -> Iterator[Problem]:
 @checks("LIPAS-PRO-003")
 @of_kept_sites
 def _implausible(site: SportsSite, setting: Setting) -> Iterator[Problem]:
-    plausible = ranges(setting, "plausible")
     for key, value in _numbers(site):
-        if value < 0 or (limits := plausible.get(key)) is None:
+        span = limits(setting, "plausible", key)
+        # What is negative is told by another rule, unless it may be.
+        if span is None or (value < 0 <= span[0]) or span[0] <= value <= span[1]:
             continue
-        if not limits[0] <= value <= limits[1]:
-            yield _about(key, value, lowest=limits[0], highest=limits[1])
+        yield _about(key, value, lowest=_plain(span[0]), highest=_plain(span[1]))
 
 
 @checks("LIPAS-PRO-004")
@@ -83,6 +88,8 @@ def _renovated_before_built(site: SportsSite, _: Setting) -> Iterator[Problem]:
 @of_kept_sites
 def _part_beyond_whole(site: SportsSite, setting: Setting) -> Iterator[Problem]:
     known = dict(_numbers(site))
+    if len(known) < 2:
+        return
     for smaller, larger in texts_by_key(setting, "pairs").values():
         if smaller in known and larger in known and known[smaller] > known[larger]:
             told = {"part": known[smaller], "whole": known[larger]}
@@ -94,6 +101,8 @@ def _part_beyond_whole(site: SportsSite, setting: Setting) -> Iterator[Problem]:
 @of_kept_sites
 def _denied_and_counted(site: SportsSite, setting: Setting) -> Iterator[Problem]:
     known = dict(_numbers(site))
+    if not known:
+        return
     for flag, key in texts_by_key(setting, "pairs").values():
         if site.properties.get(flag) is False and known.get(key, 0) > 0:
             names = {**_named([flag], "flag_name"), **_named([key], "name")}
@@ -131,6 +140,10 @@ def _numbers(site: SportsSite) -> Iterator[tuple[str, int | float]]:
     for key, value in site.properties.items():
         if isinstance(value, int | float) and not isinstance(value, bool):
             yield key, value
+
+
+def _plain(value: float) -> float | int:
+    return int(value) if value.is_integer() else value
 
 
 def _about(key: str, value: float, **more: float) -> Problem:
