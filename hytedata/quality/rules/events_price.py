@@ -14,12 +14,14 @@ from hytedata.quality.rule import Setting
 checks = Checks()
 
 _CONTRADICTED: Final = frozenset({"price-contradicts", "price-contradicts-free"})
+# The whole text: "maksuton jäsenille" and "ilmainen pysäköinti" say something else.
 _FREE: Final = re.compile(
-    r"\b(?:ilmainen|ilmaiseksi|maksuton|maksutta|vapaa pääsy|gratis|avgiftsfri\w*"
-    r"|fri(?:tt)? inträde|free(?: of charge| entry| admission)?)\b",
+    r"\W*(?:(?:tapahtuma|tilaisuus|sisäänpääsy|pääsy|on|evenemanget|är|entry|the event|is)\s+)*"
+    r"(?:ilmainen|ilmaiseksi|maksuton|maksutta|vapaa pääsy|gratis|avgiftsfri\w*|fri(?:tt)? inträde"
+    r"|free(?: of charge| entry| admission)?)"
+    r"(?:\s+(?:tapahtuma|tilaisuus|sisäänpääsy|kaikille|för alla|evenemang|event|for all))*\W*",
     re.IGNORECASE,
 )
-_AMOUNT: Final = re.compile(r"[1-9]")
 _SIGN_UP: Final = re.compile(
     r"\b(?:ennakko)?ilmoittau(?:du|tu)\w*|\b(?:för)?anmäl(?:an|ning|d|er)?\b|\bsign up\b"
     r"|\bregist(?:er|ration)\b",
@@ -27,7 +29,9 @@ _SIGN_UP: Final = re.compile(
 )
 _NO_SIGN_UP: Final = re.compile(
     r"\b(?:ei|ilman|älä)\b[^.!?\n]{0,30}ilmoittau\w+|\b(?:utan|ingen|inte|ej)\b[^.!?\n]{0,20}anmäl\w*"
-    r"|\b(?:no|without|not)\b[^.!?\n]{0,30}(?:registration|register|sign up)",
+    r"|\b(?:no|without|not)\b[^.!?\n]{0,30}(?:registration|register|sign up)"
+    r"|ilmoittau\w+\s+(?:ei\b|(?:on\s+)?päättyn\w+)|anmäl\w+\s+(?:behövs|krävs)\s+(?:inte|ej)\b"
+    r"|registration\s+(?:is\s+)?(?:not|closed)\b",
     re.IGNORECASE,
 )
 _WAY: Final = re.compile(r"https?://|\bwww\.|@|\b0\d{1,3}[ -]?\d{3}", re.IGNORECASE)
@@ -86,7 +90,7 @@ def _tells(price: EventPrice) -> bool:
 
 
 def _says_free(text: str) -> bool:
-    return _FREE.search(text) is not None and _AMOUNT.search(text) is None
+    return _FREE.fullmatch(text) is not None
 
 
 RULES = checks.packaged("events_price.toml")
