@@ -14,7 +14,7 @@ from hytedata.quality.happenings import (
     texts_of,
 )
 from hytedata.quality.rule import Setting
-from hytedata.quality.setting_values import number
+from hytedata.quality.setting_values import number, texts
 from hytedata.quality.sites import is_bilingual, languages_of
 
 checks = Checks()
@@ -130,6 +130,16 @@ def _not_translated(event: Event, _: Setting) -> Iterator[Problem]:
     for language, text in event.description.items():
         if language != "fi" and len(text) >= _COPY and text == finnish:
             yield Problem(f"description.{language}", params={"language": language})
+
+
+@checks("EVT-TXT-013")
+@of_coming_events
+def _unread_value(event: Event, setting: Setting) -> Iterator[Problem]:
+    told_elsewhere = texts(setting, "elsewhere")
+    for remark in event.remarks:
+        if remark.code not in told_elsewhere:
+            # What stood there may be of a person: only where it stood is told.
+            yield Problem(remark.field, params={"path": remark.field, "code": remark.code})
 
 
 RULES = checks.packaged("events_text.toml")

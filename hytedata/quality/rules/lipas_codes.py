@@ -1,5 +1,6 @@
 """Rules of codes and values of sports sites that Lipas's classification does not know."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,6 +15,7 @@ from hytedata.quality.sites import of_kept_sites, of_used_sites, site_in, type_o
 
 checks = Checks()
 
+_CAPITAL: Final = re.compile(r"(?<=[a-z])[A-Z]")
 _PEOPLE: Final = ("owner", "admin")
 _NOT_KNOWN: Final = frozenset({"unknown-code", "unknown-label"})
 # Of persons, perhaps: what stood there is not repeated.
@@ -106,11 +108,19 @@ def _unread_value(site: SportsSite, setting: Setting) -> Iterator[Problem]:
     for remark in site.remarks:
         if remark.code not in told_elsewhere and not _is_of_people(remark):
             told = {"path": remark.field, "code": remark.code}
-            yield Problem(remark.field, _harmless(remark), told)
+            yield Problem(_our_path(remark.field), _harmless(remark), told)
 
 
 def _is_of_people(remark: Remark) -> bool:
     return remark.field in _PEOPLE and remark.code in _NOT_KNOWN
+
+
+def _our_path(field: str) -> str:
+    """Return a path of either version of the API as our model spells it; properties stay."""
+    if field.startswith("properties."):
+        return field
+    bare = field.removeprefix("location.").replace("-", "_")
+    return _CAPITAL.sub(lambda found: f"_{found[0].lower()}", bare)
 
 
 def _harmless(remark: Remark) -> str:

@@ -121,6 +121,15 @@ def _post_office_box(site: SportsSite, _: Setting) -> Iterator[Problem]:
         yield Problem("address", site.address[:100], {"address": site.address[:100]})
 
 
+@checks("LIPAS-CON-014")
+@of_used_sites
+def _more_than_a_postal_code(site: SportsSite, _: Setting) -> Iterator[Problem]:
+    for remark in site.remarks:
+        if remark.code == "text-around-postal-code":
+            told = {"stated": remark.raw[:100], "code": site.postal_code or ""}
+            yield Problem("postal_code", remark.raw[:100], told)
+
+
 def _is_silent(site: SportsSite) -> bool:
     return not (site.phone or site.email or site.www or site.reservations_link)
 

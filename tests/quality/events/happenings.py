@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import cast
 
 from hytedata.models.common import Json
 from hytedata.models.event import Event
 from hytedata.models.finding import Problem
-from hytedata.quality.rule import Rule, Setting, Subject, Verdict
+from hytedata.quality.rule import Check, Rule, Setting, Subject, Verdict
 from hytedata.quality.rules import (
     events_images,
     events_place,
@@ -34,8 +35,9 @@ def verdict(
 ) -> Verdict:
     """Return what the rule with this code says of an event."""
     rule = RULES[code]
-    subject = Subject(checked.ref, checked, checked.names, municipality)
-    found = rule.check(subject, Setting(today, rule.parameters))
+    subject = Subject(checked.ref, checked, municipality=municipality)
+    check = cast("Check", rule.check)
+    found = check(subject, Setting(today, rule.parameters))
     return found if isinstance(found, Verdict) else Verdict(tuple(found))
 
 

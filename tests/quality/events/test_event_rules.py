@@ -144,7 +144,7 @@ def test_a_sound_event_is_left_alone() -> None:
 
 
 def test_sample_events_have_no_error_but_a_missing_place(shared: Path) -> None:
-    """Read by a person: one row of the sample has an empty list of venues, nothing else is wrong."""
+    """Read by a person: one row has an empty list of venues, and nothing else is wrong."""
     samples = shared / "reference/event-samples"
     page = json.loads((samples / "linkedevents_event_page.json").read_bytes())["data"]
     rows = json.loads((samples / "tribe_events_page.json").read_bytes())["events"]

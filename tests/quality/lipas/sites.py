@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import cast
 
 from hytedata.models.common import Json
 from hytedata.models.finding import Problem
 from hytedata.models.sports_site import SportsSite
-from hytedata.quality.rule import Rule, Setting, Subject, Verdict
+from hytedata.quality.rule import Check, Rule, Setting, Subject, Verdict
 from hytedata.quality.rules import (
     lipas_age,
     lipas_codes,
@@ -44,8 +45,9 @@ def site(**stated: Json) -> SportsSite:
 def verdict(code: str, checked: SportsSite, today: date = TODAY) -> Verdict:
     """Return what the rule with this code says of a site."""
     rule = RULES[code]
-    subject = Subject(checked.ref, checked, checked.names, checked.municipality)
-    found = rule.check(subject, Setting(today, rule.parameters))
+    subject = Subject(checked.ref, checked, municipality=checked.municipality)
+    check = cast("Check", rule.check)
+    found = check(subject, Setting(today, rule.parameters))
     return found if isinstance(found, Verdict) else Verdict(tuple(found))
 
 

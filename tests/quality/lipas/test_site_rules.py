@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hytedata.errors import InputError
-from hytedata.models.common import Rejection
+from hytedata.models.common import Json, Rejection
 from hytedata.normalise.lipas_v1 import normalise_v1_site
 from hytedata.quality.rule import Setting, Subject
 from tests.quality.lipas.sites import RULES, TODAY, problems, site, verdict
@@ -80,11 +80,20 @@ def test_nothing_of_a_person_is_repeated(code: str, field: str, stated: str) -> 
 
 
 def test_a_value_of_a_contact_that_could_not_be_read_is_not_repeated() -> None:
-    remarks = [{"field": "email", "code": "odd-value", "raw": '["maija@example.fi"]'}]
+    remarks: Json = [{"field": "email", "code": "odd-value", "raw": '["maija@example.fi"]'}]
 
-    (found,) = problems("LIPAS-COD-010", site(remarks=remarks))  # type: ignore[arg-type]
+    (found,) = problems("LIPAS-COD-010", site(remarks=remarks))
 
     assert found.value == ""
+
+
+@pytest.mark.parametrize("path", ["construction-year", "constructionYear"])
+def test_a_value_that_could_not_be_read_is_told_at_our_own_field(path: str) -> None:
+    remarks: Json = [{"field": path, "code": "no-year", "raw": "n. 1985"}]
+
+    (found,) = problems("LIPAS-COD-010", site(remarks=remarks))
+
+    assert (found.field, found.value) == ("construction_year", "n. 1985")
 
 
 @pytest.mark.parametrize(
