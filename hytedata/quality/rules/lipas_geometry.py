@@ -123,7 +123,7 @@ def _stated_and_drawn_differ(site: SportsSite, setting: Setting) -> Iterator[Pro
         if isinstance(stated, bool) or not isinstance(stated, int | float) or stated <= 0:
             continue
         if max(stated, drawn) >= least and not _alike(stated, drawn, number(setting, "times")):
-            told = {"stated": stated, "drawn": round(drawn, 1), "unit": unit}
+            told = {"stated": stated, "drawn": _rough(drawn), "unit": unit}
             yield Problem(f"properties.{key}", str(stated), told)
 
 
@@ -172,6 +172,11 @@ def _ring_area_m2(ring: Ring) -> float:
     east, north = ring[0]
     moved = [(x - east, y - north) for x, y in ring]
     return abs(sum(a * d - c * b for (a, b), (c, d) in pairwise(moved))) / 2
+
+
+def _rough(value: float) -> float:
+    """Return *value* to three digits, as people compare sizes."""
+    return float(f"{value:.3g}")
 
 
 def _alike(first: float, second: float, times: float) -> bool:

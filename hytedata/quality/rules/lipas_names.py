@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from hytedata.content import fold_name
 from hytedata.links.folding import words
 from hytedata.links.kinds import compounds, parted
 from hytedata.models.finding import Problem
@@ -11,7 +12,7 @@ from hytedata.models.sports_site import SportsSite
 from hytedata.quality.family import Checks
 from hytedata.quality.rule import Setting
 from hytedata.quality.setting_values import texts
-from hytedata.quality.sites import is_bilingual, of_kept_sites, of_used_sites
+from hytedata.quality.sites import is_bilingual, of_kept_sites, of_used_sites, type_of
 
 checks = Checks()
 
@@ -36,7 +37,9 @@ def _no_swedish_name(site: SportsSite, _: Setting) -> Iterator[Problem]:
 def _only_its_kind(site: SportsSite, _: Setting) -> Iterator[Problem]:
     name = site.names.get("fi", "")
     said = [parted(word) for word in compounds(words(name))]
-    if any(kind for kind, _ in said) and not any(rest and not rest.isdigit() for _, rest in said):
+    is_kind = any(kind for kind, _ in said)
+    tells = any(rest and not rest.isdigit() for _, rest in said)
+    if (is_kind and not tells) or _is_name_of_type(site, name):
         yield Problem("names.fi", name, {"name": name})
 
 
@@ -73,6 +76,11 @@ def _placeholder(site: SportsSite, setting: Setting) -> Iterator[Problem]:
     for language, name in site.names.items():
         if " ".join(name.casefold().split()).strip(" .!?*-_") in {"", *empty}:
             yield Problem(f"names.{language}", name, {"name": name})
+
+
+def _is_name_of_type(site: SportsSite, name: str) -> bool:
+    kind = type_of(site)
+    return kind is not None and fold_name(name) in map(fold_name, kind.name.all())
 
 
 RULES = checks.packaged("lipas_names.toml")
