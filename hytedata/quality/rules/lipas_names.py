@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
+from hytedata.codes import find_sports_site_type
 from hytedata.content import fold_name
 from hytedata.links.folding import words
 from hytedata.links.kinds import compounds, parted
@@ -12,7 +14,7 @@ from hytedata.models.sports_site import SportsSite
 from hytedata.quality.family import Checks
 from hytedata.quality.rule import Setting
 from hytedata.quality.setting_values import texts
-from hytedata.quality.sites import is_bilingual, of_kept_sites, of_used_sites, type_of
+from hytedata.quality.sites import is_bilingual, of_kept_sites, of_used_sites
 
 checks = Checks()
 
@@ -79,8 +81,13 @@ def _placeholder(site: SportsSite, setting: Setting) -> Iterator[Problem]:
 
 
 def _is_name_of_type(site: SportsSite, name: str) -> bool:
-    kind = type_of(site)
-    return kind is not None and fold_name(name) in map(fold_name, kind.name.all())
+    return fold_name(name) in _names_of_type(site.type_code)
+
+
+@cache
+def _names_of_type(code: int) -> frozenset[str]:
+    kind = find_sports_site_type(code)
+    return frozenset(map(fold_name, kind.name.all())) if kind else frozenset()
 
 
 RULES = checks.packaged("lipas_names.toml")
