@@ -9,10 +9,10 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from hytedata.codes import find_municipality
+from hytedata.content.contacts.shape import shape
 from hytedata.models.common import Json, Language, Position, Remark
 from hytedata.models.sports_site import SportsSite
 from hytedata.sync.address import Described, ReadAddress, Street, as_name, read_address
-from hytedata.sync.contacts.shape import shape
 from hytedata.sync.mapping import Note
 from hytedata.sync.names import shortened
 from hytedata.sync.place_texts import place_parts

@@ -6,10 +6,10 @@ a note says so without repeating the value.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from hytedata.content.contacts import Phone, read_emails, read_phones, read_web
+from hytedata.content.contacts.phone_labels import label_text
 from hytedata.models.common import Json, Language
 from hytedata.models.sports_site import SportsSite
-from hytedata.sync.contacts import Phone, read_emails, read_phones, read_web
-from hytedata.sync.contacts.phone_labels import label_text
 from hytedata.sync.mapping import Note
 
 _PHONE_LANGUAGES: frozenset[Language] = frozenset({"fi", "sv", "en"})

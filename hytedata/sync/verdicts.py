@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hytedata.content.contacts.shape import shape
 from hytedata.content.objections import Objection
-from hytedata.sync.contacts.shape import shape
 from hytedata.sync.mapping import Note
 
 _TEXTS = ("summary", "description", "user_instruction")

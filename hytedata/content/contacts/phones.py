@@ -19,8 +19,8 @@ from phonenumbers import (
     national_significant_number,
 )
 
-from hytedata.sync.contacts.phone_labels import label_in
-from hytedata.sync.contacts.shape import LONGEST_READ, shape
+from hytedata.content.contacts.phone_labels import label_in
+from hytedata.content.contacts.shape import LONGEST_READ, shape
 
 _Written: TypeAlias = tuple[str | None, str]
 """Prefix and number as PTV takes them."""

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hytedata.content import check_fields
+from hytedata.content.contacts import read_web
 from hytedata.models.common import Json
-from hytedata.sync.contacts import read_web
 
 USABLE = [
     ("https://www.example.fi/a", ["https://www.example.fi/a"]),

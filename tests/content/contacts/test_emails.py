@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hytedata.content import check_fields
-from hytedata.sync.contacts import read_emails
+from hytedata.content.contacts import read_emails
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from hytedata.sync.contacts.shape import LONGEST_READ, shape
+from hytedata.content.contacts.shape import LONGEST_READ, shape
 
 _LONGEST = 100
 

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hytedata.sync.contacts.shape import LONGEST_READ, shape
+from hytedata.content.contacts.shape import LONGEST_READ, shape
 
 _LONGEST = 500
 _SHOWN = 60

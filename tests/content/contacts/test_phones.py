@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hytedata.sync.contacts import read_phones
+from hytedata.content.contacts import read_phones
 
 F = "+358"
 

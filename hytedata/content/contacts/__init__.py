@@ -4,9 +4,9 @@ Every reader answers with what is certain and with faults for the rest; a fault 
 telephone number, an e-mail address or a person's name.
 """
 
-from hytedata.sync.contacts.email import Emails, read_emails
-from hytedata.sync.contacts.phones import Phone, Phones, read_phones
-from hytedata.sync.contacts.web import WebAddresses, read_web
+from hytedata.content.contacts.email import Emails, read_emails
+from hytedata.content.contacts.phones import Phone, Phones, read_phones
+from hytedata.content.contacts.web import WebAddresses, read_web
 
 __all__ = [
     "Emails",

@@ -1,0 +1,102 @@
+"""What rules of events ask of an event: whether it is still to come, and what it says where."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from functools import wraps
+from typing import TypeAlias, cast
+
+from hytedata.models.common import Language
+from hytedata.models.event import Event
+from hytedata.models.finding import Problem
+from hytedata.quality.calendar_days import day_in_finland
+from hytedata.quality.rule import Check, Setting, Subject, Verdict
+
+EventCheck: TypeAlias = Callable[[Event, Setting], Iterable[Problem] | Verdict]
+PlacedCheck: TypeAlias = Callable[[Event, str | None], Iterable[Problem]]
+"""Asked with the code of the municipality, or None where it is not known."""
+
+
+def event_in(subject: Subject) -> Event:
+    """Return the event that *subject* is about."""
+    return cast("Event", subject.record)
+
+
+def of_listed_events(check: EventCheck) -> Check:
+    """Ask *check* of all events that the calendar shows, past ones included."""
+
+    @wraps(check)
+    def asked(subject: Subject, setting: Setting) -> Iterable[Problem] | Verdict:
+        event = event_in(subject)
+        return () if event.status == "deleted" else check(event, setting)
+
+    return asked
+
+
+def of_coming_events(check: EventCheck) -> Check:
+    """Ask *check* of events that will take place: nobody mends what is over or called off.
+
+    What it finds holds until the day after the event.
+    """
+
+    @wraps(check)
+    def asked(subject: Subject, setting: Setting) -> Verdict:
+        return _while_coming(event_in(subject), setting, check)
+
+    return asked
+
+
+def of_placed_events(check: PlacedCheck) -> Check:
+    """Ask *check* of events that will take place, with the municipality that they are in."""
+
+    @wraps(check)
+    def asked(subject: Subject, setting: Setting) -> Verdict:
+        event = event_in(subject)
+        where = subject.municipality or stated_municipality(event)
+        return _while_coming(event, setting, lambda event, _: check(event, where))
+
+    return asked
+
+
+def last_day(event: Event) -> date | None:
+    """Return the last day that an event is known to take place on; None where it has no time."""
+    last = event.time.end or event.time.start
+    return None if last is None else day_in_finland(last)
+
+
+def is_one(event: Event) -> bool:
+    """Whether it takes place itself, rather than stand for its occurrences or parts."""
+    return event.series_role in ("none", "occurrence")
+
+
+def stated_municipality(event: Event) -> str | None:
+    """Return the code of the municipality that one of its places states, or None."""
+    return next((one.municipality for one in event.places if one.municipality), None)
+
+
+def is_described(event: Event) -> bool:
+    """Whether its own record is to describe it: what belongs to a series is described there."""
+    return not event.series_id and event.series_role != "occurrence"
+
+
+def texts_of(event: Event) -> Iterator[tuple[str, Language, str]]:
+    """Yield field, language and text of its names, summaries and descriptions."""
+    fields = (
+        ("names", event.names),
+        ("summary", event.summary),
+        ("description", event.description),
+    )
+    for field, texts in fields:
+        for language, text in texts.items():
+            yield field, language, text
+
+
+def _while_coming(event: Event, setting: Setting, check: EventCheck) -> Verdict:
+    last = last_day(event)
+    is_over = last is not None and last < setting.today
+    if is_over or event.status in ("cancelled", "deleted"):
+        return Verdict()
+    found = check(event, setting)
+    verdict = found if isinstance(found, Verdict) else Verdict(tuple(found))
+    over = last + timedelta(days=1) if verdict.problems and last is not None else None
+    days = [day for day in (verdict.until, over) if day is not None]
+    return Verdict(verdict.problems, min(days, default=None))
