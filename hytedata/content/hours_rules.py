@@ -3,6 +3,7 @@
 Paths begin at the hours: `rules[0].days.monday[1]`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
 from typing import Final
@@ -21,6 +22,7 @@ from hytedata.models.ptv.hours import (
 )
 
 HEADING: Final = Limit(150)
+_PATH: Final = re.compile(r"rules\[(?P<rule>\d+)\](?:\.days\.(?P<day>\w+)\[(?P<number>\d+)\])?")
 _MIDNIGHT: Final = time(0, 0)
 # What begins in the evening and ends in the morning goes over midnight: a night café, a shelter.
 _EVENING: Final = time(15, 0)
@@ -64,6 +66,20 @@ def _wrong_stretch(stretch: OpenHours) -> str:
     if end == _MIDNIGHT or end > start or (end < start and over_midnight):
         return ""
     return f"{end:%H:%M} is not after {start:%H:%M}"
+
+
+def times_at(hours: ServiceHours, path: str) -> str:
+    """Return the times, or dates, at a path of H1 as people write them: "16:00–09:00"."""
+    found = _PATH.match(path)
+    if found is None:
+        return ""
+    rule = hours.rules[int(found["rule"])]
+    if found["day"] and not isinstance(rule, ContinuousHours):
+        days = {str(day): listed for day, listed in rule.days.items()}
+        stretch = days[found["day"]][int(found["number"])]
+        return "–".join(f"{one:%H:%M}" if one else "?" for one in (stretch.start, stretch.end))
+    ends = (rule.valid_from, rule.valid_to)
+    return "–".join(f"{one.day}.{one.month}.{one.year}" if one else "?" for one in ends)
 
 
 def h2_dates(hours: ServiceHours) -> Iterator[Objection]:

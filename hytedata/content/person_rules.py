@@ -24,11 +24,13 @@ _ROLE: Final = (
 _AFTER_ROLE: Final = re.compile(
     rf"(?<!\w){_ROLE}:? (?P<first>[A-ZÅÄÖ][a-zåäöé]+)(?:-[A-ZÅÄÖ]\w+)? {_LAST}", re.IGNORECASE
 )
-# A name of a street, a place or a foundation that begins as a person's.
-_OF_A_PLACE: Final = re.compile(
-    r"(?:(?:n|s)?(?:katu|tie|kuja|polku|puisto|aukio|tori|koulu|halli|talo|museo|säätiö|ranta|piha)"
-    r"|gatan|vägen|parken|stiftelse\w*)(?:\w{0,4})"
+# "Aleksis Kiven katu", "Anna Tapion koulu": what follows a name that begins as a person's.
+_PLACE: Final = (
+    r"(?:katu|tie|kuja|polku|puisto|aukio|tori|koulu|halli|talo|museo|säätiö|ranta|piha|gatan|vägen"
+    r"|parken|stiftelse|skola)"
 )
+_OF_A_PLACE: Final = re.compile(rf"\w*{_PLACE}\w{{0,4}}\Z|.* \w*{_PLACE}\w{{0,4}}\Z", re.IGNORECASE)
+_NEXT_WORD: Final = re.compile(r" \w+")
 
 
 def c6_email(address: str) -> Iterator[Objection]:
@@ -55,11 +57,9 @@ def c6_name_after_role(text: str) -> Iterator[Objection]:
 
 
 def _names_a_place(text: str, match: re.Match[str]) -> bool:
-    following = re.match(r"(?: \w+)?", text[match.end() :])
-    behind = match[0] + (following[0] if following else "")
-    return _OF_A_PLACE.fullmatch(behind.split()[-1].casefold()) is not None or bool(
-        re.search(_OF_A_PLACE.pattern + r"\Z", behind.casefold())
-    )
+    following = _NEXT_WORD.match(text, match.end())
+    whole = match[0] + (following[0] if following else "")
+    return any(_OF_A_PLACE.match(words) is not None for words in (match[0], whole))
 
 
 def _is_first_name(word: str) -> bool:

@@ -17,14 +17,14 @@ _BOX: Final = re.compile(r"(?:PL|PB|P\.?O\.? ?Box) ?\d+", re.IGNORECASE)
 def c9_location(location: Addresses) -> Iterator[Objection]:
     """C9: there is an address to go to, and each street address is whole.
 
-    `detail` says what is missing or wrong: `address`, `street`, `number` or `postal code`; `field`
-    is the path within the addresses.
+    Fields are paths within the addresses; the address as a whole is "".
     """
     if not (location.street or location.other or location.foreign):
-        yield Objection("C9", "block", "address")
+        yield Objection("C9", "block", "no address to go to")
     for index, address in enumerate(location.street):
         for part in _wrong_parts(address):
-            yield Objection("C9", "block", part, field=f"street[{index}]")
+            detail = f"{part} is missing or wrong"
+            yield Objection("C9", "block", detail, field=f"street[{index}].{part}")
 
 
 def _wrong_parts(address: StreetAddress) -> Iterator[str]:
@@ -32,12 +32,14 @@ def _wrong_parts(address: StreetAddress) -> Iterator[str]:
     number_told = bool((address.detail or "").strip())
     if not names or any(_BOX.fullmatch(name.strip()) for name in names):
         yield "street"
-    elif not number_told and any(any(c9_street(name)) for name in names):
-        yield "number"
-    elif not number_told and address.position is None:
-        yield "number"
+    elif not number_told and (address.position is None or any(map(_holds_number, names))):
+        yield "detail"
     if any(c9_postal_code(address.postal_code or "")):
-        yield "postal code"
+        yield "postal_code"
+
+
+def _holds_number(name: str) -> bool:
+    return any(c9_street(name))
 
 
 def c11_apart(positions: Sequence[Position], metres: float) -> float | None:

@@ -26,8 +26,8 @@ _MONTHS: Final = (
 _DAY_MONTH: Final = r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\."
 _YEAR: Final = r"(?:19[5-9]\d|20[0-4]\d)"
 _UNIT: Final = (
-    r"(?: ?(?:[-–] ?\d[\d ]*)?(?:€|euro|eur\b|m\b|m²|m2|km|kg|g\b|kpl|h\b|henk|ihmi|asuka|asukka|hlö"
-    r"|kertaa|paikka|kirja|nide|metri|meter|kilo|litra|neliö|jäsen|person|invånare|personer|people"
+    r"(?: ?(?:[-–] ?\d[\d ]*)?(?:€|euro|eur\b|m\b|m²|m2|km|kg|g\b|kpl|h\b|henk|ihmi|asuka|asukka"
+    r"|hlö|kertaa|paikka|kirja|nide|metri|meter|kilo|litra|neliö|jäsen|person|invånare|personer|people"
     r"|inhabitants|tuntia|timmar|kävij))"
 )
 _WHEN: Final = (

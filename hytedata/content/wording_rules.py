@@ -47,7 +47,7 @@ _DAY_FI = r"(?:ma|ti|ke|to|pe|la|su)"
 _DAY_SV = r"(?:mån|må|tis|ons|tors|fre|fr|lör|lö|sön|sö)"
 _DAY_EN = r"(?:mon|tue|tues|wed|thu|thurs|fri|sat|sun)(?:days?)?"
 _HOURS = re.compile(
-    rf"(?<![\w,.])(?:klo|kello|kl)\.? ?{_HOUR}(?!\d)(?:{_DASH}{_HOUR})?"
+    rf"(?<![\w,.])(?:klo|kello|kl)\.? ?{_HOUR}(?!\d)(?:{_DASH}{_HOUR}(?!\d))?"
     rf"|(?<![\d.,:]){_CLOCK}{_DASH}{_CLOCK}(?![\d.,]\d| ?{_UNIT}\b)"
     rf"|(?<![\w-]){_DAY_FI}{_DASH}{_DAY_FI}(?![\w-])"
     rf"|(?<![\w-]){_DAY_FI} (?:ja {_DAY_FI} )?{_HOUR}{_DASH}{_HOUR}(?!\d| ?{_UNIT}\b)"

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from hytedata.models.common import Language, LocalizedText
-from hytedata.models.ptv.address import Addresses, OtherAddress, StreetAddress
+from hytedata.models.ptv.address import OtherAddress, StreetAddress
+from hytedata.models.ptv.channel import ServiceLocation
 from hytedata.models.ptv.contact import Email, Phone, WebLink
 from hytedata.models.ptv.record import Worded
 
@@ -49,12 +50,11 @@ def web_addresses(record: Worded[Any]) -> Iterator[tuple[Language, WebLink | Non
         yield language, texts.web_address
 
 
-def visited(record: Worded[Any]) -> Iterator[tuple[str, StreetAddress | OtherAddress]]:
+def visited(record: ServiceLocation) -> Iterator[tuple[str, StreetAddress | OtherAddress]]:
     """Yield (path, address) of the places in Finland to go to."""
-    location: Addresses = record.location
-    for number, street in enumerate(location.street):
+    for number, street in enumerate(record.location.street):
         yield f"location.street[{number}]", street
-    for number, other in enumerate(location.other):
+    for number, other in enumerate(record.location.other):
         yield f"location.other[{number}]", other
 
 

@@ -19,6 +19,7 @@ from hytedata.quality.rule import Setting, Subject
 checks = Checks()
 
 _NOT_IN_FINLAND: Final = frozenset({"swapped-coordinates", "degrees", "outside-finland"})
+_ASSESSED: Final = frozenset({"FullyCompliant", "PartiallyCompliant", "NonCompliant"})
 _CALLED: Final = "phoneNumbers"
 
 
@@ -64,8 +65,8 @@ def phones_are_long_enough(subject: Subject, setting: Setting) -> Iterator[Probl
     """C5."""
     for path, _, phone in phones(subject.record):
         if any(c5_model_phone(phone)):
-            params = {"number": phone.number, "length": len(phone.number)}
-            yield Problem(path, shortened(phone.number), params)
+            told = shortened(phone.number)
+            yield Problem(path, told, {"number": told, "length": len(phone.number)})
 
 
 @checks("PTV-CON-006")
@@ -106,15 +107,14 @@ def places_have_an_address(subject: Subject, setting: Setting) -> Iterator[Probl
     record = subject.record
     if not isinstance(record, ServiceLocation):
         return
-    wrong: dict[str, list[str]] = {}
+    told = {
+        f"location.street[{index}]": f"{first_text(one.street)} {one.detail or ''}".strip()
+        for index, one in enumerate(record.location.street)
+    }
     for one in c9_location(record.location):
-        wrong.setdefault(f"location.{one.field}".rstrip("."), []).append(one.detail)
-    streets = {f"location.street[{n}]": one for n, one in enumerate(record.location.street)}
-    for field, parts in wrong.items():
-        street = streets.get(field)
-        told = f"{first_text(street.street)} {street.detail or ''}".strip() if street else ""
-        params = {"address": shortened(told) or "–", "part": ", ".join(parts)}
-        yield Problem(field, shortened(told), params)
+        field = f"location.{one.field}".rstrip(".")
+        address = shortened(told.get(field.rpartition(".")[0], ""))
+        yield Problem(field, address, {"address": address or "–"})
 
 
 @checks("PTV-CON-010")
@@ -149,14 +149,17 @@ def places_are_in_finland(subject: Subject, setting: Setting) -> Iterator[Proble
 
 @checks("PTV-CON-062")
 def places_are_where_they_say(subject: Subject, setting: Setting) -> Iterator[Problem]:
-    """C12, the municipality: of a place with one address, where evidence names another."""
-    record, known = subject.record, subject.municipality
-    if not isinstance(record, ServiceLocation) or known is None:
+    """C12, the municipality: addresses name one, and evidence or another address another."""
+    record = subject.record
+    if not isinstance(record, ServiceLocation):
         return
-    stated = {one.municipality for one in record.location.street}
-    if len(stated) == 1 and stated.isdisjoint({None, known}):
-        params = {"stated": next(iter(stated)), "found": known}
-        yield Problem("location.street[0].municipality", params=params, position=record.position)
+    stated = [one.municipality for one in record.location.street if one.municipality]
+    others = [
+        code for code in (*stated[1:], subject.municipality) if code not in {None, *stated[:1]}
+    ]
+    if stated and others:
+        params = {"stated": stated[0], "found": others[0]}
+        yield Problem("location.street", params=params, position=record.position)
 
 
 @checks("PTV-CON-013")
@@ -167,6 +170,20 @@ def pages_have_an_address(subject: Subject, setting: Setting) -> Iterator[Proble
         for language, texts in text_versions(record):
             if texts.web_address is None or not (texts.web_address.url or "").strip():
                 yield Problem(f"web_address.{language}", params={"language": language})
+
+
+@checks("PTV-CON-063")
+def accessibility_is_assessed(subject: Subject, setting: Setting) -> Iterator[Problem]:
+    """C13, a level without a statement; only version 11 tells of statements."""
+    record = subject.record
+    if not isinstance(record, (EChannel, WebPage)) or record.published_at is not None:
+        return
+    if "accessibilityClassification" in record.extras:
+        return
+    for language, texts in record.language_versions.items():
+        if texts.accessibility in _ASSESSED:
+            params = {"language": language, "level": texts.accessibility}
+            yield Problem(f"accessibility.{language}", texts.accessibility, params)
 
 
 @checks("PTV-CON-014")

@@ -183,8 +183,11 @@ def names_no_laws(subject: Subject, setting: Setting) -> Iterator[Problem]:
 @checks("PTV-FLD-018")
 def language_versions_match(subject: Subject, setting: Setting) -> Iterator[Problem]:
     """F18, of texts that may be left out: F1, F4 and F8 speak for the others."""
-    versions = text_versions(subject.record)
-    for stem in _OPTIONAL:
+    record = subject.record
+    versions = text_versions(record)
+    # Without a general description PTV-FLD-059 asks for instructions in every language.
+    stems = _OPTIONAL if _is_described(record) else _OPTIONAL[1:]
+    for stem in stems:
         having = [language for language, texts in versions if getattr(texts, stem, None)]
         for language, _ in versions if having else ():
             if language not in having:

@@ -13,11 +13,12 @@ from hytedata.content.hours_rules import (
     h5_uncovered,
     next_end,
     next_holiday,
+    times_at,
 )
 from hytedata.models.finding import Problem
 from hytedata.models.ptv import ServiceHours, WeeklyHours
 from hytedata.quality.family import Checks
-from hytedata.quality.ptv.problems import number
+from hytedata.quality.ptv.problems import number, shortened
 from hytedata.quality.rule import Setting, Subject, Verdict
 
 checks = Checks()
@@ -30,12 +31,13 @@ _IMPOSSIBLE: Final = frozenset({"no-time", "no-weekday", "dates-out-of-order"})
 @checks("PTV-HRS-001")
 def times_are_possible(subject: Subject, setting: Setting) -> Iterator[Problem]:
     """H1, and times that normalising could not read."""
-    told = {f"{_HOURS}.{one.field}" for one in h1_times(_hours(subject))}
-    for field in sorted(told):
-        yield Problem(field, params={"at": field})
+    hours = _hours(subject)
+    for field in dict.fromkeys(one.field for one in h1_times(hours)):
+        times = times_at(hours, field)
+        yield Problem(f"{_HOURS}.{field}", times, {"times": times})
     for remark in subject.record.remarks:
         if remark.code in _IMPOSSIBLE and remark.field.startswith("serviceHours"):
-            yield Problem(remark.field, params={"at": remark.field})
+            yield Problem(remark.field, params={"times": shortened(remark.raw)})
 
 
 @checks("PTV-HRS-002")
@@ -85,10 +87,10 @@ def holidays_are_told(subject: Subject, setting: Setting) -> Verdict:
         return Verdict()
     days = number(setting, "days")
     missing = h5_uncovered(hours, setting.today, days)
-    problems = ()
-    if missing:
-        params = {"count": len(missing), "day": _day(missing[0][0]), "holiday": missing[0][1]}
-        problems = (Problem(_HOURS, params=params),)
+    problems = tuple(
+        Problem(_HOURS, params={"count": len(missing), "day": _day(day), "holiday": name})
+        for day, name in missing[:1]
+    )
     return Verdict(problems, next_holiday(setting.today, days))
 
 
