@@ -25,8 +25,8 @@ HEADING: Final = Limit(150)
 _PATH: Final = re.compile(r"rules\[(?P<rule>\d+)\](?:\.days\.(?P<day>\w+)\[(?P<number>\d+)\])?")
 _MIDNIGHT: Final = time(0, 0)
 # What begins in the evening and ends in the morning goes over midnight: a night café, a shelter.
-_EVENING: Final = time(15, 0)
-_MORNING: Final = time(12, 0)
+_EVENING: Final = time(17, 0)
+_MORNING: Final = time(10, 0)
 
 
 def h1_times(hours: ServiceHours) -> Iterator[Objection]:

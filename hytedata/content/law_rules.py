@@ -17,7 +17,7 @@ _ACT: Final = (
     r"|yhdistys|perintö|avioliitto|eläke|vakuutus|julkisuus|kuljetus|liikenne|maankäyttö)"
 )
 _LAW: Final = re.compile(
-    r"§|(?<![\d/])\d{1,4}/(?:19|20)\d{2}(?![\d/])"
+    r"§|(?<![\d/])(?!(?:19|20)\d\d/)\d{1,4}/(?:19|20)\d{2}(?![\d/])"
     rf"|(?<!\w)\w*{_ACT}(?:laki|lain|laissa|lakia|lakiin|laista|lailla)(?!\w)"
     r"|(?<!\w)(?:lain|asetuksen|laissa|asetuksessa) (?:mukaan|mukai\w+|nojalla|säädet\w+)(?!\w)"
     r"|(?<!\w)(?:laki|asetus) (?:[a-zäö]+ )?[a-zäö]+(?:sta|stä|ista|istä)(?!\w)"

@@ -13,23 +13,24 @@ from typing import Final
 from hytedata.codes.folding import fold
 from hytedata.content.objections import Objection
 
-_LAST: Final = r"[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
-_FULL: Final = re.compile(rf"(?<![\w-])(?P<first>[A-ZÅÄÖ][a-zåäöé]+)(?:-[A-ZÅÄÖ]\w+)? {_LAST}")
+_NAME: Final = (
+    r"(?P<first>[A-ZÅÄÖ][a-zåäöé]+)(?:-[A-ZÅÄÖ]\w+)?"
+    r"(?= (?P<last>[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?))"
+)
+_FULL: Final = re.compile(rf"(?<![\w-]){_NAME}")
 _ROLE: Final = (
     r"(?:rehtori|\w*johtaja|\w*päällikkö|\w*sihteeri|\w*ohjaaja|\w*hoitaja|\w*koordinaattori"
     r"|\w*suunnittelija|\w*insinööri|yhteyshenkilö\w*|lisätietoja(?: antaa)?|\w*lääkäri|\w*mestari"
     r"|\w*chef|\w*ledare|\w*sekreterare|\w*ansvarig|kontaktperson\w*|rektor|\w*koordinator"
     r"|\w*manager|\w*coordinator|contact person)"
 )
-_AFTER_ROLE: Final = re.compile(
-    rf"(?<!\w){_ROLE}:? (?P<first>[A-ZÅÄÖ][a-zåäöé]+)(?:-[A-ZÅÄÖ]\w+)? {_LAST}", re.IGNORECASE
-)
+_AFTER_ROLE: Final = re.compile(rf"(?<!\w)(?i:{_ROLE}):? {_NAME}")
 # "Aleksis Kiven katu", "Anna Tapion koulu": what follows a name that begins as a person's.
 _PLACE: Final = (
     r"(?:katu|tie|kuja|polku|puisto|aukio|tori|koulu|halli|talo|museo|säätiö|ranta|piha|gatan|vägen"
-    r"|parken|stiftelse|skola)"
+    r"|park|stiftelse|skola)"
 )
-_OF_A_PLACE: Final = re.compile(rf"\w*{_PLACE}\w{{0,4}}\Z|.* \w*{_PLACE}\w{{0,4}}\Z", re.IGNORECASE)
+_OF_A_PLACE: Final = re.compile(rf"\w*{_PLACE}\w{{0,4}}", re.IGNORECASE)
 _NEXT_WORD: Final = re.compile(r" \w+")
 
 
@@ -45,21 +46,23 @@ def c6_name(text: str) -> Iterator[Objection]:
     """C6: words on a phone or an address name no person."""
     for match in _FULL.finditer(text):
         if _is_first_name(match["first"]) and not _names_a_place(text, match):
-            yield Objection("C6", "warn", "the name of a person", *match.span())
+            yield Objection("C6", "warn", "the name of a person", match.start(), match.end("last"))
 
 
 def c6_name_after_role(text: str) -> Iterator[Objection]:
     """C6: a text names no person after a role ("rehtori"); names alone may be of history."""
     for match in _AFTER_ROLE.finditer(text):
-        capitals = match["first"][0].isupper() and match[0].split()[-1][0].isupper()
-        if capitals and _is_first_name(match["first"]):
-            yield Objection("C6", "warn", "the name of a person", *match.span())
+        if _is_first_name(match["first"]):
+            start, end = match.start("first"), match.end("last")
+            yield Objection("C6", "warn", "the name of a person", start, end)
 
 
 def _names_a_place(text: str, match: re.Match[str]) -> bool:
-    following = _NEXT_WORD.match(text, match.end())
-    whole = match[0] + (following[0] if following else "")
-    return any(_OF_A_PLACE.match(words) is not None for words in (match[0], whole))
+    end = match.end("last")
+    following = _NEXT_WORD.match(text, end)
+    last = match["last"]
+    words = (last, following[0].strip() if following else last)
+    return any(_OF_A_PLACE.fullmatch(word) is not None for word in words)
 
 
 def _is_first_name(word: str) -> bool:
