@@ -25,7 +25,7 @@ _PASSIVE: Final = re.compile(
 )
 # Illatives and possessives of nouns: "laavu ja kotaan", "kilparataan", "internettiin".
 _NO_PASSIVE: Final = re.compile(
-    r"\w*(?:ko|(?<!kat)so|mu|mä|pa|pu|se|hä|kita)t(?:aan|ään)|(?:mi|ke|sa|ri)t(?:aan|ään)"
+    r"\w*(?:(?<!ri)ko|(?<!kat)so|mu|mä|pa|pu|hä|kita)t(?:aan|ään)|(?:mi|ke|sa|ri|se)t(?:aan|ään)"
     r"|\w*(?<!la)dataan|(?!\w*(?:va|ker|vuok|har|seu|ver|au)rataan|\w*(?:vuokrataan|seurataan))\w*rataan"
     r"|(?!kirja|ohja|korja|varja|lainaa)\w*(?:ja|jä)t(?:aan|ään)|\w*(?:espoo|sipoo|inkoo|porvoo|talkoo)taan"
     r"|\w*(?:son|kors|pak|tabl|buff?|toil|kvart|rak|kas|bal|budj|kabin|mark|park|kad|intern|pal|bil)"
@@ -45,7 +45,7 @@ _OWN: Final = "(?:si|an|än|mme|nne|nsa|nsä)"
 _FOLDED: Final = re.compile(
     r"(?<![\w-])(?:"
     rf"\w*[aäoöuyi]ess[aä]{_OWN}?|\w+(?:ll|nn|t)ess[aä]{_OWN}?"
-    rf"|(?:\w*(?:teh|oi|öi)|näh|saa|käy|vie|tuo|myy|syö|juo|jää|voi)dess[aä]{_OWN}?"
+    rf"|(?:\w*(?:teh|oi|öi)|näh|saa|käy|vie|tuo|myy|syö|juo|jää|voi|ui)dess[aä]{_OWN}?"
     rf"|\w+t(?:ua|yä){_OWN}"
     r"|\w+(?:d[aä]|[eou]a|[eöy]ä|aa|ää|ll[aä])kse(?:si|en|nsa|nsä|mme|nne)|\w+[ti][aä]ksesi"
     r")(?!\w)",

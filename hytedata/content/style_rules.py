@@ -40,6 +40,7 @@ _DATES: Final = re.compile(
     rf"(?<![\d.,§])(?<!kohta )(?<!luku ){_DAY_MONTH}(?:{_YEAR})?(?!\d|\.\d)"
     rf"|(?<![\d.,])(?:[1-9]|[12]\d|3[01])\.? (?:{_MONTHS})(?!\w)"
     rf"|(?<!\w)(?:January|February|March|April|May|June|July|August|October) \d{{1,2}}(?!\d)"
+    r"|(?<!\w)(?:19|20)\d0-(?:luvu|luku|tale)\w+"
     rf"|(?<!\w){_WHEN} {_YEAR}(?![\d\w/])(?!{_UNIT})"
     rf"|(?<![\w.,/:-])(?<!\d )(?<!\d–){_YEAR} ?[-–] ?{_YEAR}(?![\d\w])(?!{_UNIT})"
     rf"|(?<![\w.,/:–-])(?<!\d )20[1-4]\d(?![\d\w/]|[.,:]\d|[-–]\d)(?! \d{{3}})(?!{_UNIT})",

@@ -94,14 +94,16 @@ _POINTING = {
         r"|(?:nedan|ovan)(?:stående|nämnd\w*)|(?:ovan|nedan) (?:nämn|beskriv|angiv|uppräkn)\w+"
         r"|nedan (?:finns|hittar|ser|kan)(?!\w)|(?:på|från|via) (?:den här|denna) (?:webb)?sidan?"
         r"|klicka\w*|(?:bifogade?|vidstående) (?:karta|länk|bild|blankett)\w*"
-        r"|(?:den här|följande) länken?"
+        r"|(?:den här|följande) länk(?:en)?(?!\w)"
+        r"|(?:anvisning|instruktion|uppgift|blankett|tabell|list|länk|villkor)\w* nedan(?!\w)"
         r"|här ovan(?!\w)"
         r")",
         re.IGNORECASE,
     ),
     "en": re.compile(
         r"(?<!\w)(?:"
-        r"(?:see|listed|mentioned|described|shown|given|table|map|links?|list|information|picture)"
+        r"(?:see|listed|mentioned|described|shown|given|table|map|links?|list|information|picture"
+        r"|instructions|conditions|details|steps)"
         r" "
         r"(?:above|below)(?! (?:the|a|an|it|ground|sea|water|zero)\b)"
         r"|above[- ]mentioned|aforementioned|(?:on|of|from) this (?:web ?)?page|click\w*"

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from pydantic import TypeAdapter
 
 from hytedata.models.common import Json
 from hytedata.models.finding import Problem
 from hytedata.models.ptv import Connection, Organisation, Record, Service, ServiceChannel
-from hytedata.quality.rule import Rule, Setting, Subject, Verdict
+from hytedata.quality.rule import Check, Rule, Setting, Subject, Verdict
 from hytedata.quality.rules import (
     ptv_contacts,
     ptv_fields,
@@ -52,14 +52,19 @@ def record(document: Document) -> Record:
 
 
 def verdict(
-    code: str, one: Record, *, today: date = TODAY, municipality: str | None = None
+    code: str,
+    one: Record,
+    *,
+    today: date = TODAY,
+    municipality: str | None = None,
+    parameters: Mapping[str, Json] | None = None,
 ) -> Verdict:
     """What a rule says, as a verdict."""
     rule = RULES[code]
-    said = rule.check(  # type: ignore[call-arg]
-        Subject(one.ref, one, municipality=municipality), Setting(today, rule.parameters)
-    )
-    return said if isinstance(said, Verdict) else Verdict(tuple(said))  # type: ignore[arg-type]
+    check = cast("Check", rule.check)
+    setting = Setting(today, {**rule.parameters, **(parameters or {})})
+    said = check(Subject(one.ref, one, municipality=municipality), setting)
+    return said if isinstance(said, Verdict) else Verdict(tuple(said))
 
 
 def judge(code: str, document: Document, **known: Any) -> list[Problem]:
@@ -67,22 +72,22 @@ def judge(code: str, document: Document, **known: Any) -> list[Problem]:
     return list(verdict(code, record(document), **known).problems)
 
 
-def service(language: str = "fi", **texts: Json) -> Document:
+def service(language: str = "fi", /, **texts: Json) -> Document:
     """A service with one language version."""
     return {"type": "Service", "language_versions": {language: texts}}
 
 
-def place(language: str = "fi", **texts: Json) -> Document:
+def place(language: str = "fi", /, **texts: Json) -> Document:
     """A service location with one language version."""
     return {"type": "ServiceLocation", "language_versions": {language: texts}}
 
 
-def channel(kind: str, language: str = "fi", **texts: Json) -> Document:
+def channel(kind: str, language: str = "fi", /, **texts: Json) -> Document:
     """A channel of a kind with one language version."""
     return {"type": kind, "language_versions": {language: texts}}
 
 
-def link(language: str = "fi", **texts: Json) -> Document:
+def link(language: str = "fi", /, **texts: Json) -> Document:
     """A connection with one language version."""
     return {"service_id": "s", "channel_id": "c", "language_versions": {language: texts}}
 

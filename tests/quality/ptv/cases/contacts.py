@@ -13,11 +13,13 @@ def _street(name: str, detail: str | None = "8", code: str = "91600", **more: Js
 
 
 def _point(east: int, north: int = 7_000_000) -> Json:
-    return [{"position": {"east": east, "north": north}, "source": "NLS"}]
+    position: Json = {"east": east, "north": north}
+    return [{"position": position, "source": "NLS"}]
 
 
 def _remark(code: str, field: str = "addresses[0].streetAddress.latitude") -> Json:
-    return {"remarks": [{"field": field, "code": code, "raw": "65.1, 25.4"}]}["remarks"]
+    remark: Json = {"field": field, "code": code, "raw": "65.1, 25.4"}
+    return [remark]
 
 
 FIRES: dict[str, list[Document]] = {
