@@ -27,9 +27,20 @@ def check_address(fields: Fields, languages: Sequence[str]) -> Iterator[Objectio
     yield from _position(fields)
     yield from _municipality(fields)
     postal_code = fields.get("address.postal_code")
-    if postal_code is not None and not _POSTAL_CODE.fullmatch(str(postal_code)):
-        detail = f"{postal_code!r} is not five digits"
-        yield Objection("C9", "block", detail, field="address.postal_code")
+    if postal_code is not None:
+        yield from (one.at("address.postal_code") for one in c9_postal_code(str(postal_code)))
+
+
+def c9_street(street: str) -> Iterator[Objection]:
+    """C9: the name of a street has no house number in it; "Valtatie 4" is a name."""
+    if _NUMBER_AT_END.search(street) and not _is_road(street):
+        yield Objection("C9", "block", f"house number within {street!r}")
+
+
+def c9_postal_code(code: str) -> Iterator[Objection]:
+    """C9: a postal code has five digits."""
+    if not _POSTAL_CODE.fullmatch(code):
+        yield Objection("C9", "block", f"{code!r} is not five digits")
 
 
 def _street(fields: Fields, languages: Sequence[str]) -> Iterator[Objection]:
@@ -39,8 +50,8 @@ def _street(fields: Fields, languages: Sequence[str]) -> Iterator[Objection]:
         street = fields.get(path)
         if not isinstance(street, str):
             yield Objection("C9", "block", f"no street in language {language!r}", field=path)
-        elif number is None and _NUMBER_AT_END.search(street) and not _is_road(street):
-            yield Objection("C9", "block", f"house number within {street!r}", field=path)
+        elif number is None:
+            yield from (one.at(path) for one in c9_street(street))
     if number is None and fields.get("address.position") is None:
         detail = "a street address needs a house number or a position"
         yield Objection("C9", "block", detail, field="address.number")

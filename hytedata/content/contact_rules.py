@@ -24,6 +24,12 @@ _DOMAIN = re.compile(
     r"(?<![\w@./])(?:[a-zåäöA-ZÅÄÖ0-9][\wåäö-]*\.)+(?:fi|com|net|org|eu|ax|info)(?![\w/]|\.\w)"
     r"(?! ?- ?\w*(?:palvelu|sivusto|sovellu|tjänst))"
 )
+# "webbtjänsten Medborgarinitiativ.fi", and the second half of "liikunta (at) example.fi".
+_BEFORE_A_NAME = re.compile(
+    r"(?:(?:palvelu|sivusto|portaali|sovellus)\w*|tjänsten?|portalen|appen|service|portal"
+    r"|\((?:at|ät)\)) ?\Z",
+    re.IGNORECASE,
+)
 _SERVICE_NAMES = frozenset(
     {"suomi.fi", "luontoon.fi", "retkikartta.fi", "harrastuspassi.fi", "lipas.fi", "lähellä.fi"}
 )
@@ -73,7 +79,10 @@ def s2_web_address(text: str) -> Iterator[Objection]:
         yield Objection("S2", "block", f"web address {match[0]!r}", *match.span())
     for match in _DOMAIN.finditer(text):
         inside = any(start <= match.start() < end for start, end in taken)
-        if not inside and match[0].casefold() not in _SERVICE_NAMES:
+        named = match[0].casefold() in _SERVICE_NAMES or _BEFORE_A_NAME.search(
+            text, max(0, match.start() - 30), match.start()
+        )
+        if not inside and not named:
             yield Objection("S2", "warn", f"web domain {match[0]!r}", *match.span())
 
 

@@ -6,8 +6,9 @@ from typing import get_args
 from hytedata.content import limits
 from hytedata.content.address_values import check_address
 from hytedata.content.contact_values import c7_url, c8_email, check_phone
+from hytedata.content.lengths import check_length
 from hytedata.content.limits import TEXT_LIMITS, Limit
-from hytedata.content.names import fold_name
+from hytedata.content.names import f6_summary
 from hytedata.content.objections import Objection
 from hytedata.content.service_values import (
     f11_service_classes,
@@ -87,16 +88,7 @@ def _texts(fields: Fields) -> Iterator[Objection]:
 
 
 def _length(text: str, limit: Limit, rule: str, path: str) -> Iterator[Objection]:
-    length = len(text.strip())
-    if length > limit.refuse:
-        detail = f"{length} characters, {limit.refuse} are allowed"
-        yield Objection(rule, "block", detail, field=path)
-    elif length > limit.warn:
-        detail = f"{length} characters, more than the {limit.warn} that every version allows"
-        yield Objection(rule, "warn", detail, field=path)
-    elif length < limit.least:
-        detail = f"{length} characters, at least {limit.least} are needed"
-        yield Objection(rule, "block", detail, field=path)
+    return (one.at(path) for one in check_length(text, limit, rule))
 
 
 def _language_versions(
@@ -110,12 +102,8 @@ def _language_versions(
             if path not in fields:
                 yield Objection(rule, "block", f"missing in language {language!r}", field=path)
         name, summary = fields.get(f"name.{language}"), fields.get(f"summary.{language}")
-        if isinstance(name, str) and isinstance(summary, str) and _says_the_same(name, summary):
-            yield Objection("F6", "block", "is the name", field=f"summary.{language}")
-
-
-def _says_the_same(name: str, summary: str) -> bool:
-    return fold_name(name).rstrip(".!") == fold_name(summary).rstrip(".!")
+        if isinstance(name, str) and isinstance(summary, str):
+            yield from (one.at(f"summary.{language}") for one in f6_summary(name, summary))
 
 
 def _served(fields: Fields) -> Iterator[Objection]:

@@ -8,6 +8,7 @@ from hytedata.content import limits
 from hytedata.content.objections import Objection
 
 _KOKO = re.compile(r"http://www\.yso\.fi/onto/koko/p[0-9]{1,5}")
+_TOP_GROUPS = {"life_events": "KR1", "industrial_classes": "KR2"}
 _CODE = re.compile(r"[A-Z]{1,2}\d+(?:\.\d+)?")
 
 
@@ -69,3 +70,16 @@ def _mixed(rule: str, entries: Sequence[str]) -> Iterator[Objection]:
     hosts = {entry.rsplit("/", 1)[0].split("/codelist")[0] for entry in entries if "/" in entry}
     if len(hosts) > 1 or (hosts and not all("/" in entry for entry in entries)):
         yield Objection(rule, "block", "one list mixes codes and URIs, or URIs of several hosts")
+
+
+def f14_groups(field: str, entries: Sequence[str], groups: Sequence[str]) -> Iterator[Objection]:
+    """F14: life events need a target group KR1 or below it, industrial classes KR2.
+
+    Args:
+        field: `life_events` or `industrial_classes`.
+        entries: What stands there.
+        groups: Target groups, codes or URIs.
+    """
+    top = _TOP_GROUPS[field]
+    if entries and not any(_code(group).split(".")[0] == top for group in groups):
+        yield Objection("F14", "block", f"no target group {top} or below it")

@@ -1,10 +1,15 @@
-"""Every rule on free text, applied at once."""
+"""Every rule on free text, applied at once, and each by its id."""
 
 import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, TypeAlias
 
 from hytedata.content.contact_rules import s1_email, s2_web_address, s3_phone
 from hytedata.content.objections import Objection
 from hytedata.content.wording_rules import s4_address, s5_opening_hours, s6_pointing, t6_markup
+
+TextCheck: TypeAlias = Callable[[str, str], Iterator[Objection]]
+"""Of a text and its language."""
 
 # Sooner than the rules' own patterns, these tell that a text has nothing for them.
 _DIGIT = re.compile(r"\d")
@@ -31,3 +36,29 @@ def check_text(text: str, *, language: str) -> tuple[Objection, ...]:
         found += s5_opening_hours(text)
     found += t6_markup(text)
     return tuple(sorted(found, key=lambda objection: (objection.start, objection.rule)))
+
+
+def _s3(text: str, _language: str) -> Iterator[Objection]:
+    return s3_phone(text) if _DIGIT.search(text) else iter(())
+
+
+def _s4(text: str, _language: str) -> Iterator[Objection]:
+    return s4_address(text) if _DIGIT.search(text) else iter(())
+
+
+def _s5(text: str, _language: str) -> Iterator[Objection]:
+    if _DIGIT.search(text) or _DAYS_OF_A_RANGE.search(text):
+        return s5_opening_hours(text)
+    return iter(())
+
+
+TEXT_RULES: Final[Mapping[str, TextCheck]] = {
+    "S1": lambda text, _: s1_email(text),
+    "S2": lambda text, _: s2_web_address(text),
+    "S3": _s3,
+    "S4": _s4,
+    "S5": _s5,
+    "S6": s6_pointing,
+    "T6": lambda text, _: t6_markup(text),
+}
+"""What `check_text` applies, one by one, for those who count by rule."""

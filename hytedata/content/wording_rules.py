@@ -47,7 +47,7 @@ _DAY_FI = r"(?:ma|ti|ke|to|pe|la|su)"
 _DAY_SV = r"(?:mån|må|tis|ons|tors|fre|fr|lör|lö|sön|sö)"
 _DAY_EN = r"(?:mon|tue|tues|wed|thu|thurs|fri|sat|sun)(?:days?)?"
 _HOURS = re.compile(
-    rf"(?<![\w,.])(?:klo|kello|kl)\.? ?{_HOUR}(?!\d)(?:{_DASH}{_HOUR})?"
+    rf"(?<![\w,.])(?:klo|kello|kl)\.? ?{_HOUR}(?!\d)(?:{_DASH}{_HOUR}(?!\d))?"
     rf"|(?<![\d.,:]){_CLOCK}{_DASH}{_CLOCK}(?![\d.,]\d| ?{_UNIT}\b)"
     rf"|(?<![\w-]){_DAY_FI}{_DASH}{_DAY_FI}(?![\w-])"
     rf"|(?<![\w-]){_DAY_FI} (?:ja {_DAY_FI} )?{_HOUR}{_DASH}{_HOUR}(?!\d| ?{_UNIT}\b)"
@@ -94,14 +94,16 @@ _POINTING = {
         r"|(?:nedan|ovan)(?:stående|nämnd\w*)|(?:ovan|nedan) (?:nämn|beskriv|angiv|uppräkn)\w+"
         r"|nedan (?:finns|hittar|ser|kan)(?!\w)|(?:på|från|via) (?:den här|denna) (?:webb)?sidan?"
         r"|klicka\w*|(?:bifogade?|vidstående) (?:karta|länk|bild|blankett)\w*"
-        r"|(?:den här|följande) länken?"
+        r"|(?:den här|följande) länk(?:en)?(?!\w)"
+        r"|(?:anvisning|instruktion|uppgift|blankett|tabell|list|länk|villkor)\w* nedan(?!\w)"
         r"|här ovan(?!\w)"
         r")",
         re.IGNORECASE,
     ),
     "en": re.compile(
         r"(?<!\w)(?:"
-        r"(?:see|listed|mentioned|described|shown|given|table|map|links?|list|information|picture)"
+        r"(?:see|listed|mentioned|described|shown|given|table|map|links?|list|information|picture"
+        r"|instructions|conditions|details|steps)"
         r" "
         r"(?:above|below)(?! (?:the|a|an|it|ground|sea|water|zero)\b)"
         r"|above[- ]mentioned|aforementioned|(?:on|of|from) this (?:web ?)?page|click\w*"

@@ -11,6 +11,7 @@ from hytedata.content.service_values import (
     f11_service_classes,
     f12_ontology_terms,
     f13_target_groups,
+    f14_groups,
 )
 from hytedata.content.writing.areas import check_area, check_organisations, check_producers, ids
 from hytedata.content.writing.contacts import LAW_NAME, VOUCHER_INFO, link
@@ -137,17 +138,16 @@ def _groups(view: View, *, described: bool) -> Iterator[Fault]:
     # Those of a general description count too, but not for a new service; as read, a service has
     # them among its own. Whether they alone suffice is PTV's to say.
     inherited = getattr(view.current, "target_groups", ()) if described else ()
-    known = [find_target_group(one) for one in (*(groups or ()), *inherited)]
-    codes = {found.code for found in known if found}
-    for field, top in (("life_events", "KR1"), ("industrial_classes", "KR2")):
+    known = (*(groups or ()), *inherited)
+    for field in ("life_events", "industrial_classes"):
         entries = view.words(field) or ()
         if not view.sets(field) or not entries:
             continue
         if len(set(entries)) < len(entries):
             yield Fault(field, "duplicate", "an entry is given twice")
         decided = groups is not None and not (described and view.sets("general_description_id"))
-        if (decided or view.creating) and not any(code.split(".")[0] == top for code in codes):
-            yield Fault(field, "F14", f"no target group {top} or below it")
+        if decided or view.creating:
+            yield from told(field, f14_groups(field, entries, known))
     yield from _unknown("life_events", _given(view, "life_events"))
     for entry in _given(view, "industrial_classes"):
         if not _INDUSTRY.fullmatch(entry):

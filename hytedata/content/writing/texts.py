@@ -5,7 +5,7 @@ from typing import Final, get_args
 
 from hytedata.content import limits
 from hytedata.content.limits import Limit
-from hytedata.content.names import fold_name
+from hytedata.content.names import f6_summary
 from hytedata.content.objections import Severity
 from hytedata.content.texts import check_text
 from hytedata.content.writing.faults import Fault, told
@@ -122,10 +122,8 @@ def check_languages(
 
 def _summary_is_name(view: View, language: Language) -> Iterator[Fault]:
     name, summary = view.text(language, "name"), view.text(language, "summary")
-    if not isinstance(name, str) or not isinstance(summary, str) or is_empty(name):
-        return
-    if fold_name(name).rstrip(".!") == fold_name(summary).rstrip(".!"):
-        yield Fault(f"language_versions.{language}.summary", "F6", "is the name")
+    if isinstance(name, str) and isinstance(summary, str):
+        yield from told(f"language_versions.{language}.summary", f6_summary(name, summary))
 
 
 def check_versions(view: View) -> Iterator[Fault]:
