@@ -2,6 +2,7 @@
 
 from hytedata.quality.facts.beside import NOTHING_BESIDE, Beside, Contest, Reach
 from hytedata.quality.facts.example import example_findings
+from hytedata.quality.facts.knowledge import FactsKnowledge
 from hytedata.quality.facts.making import facts_of
 from hytedata.quality.facts.values import (
     FACTS_VERSION,
@@ -32,6 +33,7 @@ __all__ = [
     "Contest",
     "EventFacts",
     "Facts",
+    "FactsKnowledge",
     "GeneralFacts",
     "OrganisationFacts",
     "PlaceFacts",

@@ -40,7 +40,8 @@ def alike_places(
 def thing_of(place: PlaceFacts) -> Thing:
     """Turn a place into a thing that can be matched."""
     said = frozenset(kind for name in place.names.values() for kind in kinds_in(name))
-    kind_of_type = _kinds_of_type(place.type_code) if isinstance(place, SiteFacts) else frozenset()
+    if not said and isinstance(place, SiteFacts):
+        said = _kinds_of_type(place.type_code)
     others = [bare for name in place.names.values() if (bare := bare_name(name)) != name]
     if isinstance(place, SiteFacts) and place.other_name:
         others.append(place.other_name)
@@ -50,7 +51,7 @@ def thing_of(place: PlaceFacts) -> Thing:
         tuple(others),
         position=_position(place),
         address=_address(place),
-        kinds=said or kind_of_type,
+        kinds=said,
         municipality=place.municipality,
     )
 

@@ -44,12 +44,12 @@ class Beside:
         homes: Calendar → municipalities whose events it is there for.
     """
 
-    read: Mapping[str, Reach] = field(default_factory=dict)
+    read: Mapping[str, Reach] = field(default_factory=dict[str, Reach])
     links: tuple[tuple[str, str], ...] = ()
     contested: tuple[Contest, ...] = ()
     doubles: tuple[tuple[SourceRef, SourceRef, float], ...] = ()
     gone: frozenset[tuple[str, str, str]] = frozenset()
-    homes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    homes: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
 
 NOTHING_BESIDE: Final = Beside()

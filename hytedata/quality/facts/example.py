@@ -97,7 +97,10 @@ def _beside(example: Mapping[str, Any]) -> Beside:
         read=read,
         links=tuple((site, channel) for site, channel in example.get("links", ())),
         contested=tuple(_contest(one) for one in example.get("contested", ())),
-        doubles=tuple((_event(left), _event(right), score) for left, right, score in example.get("doubles", ())),
+        doubles=tuple(
+            (_event(left), _event(right), score)
+            for left, right, score in example.get("doubles", ())
+        ),
         gone=frozenset((source, kind, key) for source, kind, key in example.get("gone", ())),
         homes={calendar: tuple(codes) for calendar, codes in example.get("homes", {}).items()},
     )

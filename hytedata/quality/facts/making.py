@@ -1,13 +1,13 @@
 """Facts out of records."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from math import dist
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from hytedata.codes.folding import fold
-from hytedata.models.common import Position
+from hytedata.models.common import LocalizedText, Position
 from hytedata.models.event import Event, When
 from hytedata.models.ptv import (
     AvailabilityArea,
@@ -50,10 +50,14 @@ def facts_of(record: object) -> values.Facts | None:
     return None
 
 
+def _names(texts: LocalizedText) -> dict[str, str]:
+    return {language: text for language, text in texts.items() if text}
+
+
 def _service(one: Service) -> values.ServiceFacts:
     return values.ServiceFacts(
         id=one.id,
-        names=dict(one.name),
+        names=_names(one.name),
         organisation=one.organisation_id,
         area=_area(one.area),
         channels=one.channel_ids,
@@ -77,7 +81,7 @@ def _channel(one: Channel[Any]) -> values.ChannelFacts:
     facts = values.ChannelFacts(
         id=one.id,
         type=getattr(one, "type", ""),
-        names=dict(one.name),
+        names=_names(one.name),
         organisation=one.organisation_id,
         services=None if one.service_ids is None else len(one.service_ids),
         is_public=_is_public(one.status),
@@ -109,7 +113,7 @@ def _located(facts: values.ChannelFacts, one: ServiceLocation) -> values.Channel
 def _organisation(one: Organisation) -> values.OrganisationFacts:
     return values.OrganisationFacts(
         id=one.id,
-        names=dict(one.name),
+        names=_names(one.name),
         type=one.type,
         parent=one.parent_id,
         municipality=one.municipality,
@@ -127,7 +131,7 @@ def _site(one: SportsSite) -> values.SiteFacts:
         id=str(one.lipas_id),
         type_code=one.type_code,
         status=one.status,
-        names=dict(one.names),
+        names=_names(one.names),
         other_name=one.marketing_name or "",
         owner=one.owner,
         municipality=one.municipality,
@@ -163,7 +167,7 @@ def _event(one: Event) -> values.EventFacts:
     return values.EventFacts(
         source=one.source,
         id=one.id,
-        names=dict(one.names),
+        names=_names(one.names),
         role=one.series_role,
         series=one.series_id,
         first=first,

@@ -40,7 +40,9 @@ def phone_marks(text: str | None) -> tuple[int, ...]:
     marks: list[int] = []
     for piece in filter(None, map(str.strip, _BETWEEN_PHONES.split(_bare(text)))):
         national = _COUNTRY.sub("", piece.replace(" ", "").replace("(0)", ""))
-        mark = phone_mark(None, national) if _PHONE.fullmatch(piece) and "+" not in national else None
+        mark = (
+            phone_mark(None, national) if _PHONE.fullmatch(piece) and "+" not in national else None
+        )
         if mark is None:
             return ()
         marks.append(mark)

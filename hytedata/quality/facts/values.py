@@ -248,7 +248,7 @@ Facts: TypeAlias = (
 PlaceFacts: TypeAlias = SiteFacts | ChannelFacts
 """What people go to."""
 
-_decoder: Final = msgspec.json.Decoder(Facts)
+_decoder: Final[msgspec.json.Decoder[Facts]] = msgspec.json.Decoder(Facts)
 
 
 def kept_facts(facts: Facts) -> str:

@@ -4,14 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from hytedata.codes import packaged_division
 from hytedata.codes.folding import fold
 from hytedata.models.common import SourceRef
 from hytedata.models.finding import Problem
 from hytedata.quality.facts import EventFacts, ServiceFacts, World
 from hytedata.quality.family import Checks
 from hytedata.quality.rule import Setting
-from hytedata.quality.rules.cross_common import Found, number, title
+from hytedata.quality.rules.cross_common import (
+    Found,
+    Params,
+    in_languages,
+    municipality_labels,
+    number,
+    title,
+)
 from hytedata.quality.rules.cross_services import municipalities_of
 
 checks: Final = Checks()
@@ -27,8 +33,8 @@ def unknown_place(world: World, setting: Setting) -> Found:
             continue
         told.add(key)
         if not _is_known(world, one, names, number(setting, "metres")):
-            params = {"name": title(one.names), "place": next(iter(one.place_names), "")}
-            yield one.ref, Problem("places[0]", params["place"], params)
+            place = next(iter(one.place_names), "")
+            yield one.ref, Problem("places[0]", place, {"name": title(one.names), "place": place})
 
 
 def _is_asked(world: World, one: EventFacts) -> bool:
@@ -64,9 +70,8 @@ def empty_calendar(world: World, setting: Setting) -> Found:
         for code in codes:
             if (calendar, code) in busy or not world.was_read(calendar, code):
                 continue
-            found = packaged_division().find(code)
-            name = found.municipality.name.fi if found else code
-            params = {"calendar": calendar, "municipality": name, "days": days}
+            told = in_languages("municipality", municipality_labels(code))
+            params: Params = {"calendar": calendar, "days": days, **told}
             yield SourceRef(source=calendar, kind="calendar", id=code), Problem(params=params)
 
 
@@ -75,7 +80,7 @@ def _within(world: World, setting: Setting, days: int) -> Iterator[EventFacts]:
     return (one for one in world.events if _is_coming(one, setting) and (one.first or 0) <= last)
 
 
-# --- the same thing twice --------------------------------------------------------------------------
+# --- the same thing twice ------------------------------------------------------------------------
 
 
 @checks("X-DUP-021")
@@ -91,7 +96,7 @@ def also_a_service(world: World, setting: Setting) -> Found:
             continue  # the series is told instead of each of its occurrences
         found = next(_named_like(world, one, services, int(number(setting, "letters"))), None)
         if found is not None:
-            params = {"name": title(one.names), "service": title(found.names)}
+            params: Params = {"name": title(one.names), "service": title(found.names)}
             yield one.ref, Problem("names", title(one.names), params, (found.ref,))
 
 
@@ -110,7 +115,7 @@ def possible_double(world: World, setting: Setting) -> Found:
     """Two events that may be one (tier 4 of events.md 7.3), for a person to decide."""
     names = {(one.source, one.id): title(one.names) for one in world.events}
     for left, right, likeness in world.beside.doubles:
-        params = {
+        params: Params = {
             "name": names.get((left.source, left.id), left.id),
             "other": names.get((right.source, right.id), right.id),
             "calendar": right.source,
@@ -119,7 +124,7 @@ def possible_double(world: World, setting: Setting) -> Found:
         yield left, Problem(params=params, about=(right,))
 
 
-# --- series ----------------------------------------------------------------------------------------
+# --- series --------------------------------------------------------------------------------------
 
 
 @checks("X-SER-001")
@@ -129,7 +134,7 @@ def orphan(world: World, setting: Setting) -> Found:
     for one in world.events:
         orphaned = one.series and (one.source, one.series) not in known
         if orphaned and _is_coming(one, setting) and world.was_read(one.source):
-            params = {"name": title(one.names), "series": one.series}
+            params: Params = {"name": title(one.names), "series": one.series}
             yield one.ref, Problem("series_id", one.series, params)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from hytedata.codes import find_sports_site_type, packaged_division
+from hytedata.codes import Labels, find_sports_site_type, site_statuses
 from hytedata.links import STRONG, kinds_in
 from hytedata.links.prepared import Prepared
 from hytedata.links.scoring import best_names
@@ -12,7 +12,14 @@ from hytedata.quality.facts import ChannelFacts, Contest, PlaceFacts, SiteFacts,
 from hytedata.quality.facts.alike import Alike, ready
 from hytedata.quality.family import Checks
 from hytedata.quality.rule import Setting
-from hytedata.quality.rules.cross_common import Found, number, texts, title
+from hytedata.quality.rules.cross_common import (
+    Found,
+    in_languages,
+    municipalities,
+    number,
+    texts,
+    title,
+)
 
 checks: Final = Checks()
 
@@ -29,8 +36,7 @@ def not_in_ptv(world: World, setting: Setting) -> Found:
         if not told or site.id in world.linked or site.id in known:
             continue
         if world.was_read("ptv", site.municipality) and not _stands_near(world, site):
-            params = {"name": title(site.names), "type": _type_name(site.type_code)}
-            yield site.ref, Problem(params=params)
+            yield site.ref, Problem(params={"name": title(site.names), **_type(site.type_code)})
 
 
 def _is_excluded(type_code: int) -> bool:
@@ -38,9 +44,9 @@ def _is_excluded(type_code: int) -> bool:
     return found is None or found.ptv_excluded
 
 
-def _type_name(type_code: int) -> str:
+def _type(type_code: int) -> dict[str, str]:
     found = find_sports_site_type(type_code)
-    return found.name.fi if found else str(type_code)
+    return in_languages("type", found.name if found else Labels(str(type_code)))
 
 
 @checks("X-MIS-002")
@@ -71,7 +77,7 @@ def _named_alike(one: Prepared, other: Prepared) -> bool:
     return best_names(one, other)[0] >= _ALIKE
 
 
-# --- retired ---------------------------------------------------------------------------------------
+# --- retired -------------------------------------------------------------------------------------
 
 
 @checks("X-RET-001")
@@ -124,14 +130,19 @@ def _of_pair(channel: ChannelFacts, site: SiteFacts, value: float | None = None)
         "name": title(channel.names),
         "site": site.id,
         "site_name": title(site.names),
-        "status": site.status,
+        **in_languages("status", _status(site.status)),
     }
     if value is not None:
         params["likeness"] = round(value * 100)
     return Problem(params=params, about=(site.ref,))
 
 
-# --- where it is -----------------------------------------------------------------------------------
+def _status(status: str) -> Labels:
+    found = site_statuses().get(status)
+    return found.name if found else Labels(status)
+
+
+# --- where it is ---------------------------------------------------------------------------------
 
 
 @checks("X-PLC-001")
@@ -154,19 +165,12 @@ def postal_code_elsewhere(world: World, setting: Setting) -> Found:
 
 def _of_contest(one: Contest, field: str) -> Problem:
     params: dict[str, str | int] = {
-        "first": _names_of(one.first_said),
-        "second": _names_of(one.second_said),
+        **municipalities("first", one.first_said),
+        **municipalities("second", one.second_said),
     }
     if one.distance_m is not None:
         params["distance_m"] = round(one.distance_m)
     return Problem(field, params=params)
-
-
-def _names_of(codes: tuple[str, ...]) -> str:
-    found = (packaged_division().find(code) for code in codes[:3])
-    return ", ".join(
-        it.municipality.name.fi if it else code for it, code in zip(found, codes, strict=False)
-    )
 
 
 RULES: Final = checks.packaged("cross_places.toml")

@@ -9,11 +9,11 @@ from hytedata.codes import UnknownCode, packaged_division
 from hytedata.codes.folding import fold
 from hytedata.models.finding import Problem
 from hytedata.quality.facts import AreaFacts, ChannelFacts, ServiceFacts, World
-from hytedata.quality.facts.spots import SAME_SPOT_M, at_one_spot
 from hytedata.quality.facts.sentences import shared_marks
+from hytedata.quality.facts.spots import SAME_SPOT_M, at_one_spot
 from hytedata.quality.family import Checks
 from hytedata.quality.rule import Setting
-from hytedata.quality.rules.cross_common import Found, number, title
+from hytedata.quality.rules.cross_common import Found, Params, municipalities, number, title
 
 checks: Final = Checks()
 
@@ -60,7 +60,7 @@ def channel_is_gone(world: World, setting: Setting) -> Found:
         gone = sorted(it for it in known or () if _is_gone(world, it))
         if gone:
             about = tuple(ChannelFacts(it, "").ref for it in gone)
-            params = {"name": title(one.names), "count": len(gone), "channel": gone[0]}
+            params: Params = {"name": title(one.names), "count": len(gone), "channel": gone[0]}
             yield one.ref, Problem(field="channel_ids", params=params, about=about)
 
 
@@ -78,7 +78,7 @@ def organisation_in_name(world: World, setting: Setting) -> Found:
         for language, name in one.names.items() if owner and one.is_public else ():
             said = _said_in(name, owner.names.values()) if owner else ""
             if said:
-                params = {"name": name, "organisation": said}
+                params: Params = {"name": name, "organisation": said}
                 yield one.ref, Problem(f"name.{language}", name, params)
 
 
@@ -117,8 +117,8 @@ def other_municipalities(world: World, setting: Setting) -> Found:
             continue
         beyond = sorted(_municipalities(own) - _municipalities(theirs))
         if beyond:
-            names = ", ".join(_name_of(code) for code in beyond[:3])
-            params = {"name": title(one.names), "count": len(beyond), "municipalities": names}
+            told = municipalities("municipalities", beyond)
+            params: Params = {"name": title(one.names), "count": len(beyond), **told}
             yield one.ref, Problem("area", params=params)
 
 
@@ -163,12 +163,7 @@ def municipalities_of(world: World, service: ServiceFacts) -> frozenset[str]:
     return frozenset({owner.municipality}) if owner and owner.municipality else frozenset()
 
 
-def _name_of(code: str) -> str:
-    found = packaged_division().find(code)
-    return found.municipality.name.fi if found else code
-
-
-# --- names shared (F3) -----------------------------------------------------------------------------
+# --- names shared (F3) ---------------------------------------------------------------------------
 
 
 @checks("X-DUP-001")
@@ -182,9 +177,9 @@ def channels_share_name(world: World, setting: Setting) -> Found:
     """Two channels of one kind and organisation with one name (F3)."""
     of_kind = (((one.organisation, one.type), one) for one in world.channels.values())
     for ref, problem in _sharing((key, one) for key, one in of_kind if key[0]):
-        pair = (world.channels[it.id] for it in (ref, *problem.about))
+        first, one = (world.channels[it.id] for it in (*problem.about, ref))
         # One place that is described twice is told as that (X-DUP-011).
-        if not at_one_spot(*pair, SAME_SPOT_M):
+        if not at_one_spot(first, one, SAME_SPOT_M):
             yield ref, problem
 
 
@@ -231,7 +226,7 @@ def copies_general_description(world: World, setting: Setting) -> Found:
         general = world.generals.get(one.general or "")
         shared = shared_marks(one.sentences, general.sentences) if general else 0
         if general and one.is_public and shared >= fewest:
-            params = {"name": title(one.names), "count": shared}
+            params: Params = {"name": title(one.names), "count": shared}
             yield one.ref, Problem("description", params=params, about=(general.ref,))
 
 
