@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 import msgspec
 
+from hytedata.links import STRONG
 from hytedata.models.common import SourceRef
 from hytedata.quality.facts.alike import NO_MUNICIPALITY, Alike, alike_places
 from hytedata.quality.facts.beside import NOTHING_BESIDE, Beside
@@ -205,6 +206,17 @@ class World:
             for code, some in self.sites_in.items()
         }
         return tuple(alike_places(sites, unlinked))
+
+    @cached_property
+    def pairs(self) -> tuple[Alike, ...]:
+        """Of `alike` the strong ones, paired off: each place is in one at most, the best first."""
+        taken: set[str] = set()
+        found: list[Alike] = []
+        for one in self.alike:
+            if one.score >= STRONG and not {one.site, one.channel} & taken:
+                taken |= {one.site, one.channel}
+                found.append(one)
+        return tuple(found)
 
 
 def _placed(facts: Facts, municipality: str | None) -> Facts:
