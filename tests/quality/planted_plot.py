@@ -1,10 +1,11 @@
 """A county while defects are planted in it: each takes records that no other took."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
+from hytedata.models.common import SourceRef
 from hytedata.quality.facts import Beside
 from tests.quality.planted_records import Document, Documents
 
@@ -59,3 +60,33 @@ def _mixed(some: Sequence[T]) -> Iterator[T]:
     """Go through all in an order that mixes municipalities: the same each time."""
     held = tuple(some)
     return (held[number * _STRIDE % len(held)] for number in range(len(held)))
+
+
+def ptv_ref(kind: str, document: Document) -> SourceRef:
+    return SourceRef(source="ptv", kind=kind, id=document["id"])
+
+
+def channel_ref(document: Document) -> SourceRef:
+    return ptv_ref("service-channel", document)
+
+
+def site_ref(document: Document) -> SourceRef:
+    return SourceRef(source="lipas", kind="sports-site", id=str(document["lipas_id"]))
+
+
+def event_ref(document: Document) -> SourceRef:
+    return SourceRef(source=document["source"], kind="event", id=document["id"])
+
+
+def name_of(document: Document) -> str:
+    name: str = document["language_versions"]["fi"]["name"]
+    return name
+
+
+def code_of(document: Document) -> str:
+    code: str = document["area"]["municipalities"][0]
+    return code
+
+
+Plant: TypeAlias = Callable[[Plot, int], Iterator[SourceRef]]
+"""Plants one defect, the so-manieth of its kind; yields the records that it is to be found in."""

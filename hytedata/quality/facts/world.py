@@ -1,11 +1,11 @@
 """All records together, by their facts: what cross rules look things up in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from sys import intern
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 import msgspec
 
@@ -27,6 +27,7 @@ from hytedata.quality.facts.values import (
 )
 
 P = TypeVar("P", bound=PlaceFacts)
+T = TypeVar("T")
 
 EVENTS: Final = "events"
 _DEEPEST: Final = 20  # steps from an organisation to its root; a circle must not hold us up
@@ -217,6 +218,16 @@ class World:
                 taken |= {one.site, one.channel}
                 found.append(one)
         return tuple(found)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what *make* makes; made once for all rules that ask for *key*."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("T", self._made[key])
+
+    @cached_property
+    def _made(self) -> dict[Hashable, object]:
+        return {}
 
 
 def _placed(facts: Facts, municipality: str | None) -> Facts:

@@ -114,6 +114,14 @@ def test_doubles_with_an_address_need_no_point() -> None:
     assert ids_in("X-DUP-011", records=records) == ["c2"]
 
 
+def test_of_three_descriptions_of_one_place_each_but_the_first_is_told_once() -> None:
+    records = [location(key, "Halli") for key in ("c1", "c2", "c3")]
+
+    found = found_in("X-DUP-011", records=records)
+
+    assert [(ref.id, it.about[0].id) for ref, it in found] == [("c2", "c1"), ("c3", "c1")]
+
+
 def test_doubles_of_a_place_without_point_and_address_are_not_told() -> None:
     records = [location(key, "Halli", street={"positions": []}) for key in ("c1", "c2")]
 
