@@ -55,4 +55,4 @@ def event(key: str, **more: Any) -> Event:
 
 
 def subject(one: Event) -> Subject:
-    return Subject(one.ref, one, dict(one.names), "205", "18", "kunta:kulttuuri")
+    return Subject(one.ref, one, {"fi": one.names["fi"]}, "205", "20", "kunta:kulttuuri")
