@@ -66,6 +66,10 @@ class RuleSet:
         hint = f"did you mean {', '.join(near)}?" if near else "hytedata gaps rules lists them"
         raise InputError(f"there is no rule {code!r}; {hint}")
 
+    def find(self, code: str) -> Rule | None:
+        """Return one rule; None where there is none with exactly this code."""
+        return next((one for one in self.rules if one.code == code), None)
+
     def of_kind(self, source: str, kind: str) -> tuple[Rule, ...]:
         """Return the rules that judge single records of this source and kind."""
         name = kind_name(source, kind)

@@ -86,5 +86,3 @@ def gaps() -> Iterator[Gaps]:
     clock = Clock()
     with Store.open("sqlite://", now=clock) as store:
         yield Gaps(store, clock)
-
-
