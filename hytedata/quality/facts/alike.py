@@ -1,0 +1,80 @@
+"""Sites and service locations that are probably one place, scored by `hytedata.links`."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from hytedata.codes import find_sports_site_type
+from hytedata.links import POSSIBLE, StreetAddress, Thing, kinds_in, match
+from hytedata.links.prepared import Prepared, prepared
+from hytedata.models.common import Position
+from hytedata.quality.facts.spelling import bare_name
+from hytedata.quality.facts.values import ChannelFacts, PlaceFacts, SiteFacts
+
+NO_MUNICIPALITY: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A site of Lipas and a location of PTV that may be one; *score* 0–1."""
+
+    site: str
+    channel: str
+    score: float
+
+
+def alike_places(
+    sites: Mapping[str, Iterable[SiteFacts]], locations: Mapping[str, Iterable[ChannelFacts]]
+) -> Iterator[Alike]:
+    """Yield the pairs that may be one, by municipality: the best first.
+
+    Only places of one municipality are compared, so that one municipality at a time is held.
+    """
+    for code in sorted(sites.keys() & locations.keys()):
+        found = match(map(thing_of, sites[code]), map(thing_of, locations[code]), at_least=POSSIBLE)
+        for one in found.matches:
+            yield Alike(one.left, one.right, one.score)
+
+
+def thing_of(place: PlaceFacts) -> Thing:
+    """Turn a place into a thing that can be matched."""
+    said = frozenset(kind for name in place.names.values() for kind in kinds_in(name))
+    if not said and isinstance(place, SiteFacts):
+        said = _kinds_of_type(place.type_code)
+    others = [bare for name in place.names.values() if (bare := bare_name(name)) != name]
+    if isinstance(place, SiteFacts) and place.other_name:
+        others.append(place.other_name)
+    return Thing(
+        place.id,
+        place.names,
+        tuple(others),
+        position=_position(place),
+        address=_address(place),
+        kinds=said,
+        municipality=place.municipality,
+    )
+
+
+def ready(place: PlaceFacts) -> Prepared:
+    """Return a place made ready for comparing."""
+    return prepared(thing_of(place))
+
+
+@lru_cache(maxsize=512)
+def _kinds_of_type(code: int) -> frozenset[str]:
+    found = find_sports_site_type(code)
+    return kinds_in(found.name.fi) if found else frozenset()
+
+
+def _position(place: PlaceFacts) -> Position | None:
+    if place.position is None:
+        return None
+    east, north = place.position
+    # It was checked when the record was made.
+    return Position.model_construct(east=east, north=north)
+
+
+def _address(place: PlaceFacts) -> StreetAddress | None:
+    told = place.address
+    return StreetAddress(told.street, told.number, told.postal_code) if told else None
