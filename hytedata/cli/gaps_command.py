@@ -9,7 +9,7 @@ import click
 
 from hytedata.cli.exits import Exit
 from hytedata.cli.gaps_findings_commands import explain, list_rules, trend, waive
-from hytedata.cli.gaps_options import HELSINKI, area_options, codes_of, language_option
+from hytedata.cli.gaps_options import HELSINKI, area_name, area_options, codes_of, language_option
 from hytedata.cli.gaps_text import report_text
 from hytedata.cli.options import config_option, json_option
 from hytedata.cli.screen import notes, print_json, progress, results
@@ -18,6 +18,7 @@ from hytedata.models.finding import Severity
 from hytedata.quality.owners import owner_name
 from hytedata.quality.rule import RuleLanguage
 from hytedata.quality.rule_set import RuleSet
+from hytedata.runs.gaps.knowledge import StoreKnowledge
 from hytedata.runs.gaps.report import GapsReport
 from hytedata.runs.gaps.run import GapsOptions, run_gaps
 from hytedata.runs.gaps.write import write_gaps
@@ -87,7 +88,7 @@ def run(
     """
     settings = load_config(file, environ=os.environ)
     places = codes_of(municipalities, counties)
-    where = ", ".join((*municipalities, *counties)) or _ALL
+    where = area_name(municipalities, counties) or _ALL
     rules = RuleSet.load()
     today = utc_now().astimezone(HELSINKI).date()
     with open_store(settings) as store:
@@ -97,6 +98,7 @@ def run(
                 catalogue,
                 today,
                 rules=rules,
+                knowledge=StoreKnowledge.of(catalogue, settings),
                 options=GapsOptions(only=only or None, trust=trust),
                 tell=tell,
             )

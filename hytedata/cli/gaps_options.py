@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from hytedata.codes import county, municipality
 from hytedata.places.named_area import NamedArea
 from hytedata.quality.rule import RULE_LANGUAGES
 
@@ -40,3 +41,12 @@ def codes_of(municipalities: Sequence[str], counties: Sequence[str]) -> tuple[st
         return None
     named = NamedArea.of(tuple(municipalities) or None, tuple(counties) or None, None)
     return tuple(one.code for one in named.members)
+
+
+def area_name(municipalities: Sequence[str], counties: Sequence[str]) -> str:
+    """Return what an area is called in Finnish; "" where none was named."""
+    if not municipalities and not counties:
+        return ""
+    named = NamedArea.of(tuple(municipalities) or None, tuple(counties) or None, None)
+    places = [municipality(code).name.fi for code in named.municipalities]
+    return ", ".join([*places, *(county(code).name.fi for code in named.counties)])

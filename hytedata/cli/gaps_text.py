@@ -140,8 +140,9 @@ def trend_text(points: Sequence[TrendPoint]) -> RenderableType:
 
 
 def _head(report: GapsReport, where: str) -> Text:
-    told = f"{report.records} records, {report.looked_at} looked at anew · {report.rules} rules"
-    return Text.assemble((f"Gaps on {report.day.isoformat()}", "bold"), f" · {where} · {told}")
+    told = f"{report.records} records, {report.looked_at} looked at anew, {report.rules} rules"
+    day = (f"Gaps on {report.day.isoformat()}", "bold")
+    return Text.assemble(day, f" · {where}\n", (told, "dim"))
 
 
 def _numbers(counts: Sequence[tuple[str, Severity, int]]) -> Text:
@@ -187,10 +188,19 @@ def _notes(notes: Sequence[Unchecked]) -> RenderableType:
     table = _table()
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
-    for one in notes[:NOTES_SHOWN]:
-        count = f"{one.count}: " if one.count is not None and one.reason != "rule-jumped" else ""
-        table.add_row(Text(one.subject, style="yellow"), Text(f"{count}{one.detail}"))
-    return Group(table, *_more(len(notes) - NOTES_SHOWN, "more: --json"))
+    grouped: dict[tuple[str, str], list[Unchecked]] = {}
+    for one in notes:
+        # Many rules may lack the same thing.
+        key = one.detail if one.reason == "rule-not-checked" else one.subject
+        grouped.setdefault((one.reason, key), []).append(one)
+    shown = list(grouped.values())
+    for some in shown[:NOTES_SHOWN]:
+        first = some[0]
+        subject = first.subject if len(some) == 1 else f"{len(some)} rules"
+        told = first.reason == "records-rejected" and first.count is not None
+        detail = f"{first.count} {first.detail}" if told else first.detail
+        table.add_row(Text(subject, style="yellow"), Text(detail))
+    return Group(table, *_more(len(shown) - NOTES_SHOWN, "more: --json"))
 
 
 def _more(number: int, words: str) -> tuple[RenderableType, ...]:

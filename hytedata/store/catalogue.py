@@ -34,6 +34,7 @@ from hytedata.store.event_links import EventLinks, EventPair, Grouping, GroupMem
 from hytedata.store.event_query import EventSelection
 from hytedata.store.events import Events
 from hytedata.store.findings import Findings
+from hytedata.store.known_besides import KnownBesides
 from hytedata.store.part import Part
 from hytedata.store.record_classes import RecordClasses, RecordClassing
 from hytedata.store.record_places import RecordPlace, RecordPlaces
@@ -55,6 +56,7 @@ __all__ = [
     "Forgotten",
     "GroupMember",
     "Grouping",
+    "KnownBesides",
     "Missing",
     "OccurrenceSpan",
     "ReadCounts",
@@ -218,6 +220,11 @@ class Catalogue(Part):
                 if source in (None, one) and kind in (None, other)
             )
         )
+
+    @property
+    def besides(self) -> KnownBesides:
+        """Links and absent records, as rules over all records need them."""
+        return KnownBesides(self._database)
 
     @property
     def checks(self) -> Checks:

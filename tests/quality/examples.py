@@ -101,4 +101,5 @@ def _municipality(record: Any) -> str | None:
         return record.municipality
     if isinstance(record, Event):
         return next((it.municipality for it in record.places if it.municipality), None)
-    return None
+    # PTV's records are taken to be in Kajaani: a rule may say that they state another place.
+    return "205"

@@ -9,7 +9,6 @@ from typing import Final, TypeAlias, TypeVar
 from hytedata.models.common import SourceRef
 from hytedata.quality.facts import Beside, Contest
 from tests.quality.planted_records import (
-    CALENDAR,
     COUNTY,
     GENERAL_SENTENCE,
     Document,
@@ -19,7 +18,6 @@ from tests.quality.planted_records import (
     location,
     owner_id,
     phone,
-    position,
     service,
     site,
     uuid,
@@ -312,7 +310,9 @@ def _other_position(plot: Plot, number: int) -> Iterator[SourceRef]:
 def _perhaps_other_page(plot: Plot, number: int) -> Iterator[SourceRef]:
     one, channel = plot.pair()
     plot.unlink(one["lipas_id"])
-    channel["language_versions"]["fi"]["web_pages"][0]["url"] = f"https://example.fi/entinen/{number}"
+    channel["language_versions"]["fi"]["web_pages"][0]["url"] = (
+        f"https://example.fi/entinen/{number}"
+    )
     yield _channel(channel)
 
 

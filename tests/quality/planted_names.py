@@ -3,15 +3,8 @@
 from itertools import product
 from typing import Final
 
-FIRST: Final = (
-    "Haapa Koivu Kuusi Leppä Paju Pihlaja Tuomi Mänty Karhu Hirvi Joutsen Kurki Hauki Ahven "
-    "Siika Lohi Kettu Ilves Näätä Saukko Hopea Kulta Rauta Hiekka Savi Kallio Musta Valkea Sini "
-    "Puna"
-).split()
-SECOND: Final = (
-    "niemi lahti kangas salmi mäki vaara harju järvi joki suo ranta saari lampi koski puro "
-    "selkä aho rinne notko korpi"
-).split()
+FIRST: Final = ["Haapa", "Koivu", "Kuusi", "Leppä", "Paju", "Pihlaja", "Tuomi", "Mänty", "Karhu", "Hirvi", "Joutsen", "Kurki", "Hauki", "Ahven", "Siika", "Lohi", "Kettu", "Ilves", "Näätä", "Saukko", "Hopea", "Kulta", "Rauta", "Hiekka", "Savi", "Kallio", "Musta", "Valkea", "Sini", "Puna"]
+SECOND: Final = ["niemi", "lahti", "kangas", "salmi", "mäki", "vaara", "harju", "järvi", "joki", "suo", "ranta", "saari", "lampi", "koski", "puro", "selkä", "aho", "rinne", "notko", "korpi"]
 VILLAGES: Final = tuple(first + second for first, second in product(FIRST, SECOND))
 
 PLACE_KINDS: Final = (
@@ -26,18 +19,8 @@ PLACE_KINDS: Final = (
 )
 """What a place's name ends with, and its type in Lipas."""
 
-TOPICS: Final = (
-    "uimaopetus kuntosaliohjaus tasapainoryhmä vesijumppa painonhallinta ravitsemusneuvonta "
-    "unikoulu liikuntaneuvonta kirjastokäynti kuvataidekerho musiikkileikki lukupiiri luontoretki "
-    "melontakurssi hiihtokoulu pyöräilykurssi ensiapukurssi keskusteluryhmä vertaistukiryhmä "
-    "kotikäynti etsivätyö iltapäivätoiminta leirikoulu kädentaitopaja ruokakurssi tanssikerho "
-    "teatteripaja digineuvonta muistikerho perhekahvila"
-).split()
-AUDIENCES: Final = (
-    "lapsille nuorille aikuisille ikääntyneille perheille työttömille opiskelijoille miehille "
-    "naisille omaishoitajille maahanmuuttajille vauvaperheille koululaisille eläkeläisille "
-    "aloittelijoille konkareille yksineläjille kuntoutujille nuorisoryhmille asukkaille"
-).split()
+TOPICS: Final = ["uimaopetus", "kuntosaliohjaus", "tasapainoryhmä", "vesijumppa", "painonhallinta", "ravitsemusneuvonta", "unikoulu", "liikuntaneuvonta", "kirjastokäynti", "kuvataidekerho", "musiikkileikki", "lukupiiri", "luontoretki", "melontakurssi", "hiihtokoulu", "pyöräilykurssi", "ensiapukurssi", "keskusteluryhmä", "vertaistukiryhmä", "kotikäynti", "etsivätyö", "iltapäivätoiminta", "leirikoulu", "kädentaitopaja", "ruokakurssi", "tanssikerho", "teatteripaja", "digineuvonta", "muistikerho", "perhekahvila"]
+AUDIENCES: Final = ["lapsille", "nuorille", "aikuisille", "ikääntyneille", "perheille", "työttömille", "opiskelijoille", "miehille", "naisille", "omaishoitajille", "maahanmuuttajille", "vauvaperheille", "koululaisille", "eläkeläisille", "aloittelijoille", "konkareille", "yksineläjille", "kuntoutujille", "nuorisoryhmille", "asukkaille"]
 TIMES: Final = ("", " arkisin", " iltaisin", " viikonloppuisin", " kesällä", " talvella")
 
 

@@ -13,7 +13,9 @@ Document = dict[str, Any]
 TODAY: Final = date(2026, 11, 2)
 CALENDAR: Final = "kainuu"
 COUNTY: Final = "hva"
-GENERAL_SENTENCE: Final = "Kunta järjestää asukkailleen toimintaa, joka tukee hyvinvointia ja terveyttä."
+GENERAL_SENTENCE: Final = (
+    "Kunta järjestää asukkailleen toimintaa, joka tukee hyvinvointia ja terveyttä."
+)
 
 MUNICIPALITIES: Final = {
     # code: genitive, middle (EPSG:3067 metres), postal code
