@@ -15,7 +15,8 @@ from hytedata.models.event import Event
 from hytedata.models.ptv import GeneralDescription, Organisation, Service, ServiceChannel
 from hytedata.models.sports_site import SportsSite
 from hytedata.quality.facts import Beside, World, facts_of
-from tests.quality.planted_defects import PLANTS, Plot
+from tests.quality.planted_defects import PLANTS
+from tests.quality.planted_plot import Plot
 from tests.quality.planted_records import CALENDAR, TODAY, Documents, tidy
 
 _channel: Final[TypeAdapter[ServiceChannel]] = TypeAdapter(ServiceChannel)

@@ -1,18 +1,18 @@
 """Defects, each planted in a record of its own."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
-from itertools import count
-from typing import Final, TypeAlias, TypeVar
+from dataclasses import replace
+from typing import Final, TypeAlias
 
 from hytedata.models.common import SourceRef
-from hytedata.quality.facts import Beside, Contest
+from hytedata.quality.facts import Contest
+from tests.quality.planted_names import letters
+from tests.quality.planted_plot import Plot
 from tests.quality.planted_records import (
     COUNTY,
     GENERAL_SENTENCE,
     Document,
-    Documents,
     connect,
     event,
     location,
@@ -24,59 +24,7 @@ from tests.quality.planted_records import (
     web_page,
 )
 
-Plant: TypeAlias = Callable[["Plot", int], Iterator[SourceRef]]
-
-T = TypeVar("T")
-
-_STRIDE: Final = 7_919  # a prime: no county has a multiple of it of anything
-_FIRST_SPARE: Final = 60_000  # numbers of records that no tidy county has
-
-
-@dataclass
-class Plot:
-    """A county that defects are planted in; no record is taken twice."""
-
-    made: Documents
-    beside: Beside = field(default_factory=Beside)
-
-    def __post_init__(self) -> None:
-        self._numbers = count(_FIRST_SPARE)
-        *services, self._host = self.made.services
-        self._services, self._events = _mixed(services), _mixed(self.made.events)
-        self._pairs = _mixed(self.made.linked)
-        self._by_id = {one["id"]: one for one in self.made.channels}
-        self._by_id |= {str(one["lipas_id"]): one for one in self.made.sites}
-
-    def service(self) -> Document:
-        """A service that nothing was planted in."""
-        return next(self._services)
-
-    def pair(self) -> tuple[Document, Document]:
-        """A site and the channel that stands for it."""
-        site_id, channel_id = next(self._pairs)
-        return self._by_id[site_id], self._by_id[channel_id]
-
-    def event(self) -> Document:
-        """An event."""
-        return next(self._events)
-
-    def spare(self) -> int:
-        """A number that no record has yet."""
-        return next(self._numbers)
-
-    def unlink(self, site_id: int) -> None:
-        """Take a site's link away."""
-        self.made.linked[:] = [pair for pair in self.made.linked if pair[0] != str(site_id)]
-
-    def any_service(self) -> Document:
-        """A service to connect spare channels with; nothing is planted in it."""
-        return self._host
-
-
-def _mixed(some: Sequence[T]) -> Iterator[T]:
-    """Go through all in an order that mixes municipalities: the same each time."""
-    held = tuple(some)
-    return (held[number * _STRIDE % len(held)] for number in range(len(held)))
+Plant: TypeAlias = Callable[[Plot, int], Iterator[SourceRef]]
 
 
 def _ptv(kind: str, document: Document) -> SourceRef:
@@ -110,7 +58,7 @@ def _code(document: Document) -> str:
 
 def _without_channel(plot: Plot, number: int) -> Iterator[SourceRef]:
     spare = service("205", plot.spare(), [])
-    spare["language_versions"]["fi"]["name"] = f"Yksinäinen palvelu {'abcdefgh'[number % 8] * 3}"
+    spare["language_versions"]["fi"]["name"] = f"Yksinäinen palvelu {letters(number)}"
     plot.made.services.append(spare)
     yield _ptv("service", spare)
 
@@ -206,10 +154,27 @@ def _described_by_two(plot: Plot, number: int) -> Iterator[SourceRef]:
 def _perhaps_twice(plot: Plot, number: int) -> Iterator[SourceRef]:
     _, channel = plot.pair()
     double = _double_of(plot, channel, channel["organisation_id"])
-    place, kind = _name(channel).split(maxsplit=1)
-    double["language_versions"]["fi"]["name"] = f"{kind.capitalize()}, {place.removesuffix('n')}"
-    _move(double["location"]["street"][0], 30)
+    _tell_otherwise(double)
     yield _channel(max(channel, double, key=lambda it: it["id"]))
+
+
+def _perhaps_by_two(plot: Plot, number: int) -> Iterator[SourceRef]:
+    _, channel = plot.pair()
+    double = _double_of(plot, channel, owner_id(COUNTY))
+    _tell_otherwise(double)
+    yield _channel(channel)
+    yield _channel(double)
+
+
+def _tell_otherwise(double: Document) -> None:
+    """Name a place in other words, some steps away: as another person would."""
+    double["language_versions"]["fi"]["name"] = _turned(_name(double))
+    _move(double["location"]["street"][0], 30)
+
+
+def _turned(name: str) -> str:
+    place, kind = name.split(maxsplit=1)
+    return f"{kind.capitalize()}, {place.removesuffix('n')}"
 
 
 def _move(street: Document, metres: float) -> None:
@@ -225,12 +190,25 @@ def _site_twice(plot: Plot, number: int) -> Iterator[SourceRef]:
     yield _site(double)
 
 
+def _site_perhaps_twice(plot: Plot, number: int) -> Iterator[SourceRef]:
+    one, _ = plot.pair()
+    double = deepcopy(one)
+    east, north = double["geometry"]["parts"][0][0][0]
+    double |= {
+        "lipas_id": double["lipas_id"] + 90_000_000,
+        "names": {"fi": _turned(one["names"]["fi"])},
+    }
+    double["geometry"]["parts"] = [[[(east + 20, north)]]]
+    plot.made.sites.append(double)
+    yield _site(double)
+
+
 # --- Lipas and PTV -----------------------------------------------------------------------------
 
 
 def _not_in_ptv(plot: Plot, number: int) -> Iterator[SourceRef]:
     one = site("620", plot.spare())
-    one |= {"owner": "city", "names": {"fi": f"Ulkosaari {'xyzåäö'[number % 6] * 5}"}}
+    one |= {"owner": "city", "names": {"fi": f"{letters(number).capitalize()}vuoren pulkkamäki"}}
     one["geometry"]["parts"] = [[[(480_000.0 + 700 * number, 7_150_000.0)]]]
     plot.made.sites.append(one)
     yield _site(one)
@@ -238,7 +216,7 @@ def _not_in_ptv(plot: Plot, number: int) -> Iterator[SourceRef]:
 
 def _not_in_lipas(plot: Plot, number: int) -> Iterator[SourceRef]:
     channel = location("620", plot.spare())
-    channel["language_versions"]["fi"]["name"] = f"Rajaseudun {'bcdfgh'[number % 6] * 4}an kaukalo"
+    channel["language_versions"]["fi"]["name"] = f"{letters(number).capitalize()}lan kaukalo"
     at = {"east": 470_000.0 + 700 * number, "north": 7_140_000.0}
     channel["location"]["street"][0]["positions"][0]["position"] = at
     connect(plot.any_service(), channel)
@@ -384,7 +362,9 @@ PLANTS: Final[Mapping[str, Plant]] = {
     "X-DUP-011": _described_twice,
     "X-DUP-012": _perhaps_twice,
     "X-DUP-013": _described_by_two,
+    "X-DUP-014": _perhaps_by_two,
     "X-DUP-015": _site_twice,
+    "X-DUP-016": _site_perhaps_twice,
     "X-MIS-001": _not_in_ptv,
     "X-MIS-002": _not_in_lipas,
     "X-RET-001": _retired,

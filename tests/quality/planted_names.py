@@ -3,8 +3,17 @@
 from itertools import product
 from typing import Final
 
-FIRST: Final = ["Haapa", "Koivu", "Kuusi", "Leppä", "Paju", "Pihlaja", "Tuomi", "Mänty", "Karhu", "Hirvi", "Joutsen", "Kurki", "Hauki", "Ahven", "Siika", "Lohi", "Kettu", "Ilves", "Näätä", "Saukko", "Hopea", "Kulta", "Rauta", "Hiekka", "Savi", "Kallio", "Musta", "Valkea", "Sini", "Puna"]
-SECOND: Final = ["niemi", "lahti", "kangas", "salmi", "mäki", "vaara", "harju", "järvi", "joki", "suo", "ranta", "saari", "lampi", "koski", "puro", "selkä", "aho", "rinne", "notko", "korpi"]
+_FIRST: Final = """
+    Haapa Koivu Kuusi Leppä Paju Pihlaja Tuomi Mänty Karhu Hirvi Joutsen Kurki Hauki Ahven
+    Siika Lohi Kettu Ilves Näätä Saukko Hopea Kulta Rauta Hiekka Savi Kallio Musta Valkea
+    Sini Puna
+"""
+FIRST: Final = tuple(_FIRST.split())
+_SECOND: Final = """
+    niemi lahti kangas salmi mäki vaara harju järvi joki suo ranta saari lampi koski puro
+    selkä aho rinne notko korpi
+"""
+SECOND: Final = tuple(_SECOND.split())
 VILLAGES: Final = tuple(first + second for first, second in product(FIRST, SECOND))
 
 PLACE_KINDS: Final = (
@@ -19,8 +28,21 @@ PLACE_KINDS: Final = (
 )
 """What a place's name ends with, and its type in Lipas."""
 
-TOPICS: Final = ["uimaopetus", "kuntosaliohjaus", "tasapainoryhmä", "vesijumppa", "painonhallinta", "ravitsemusneuvonta", "unikoulu", "liikuntaneuvonta", "kirjastokäynti", "kuvataidekerho", "musiikkileikki", "lukupiiri", "luontoretki", "melontakurssi", "hiihtokoulu", "pyöräilykurssi", "ensiapukurssi", "keskusteluryhmä", "vertaistukiryhmä", "kotikäynti", "etsivätyö", "iltapäivätoiminta", "leirikoulu", "kädentaitopaja", "ruokakurssi", "tanssikerho", "teatteripaja", "digineuvonta", "muistikerho", "perhekahvila"]
-AUDIENCES: Final = ["lapsille", "nuorille", "aikuisille", "ikääntyneille", "perheille", "työttömille", "opiskelijoille", "miehille", "naisille", "omaishoitajille", "maahanmuuttajille", "vauvaperheille", "koululaisille", "eläkeläisille", "aloittelijoille", "konkareille", "yksineläjille", "kuntoutujille", "nuorisoryhmille", "asukkaille"]
+_TOPICS: Final = """
+    uimaopetus kuntosaliohjaus tasapainoryhmä vesijumppa painonhallinta ravitsemusneuvonta
+    unikoulu liikuntaneuvonta kirjastokäynti kuvataidekerho musiikkileikki lukupiiri
+    luontoretki melontakurssi hiihtokoulu pyöräilykurssi ensiapukurssi keskusteluryhmä
+    vertaistukiryhmä kotikäynti etsivätyö iltapäivätoiminta leirikoulu kädentaitopaja
+    ruokakurssi tanssikerho teatteripaja digineuvonta muistikerho perhekahvila
+"""
+TOPICS: Final = tuple(_TOPICS.split())
+_AUDIENCES: Final = """
+    lapsille nuorille aikuisille ikääntyneille perheille työttömille opiskelijoille
+    miehille naisille omaishoitajille maahanmuuttajille vauvaperheille koululaisille
+    eläkeläisille aloittelijoille konkareille yksineläjille kuntoutujille nuorisoryhmille
+    asukkaille
+"""
+AUDIENCES: Final = tuple(_AUDIENCES.split())
 TIMES: Final = ("", " arkisin", " iltaisin", " viikonloppuisin", " kesällä", " talvella")
 
 
@@ -45,3 +67,10 @@ def service_name(number: int) -> str:
     round_, time = divmod(when, len(TIMES))
     group = f", ryhmä {round_}" if round_ else ""
     return f"{TOPICS[topic].capitalize()} {AUDIENCES[audience]}{TIMES[time]}{group}"
+
+
+def letters(number: int) -> str:
+    """A word that is like no other number's: three syllables of it."""
+    syllables = [f"{one}{other}" for one in "kptmrsv" for other in "aeiou"]
+    told = [number % 35, number // 35 % 35, (number * 11 + 7) % 35]
+    return "".join(syllables[one] for one in told)
