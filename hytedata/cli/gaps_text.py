@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from hytedata.codes import find_municipality
 from hytedata.models.finding import Finding, Severity
 from hytedata.quality.rule import Rule, RuleLanguage
 from hytedata.quality.rule_set import RuleSet
@@ -107,7 +108,7 @@ def finding_text(finding: Finding, rule: Rule | None, language: RuleLanguage) ->
         ("Field", finding.field),
         ("Value", finding.value),
         ("Owner", finding.owner or ""),
-        ("Where", finding.municipality or ""),
+        ("Where", _place(finding.municipality)),
         ("Page", finding.link),
         ("Rule", finding.rule),
     ):
@@ -137,6 +138,11 @@ def trend_text(points: Sequence[TrendPoint]) -> RenderableType:
         table.add_row(days[run].isoformat(), str(total), Text(change, style=style), bar)
         before = total
     return table
+
+
+def _place(code: str | None) -> str:
+    found = find_municipality(code) if code else None
+    return f"{found.municipality.name.fi} ({code})" if found else code or ""
 
 
 def _head(report: GapsReport, where: str) -> Text:
@@ -172,7 +178,7 @@ def _rules(
     table.add_column(ratio=1)
     for code, severity, found in counts[:RULES_SHOWN]:
         table.add_row(str(found), _severity(severity), code, Text(titles.get(code, "")))
-    return Group(table, *_more(len(counts) - RULES_SHOWN, "rules: hytedata gaps trend, or --json"))
+    return Group(table, *_more(len(counts) - RULES_SHOWN, "rules: --json"))
 
 
 def _owners(owners: Sequence[tuple[str, int]]) -> RenderableType:
