@@ -35,6 +35,7 @@ check: $(READY)
 	$(BIN)/basedpyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports
 	$(BIN)/python docs/make_reference.py --check
+	$(BIN)/python docs/make_rules.py --check
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.run

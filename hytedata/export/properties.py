@@ -1,12 +1,10 @@
 """What all formats tell of a record beside its content: times in UTC, codes, the way to it."""
 
 from datetime import UTC, datetime
-from typing import Final
 
 from hytedata.models.common import Json
+from hytedata.models.sports_site import site_page
 from hytedata.store.catalogue import CatalogueRecord
-
-SITE_PAGE: Final = "https://www.lipas.fi/liikuntapaikat/{id}"
 
 
 def properties(record: CatalogueRecord) -> dict[str, Json]:
@@ -42,4 +40,4 @@ def stamp(moment: datetime | None) -> str | None:
 
 def page(record: CatalogueRecord) -> str | None:
     """Address of the page where people see the record; None where none is known."""
-    return SITE_PAGE.format(id=record.id) if record.source == "lipas" else None
+    return site_page(record.id) if record.source == "lipas" else None

@@ -31,12 +31,15 @@ __all__ = [
     "SiteGeometry",
     "SiteHead",
     "SportsSite",
+    "site_page",
 ]
 
 PropertyValue: TypeAlias = bool | int | float | str | tuple[str, ...]
 
 PUBLIC_STATUSES = frozenset({"active", "out-of-service-temporarily"})
 RETIRED_STATUSES = frozenset({"out-of-service-permanently", "incorrect-data"})
+
+_PAGE = "https://www.lipas.fi/liikuntapaikat/{id}"
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\??", re.ASCII)
 
@@ -170,3 +173,8 @@ class SportsSite(Model):
 
 AnySite: TypeAlias = SportsSite | SiteHead
 """A site, or as much of it as has to be known where it stands as the last plan saw it."""
+
+
+def site_page(lipas_id: int | str) -> str:
+    """Return the address of the page where people see a site, and mend it."""
+    return _PAGE.format(id=lipas_id)

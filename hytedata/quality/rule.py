@@ -11,8 +11,9 @@ from hytedata.models.finding import Problem, Severity
 RuleLanguage: TypeAlias = Literal["fi", "sv", "en"]
 RULE_LANGUAGES: Final[tuple[RuleLanguage, ...]] = ("fi", "sv", "en")
 
-Family: TypeAlias = Literal["ptv", "lipas", "events", "cross"]
-"""Which registers it needs: `cross` rules compare records of several, or with each other."""
+Family: TypeAlias = Literal["ptv", "lipas", "events", "cross", "machinery"]
+"""Which registers it needs: `cross` rules compare records of several, or with each other.
+`machinery` tells of the rules themselves: no record is judged by it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,9 +90,12 @@ def _read(
             readings[code].put(entry_of_site(site))
         tally.rejections |= {one.ref.id: one for one in found.rejections}
         tally.drift.update(found.drift)
-        for code, reading in readings.items():
-            if len(places) == 1:
-                reading.reject(one.ref.id for one in found.rejections)
+        for number, (code, reading) in enumerate(readings.items()):
+            if len(places) > 1 and number == 0:
+                # It is not known in which of the places an unusable site is.
+                reading.explain(found.rejections)
+            elif len(places) == 1:
+                reading.reject(found.rejections)
             verdict = found.completeness.model_copy(update={"items": items[code]})
             tally.add(reading.finish(verdict), "full", verdict.reasons)
     return bool(found.items) or found.completeness.complete

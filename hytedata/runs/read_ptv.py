@@ -325,7 +325,7 @@ class _Read:
             complete = found.completeness.complete and not doubts
             for reading, count in zip(readings, items, strict=True):
                 # Of an unusable record it is not known which of the scopes it is in.
-                reading.reject(one.ref.id for one in found.rejections)
+                reading.reject(found.rejections)
                 verdict = Completeness(complete=complete, items=count, reasons=reasons)
                 tally.add(reading.finish(verdict), mode, reasons)
 

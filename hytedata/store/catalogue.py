@@ -15,7 +15,7 @@ from hytedata.store import schema, versions
 from hytedata.store.catalogue_models import CataloguedModel, may_be
 from hytedata.store.catalogue_query import Filter, RecordFilter
 from hytedata.store.catalogue_reading import Reading
-from hytedata.store.catalogue_rows import heads, records_of
+from hytedata.store.catalogue_rows import heads, records_of, verdict_of
 from hytedata.store.catalogue_values import (
     AreaCode,
     AreaKind,
@@ -26,11 +26,15 @@ from hytedata.store.catalogue_values import (
     ReadMode,
     ReadVerdict,
 )
+from hytedata.store.check_runs import CheckRuns
+from hytedata.store.checks import Checks
 from hytedata.store.database import Clock, Database
 from hytedata.store.event_forgetting import Forgotten
 from hytedata.store.event_links import EventLinks, Grouping, GroupMember
 from hytedata.store.event_query import EventSelection
 from hytedata.store.events import Events
+from hytedata.store.findings import Findings
+from hytedata.store.known_besides import KnownBesides
 from hytedata.store.part import Part
 from hytedata.store.record_classes import RecordClasses, RecordClassing
 from hytedata.store.record_places import RecordPlace, RecordPlaces
@@ -41,13 +45,17 @@ __all__ = [
     "Catalogue",
     "CatalogueRecord",
     "CataloguedModel",
+    "CheckRuns",
+    "Checks",
     "Entry",
     "EventLinks",
     "EventSelection",
     "Events",
+    "Findings",
     "Forgotten",
     "GroupMember",
     "Grouping",
+    "KnownBesides",
     "Missing",
     "OccurrenceSpan",
     "ReadCounts",
@@ -213,6 +221,21 @@ class Catalogue(Part):
         )
 
     @property
+    def besides(self) -> KnownBesides:
+        """Links and absent records, as rules over all records need them."""
+        return KnownBesides(self._database)
+
+    @property
+    def checks(self) -> Checks:
+        """Which records were judged by which rules, and which wait."""
+        return Checks(self._database)
+
+    @property
+    def check_runs(self) -> CheckRuns:
+        """When the rules were run, and how each of them stood."""
+        return CheckRuns(self._database)
+
+    @property
     def classes(self) -> RecordClassing:
         """What records are about and who provides them."""
         return RecordClassing(self._database)
@@ -226,6 +249,11 @@ class Catalogue(Part):
     def event_links(self) -> EventLinks:
         """Which events are one in several calendars, and what people decided of that."""
         return EventLinks(self._database)
+
+    @property
+    def findings(self) -> Findings:
+        """What is wrong with records, and what people waived of it."""
+        return Findings(self._database)
 
     @property
     def places(self) -> RecordPlaces:
@@ -320,19 +348,4 @@ class Catalogue(Part):
             query = query.where(column == value) if value is not None else query
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
-        return tuple(
-            ReadVerdict(
-                id=row.id,
-                source=row.source,
-                kind=row.kind,
-                scope=row.scope,
-                mode=row.mode,
-                complete=row.complete,
-                items=row.items,
-                reasons=tuple(row.reasons),
-                started_at=row.started_at,
-                ended_at=row.taken_at,
-                counts=ReadCounts(**(row.counts or {})),
-            )
-            for row in rows
-        )
+        return tuple(map(verdict_of, rows))

@@ -9,9 +9,9 @@ from typing import Final, NamedTuple, Self
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from hytedata.models.common import Completeness
+from hytedata.models.common import Completeness, Rejection
 from hytedata.models.window import Window
-from hytedata.store import occurrences, schema
+from hytedata.store import occurrences, rejections, schema
 from hytedata.store.catalogue_models import EVENT
 from hytedata.store.catalogue_query import AREA, PLACE
 from hytedata.store.catalogue_values import Entry, Missing, ReadCounts, ReadMode
@@ -98,15 +98,26 @@ class Reading:
         if len(self._batch) == _AT_ONCE:
             self._flush()
 
-    def reject(self, ids: Iterable[str]) -> None:
-        """Note records that are there but could not be used: what is known of them stays."""
-        seen = set(ids) - self._rejected
+    def reject(self, rejected: Iterable[Rejection | str]) -> None:
+        """Note records that are there but could not be used: what is known of them stays.
+
+        Args:
+            rejected: With the reason, which is kept for the rules; or ids alone.
+        """
+        told = list(rejected)
+        self.explain(one for one in told if isinstance(one, Rejection))
+        seen = {one if isinstance(one, str) else one.ref.id for one in told} - self._rejected
         self._rejected |= seen
         with self._database.writing() as connection:
             for some in batches(sorted(seen)):
                 known = self._known(connection, some)
                 self._touch(connection, sorted(known))
                 self._scope.note(connection, sorted(known), self._started_at)
+
+    def explain(self, rejected: Iterable[Rejection]) -> None:
+        """Keep why records cannot be used, where it is not known whether they are of this scope."""
+        with self._database.writing() as connection:
+            rejections.note_rejections(connection, self._scope.name, rejected, self._started_at)
 
     def gone(self, ids: Iterable[str]) -> None:
         """Mark records that the register says it has archived; unknown ones are passed over.
@@ -166,6 +177,10 @@ class Reading:
         with self._database.writing() as connection:
             if marks and (self._kind != EVENT or window is not None):
                 self._gone += self._mark_missing(connection, window, untimed=untimed)
+            if marks:
+                rejections.forget_unseen(
+                    connection, self._source, self._kind, self._scope.name, self._started_at
+                )
             row = {
                 "run_id": self._run_id,
                 "source": self._source,
@@ -188,6 +203,8 @@ class Reading:
             return
         with self._database.writing() as connection:
             known = self._known(connection, list(batch))
+            if rejections.any_of(connection, self._source, self._kind):
+                rejections.take_back(connection, self._source, self._kind, list(batch))
             written: list[Entry] = []
             same: list[str] = []
             rows: list[Row] = []

@@ -6,7 +6,7 @@ from hytedata.models.common import Position
 from hytedata.places.shapes import Bounds
 from hytedata.store import schema
 from hytedata.store.catalogue_query import AREA, PLACE
-from hytedata.store.catalogue_values import AreaCode, CatalogueRecord
+from hytedata.store.catalogue_values import AreaCode, CatalogueRecord, ReadCounts, ReadVerdict
 
 
 def heads() -> Select[tuple[object, ...]]:
@@ -66,6 +66,23 @@ def records_of(
         )
         for row in heads
     ]
+
+
+def verdict_of(row: Row[tuple[object, ...]]) -> ReadVerdict:
+    """Return how a read went, by its row of `snapshot`."""
+    return ReadVerdict(
+        id=row.id,
+        source=row.source,
+        kind=row.kind,
+        scope=row.scope,
+        mode=row.mode,
+        complete=row.complete,
+        items=row.items,
+        reasons=tuple(row.reasons),
+        started_at=row.started_at,
+        ended_at=row.taken_at,
+        counts=ReadCounts(**(row.counts or {})),
+    )
 
 
 def _bounds(row: Row[tuple[object, ...]]) -> Bounds | None:

@@ -157,7 +157,7 @@ class _EventsRead:
             calendar.name, KIND, SCOPE, mode=mode, run_id=run.run_id
         ) as reading:
             end = self._take(calendar, window, since, reading, tally)
-            reading.reject(one.ref.id for one in end.rejections)
+            reading.reject(end.rejections)
             tally.rejections |= {one.ref.id: one for one in end.rejections}
             tally.drift.update(end.drift)
             verdict, covered = end.completeness, None

@@ -1,0 +1,127 @@
+"""Where rules come from: the packaged families, and other projects' by entry point."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from typing import Final
+
+from hytedata.errors import InputError
+from hytedata.quality import rules as families
+from hytedata.quality.rule import RULE_LANGUAGES, Rule
+
+GROUP: Final = "hytedata.rules"
+"""Entry points of this group give a sequence of `Rule`, or a callable that returns one."""
+
+OWN_PREFIXES: Final = ("PTV", "LIPAS", "EVT", "X", "HYTE")
+"""What the packaged codes begin with; no other project's may."""
+
+_CODE: Final = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+-[0-9]{3}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenRules:
+    """An entry point whose rules cannot be used; none of them is.
+
+    Attributes:
+        name: Of the entry point.
+        value: What it names: `package.module:attribute`.
+        why: In a sentence.
+    """
+
+    name: str
+    value: str
+    why: str
+
+
+def packaged_rules() -> tuple[Rule, ...]:
+    """Return the rules of all families in `quality.rules`, by code.
+
+    Raises:
+        InputError: A family is not what it should be, or two rules have one code.
+    """
+    found: list[Rule] = []
+    for module in sorted(pkgutil.iter_modules(families.__path__), key=lambda one: one.name):
+        family = importlib.import_module(f"{families.__name__}.{module.name}")
+        # A module of helpers has neither checks nor rules.
+        if hasattr(family, "checks") and not hasattr(family, "RULES"):
+            raise InputError(f"{family.__name__} has checks and gives no RULES")
+        found += getattr(family, "RULES", ())
+    return checked_rules(found)
+
+
+def other_rules(
+    points: Iterable[EntryPoint] | None = None,
+) -> tuple[tuple[Rule, ...], tuple[BrokenRules, ...]]:
+    """Load the rules of other projects; what cannot be used is returned with the reason.
+
+    The projects' own code runs here. A prefix belongs to one entry point, the first by name.
+
+    Args:
+        points: Instead of those that are installed.
+    """
+    found: list[Rule] = []
+    broken: list[BrokenRules] = []
+    taken: dict[str, str] = {}
+    listed = entry_points(group=GROUP) if points is None else points
+    for point in sorted(listed, key=lambda one: (one.name, one.value)):
+        try:
+            rules = checked_rules(_loaded(point))
+            _refuse_prefixes(rules, taken)
+        except Exception as error:  # noqa: BLE001 - foreign code: whatever it raises is told
+            why = f"{type(error).__name__}: {error}"
+            broken.append(BrokenRules(point.name, point.value, why))
+        else:
+            found += rules
+            taken |= {_prefix(one.code): point.name for one in rules}
+    return tuple(found), tuple(broken)
+
+
+def checked_rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Return *rules* by code.
+
+    Raises:
+        InputError: Something is no rule, a code is misspelt or there twice, or words are missing.
+    """
+    by_code: dict[str, Rule] = {}
+    for rule in rules:
+        for fault in _faults(rule):
+            raise InputError(fault)
+        if rule.code in by_code:
+            raise InputError(f"two rules have the code {rule.code}")
+        by_code[rule.code] = rule
+    return tuple(by_code[code] for code in sorted(by_code))
+
+
+def _loaded(point: EntryPoint) -> Sequence[Rule]:
+    given = point.load()
+    rules = given() if callable(given) else given
+    if not isinstance(rules, Sequence) or isinstance(rules, str):
+        raise InputError(f"it gives {type(rules).__name__}, not a sequence of rules")
+    return rules
+
+
+def _faults(rule: object) -> Iterator[str]:
+    if not isinstance(rule, Rule):
+        yield f"{rule!r} is no rule"
+        return
+    if not _CODE.fullmatch(rule.code):
+        yield f"{rule.code!r} is no code: write PREFIX-PART-001, capital letters and digits"
+    if not all(":" in kind for kind in rule.kinds):
+        yield f"{rule.code}: kinds are written source:kind, as ptv:service"
+    if rule.words.keys() != set(RULE_LANGUAGES):
+        yield f"{rule.code}: it needs words in {', '.join(RULE_LANGUAGES)}"
+
+
+def _refuse_prefixes(rules: Iterable[Rule], taken: dict[str, str]) -> None:
+    for prefix in sorted({_prefix(one.code) for one in rules}):
+        if prefix in OWN_PREFIXES:
+            raise InputError(f"the prefix {prefix} is hytedata's; choose another")
+        if prefix in taken:
+            raise InputError(f"the prefix {prefix} is that of {taken[prefix]}; choose another")
+
+
+def _prefix(code: str) -> str:
+    return code.partition("-")[0]

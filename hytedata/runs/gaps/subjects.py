@@ -1,0 +1,114 @@
+"""From records of the store to what rules judge: with their municipality and their owner."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from hytedata.codes import find_municipality
+from hytedata.models.common import LocalizedText, SourceRef
+from hytedata.quality.owners import owner_of
+from hytedata.quality.rule import Subject
+from hytedata.store.catalogue import Catalogue, CataloguedModel, CatalogueRecord
+from hytedata.store.checks import KnownRecord, WaitingRecord
+
+
+class Place(NamedTuple):
+    """Codes of a municipality and its wellbeing services county; None: unknown."""
+
+    municipality: str | None
+    county: str | None
+
+
+class Subjects:
+    """Makes subjects; what it has to know of other records is read when it is first needed."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._checks = catalogue.checks
+
+    def of(self, waiting: WaitingRecord, model: CataloguedModel) -> Subject:
+        """Return what rules judge."""
+        record = waiting.record
+        owner = owner_of(model, self._services.get)
+        place = self._place(waiting, owner)
+        return Subject(
+            ref=record.ref,
+            record=model,
+            names=texts(record.names),
+            municipality=place.municipality,
+            county=place.county,
+            owner=owner,
+            position=record.position,
+        )
+
+    def without_model(self, waiting: WaitingRecord) -> Subject:
+        """Return what is known of a record whose model cannot be had."""
+        record = waiting.record
+        owner = owner_of_head(record)
+        place = self._place(waiting, owner)
+        head = (texts(record.names), place.municipality, place.county, owner)
+        return Subject(record.ref, None, *head, record.position)
+
+    def _place(self, waiting: WaitingRecord, owner: str | None) -> Place:
+        if waiting.municipality is not None:
+            return placed(waiting.municipality, waiting.county)
+        stated = _stated(waiting.record)
+        if stated is None and waiting.record.source == "ptv" and owner is not None:
+            # A service is nowhere: it is told to the municipality whose organisation answers.
+            stated = self._homes.get(owner)
+        return placed(stated)
+
+    @cached_property
+    def _services(self) -> Mapping[str, str]:
+        return self._checks.owners("ptv", "service")
+
+    @cached_property
+    def _homes(self) -> Mapping[str, str]:
+        return self._checks.stated_municipalities("ptv", "organisation")
+
+
+def placed(municipality: str | None, county: str | None = None) -> Place:
+    """Return a municipality with its county; unknown codes are no place."""
+    if municipality is None:
+        return Place(None, None)
+    if county is not None:
+        return Place(municipality, county)
+    found = find_municipality(municipality)
+    if found is None:
+        return Place(None, None)
+    return Place(found.municipality.code, found.municipality.county.code)
+
+
+def stated_place(record: CatalogueRecord) -> Place:
+    """Return where a record states that it is, or whom it is meant for."""
+    return placed(_stated(record))
+
+
+def owner_of_head(record: CatalogueRecord) -> str | None:
+    """Return who is to mend a record whose model is not at hand, as `owner_of` would tell it."""
+    if record.source == "ptv":
+        return record.id if record.kind == "organisation" else record.owner
+    if record.source == "lipas":
+        place = _stated(record)
+        return f"{record.owner}:{place}" if record.owner and place else None
+    return f"{record.source}:{record.owner}" if record.owner else record.source
+
+
+def texts(names: LocalizedText) -> Mapping[str, str]:
+    """Return names by language as rules take them."""
+    return {str(language): text for language, text in names.items()}
+
+
+def subject_of_known(one: KnownRecord) -> Subject:
+    """Return the head of a record that was judged earlier."""
+    ref = SourceRef(source=one.source, kind=one.kind, id=one.id)
+    head = (dict(one.names), one.municipality, one.county, one.owner, one.position)
+    return Subject(ref, None, *head)
+
+
+def _stated(record: CatalogueRecord) -> str | None:
+    """Return the one municipality that a record states as its place, or else as its area."""
+    if record.municipalities:
+        return record.municipalities[0] if len(record.municipalities) == 1 else None
+    if len(record.area) == 1 and record.area[0].kind == "municipality":
+        return record.area[0].code
+    return None
