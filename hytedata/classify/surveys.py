@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from hytedata.classify.themes import THEME_SLUGS
 from hytedata.codes.values import Labels
 from hytedata.errors import InputError
 from hytedata.models.classification import ThemeSlug
+
+_KNOWN: Final[Mapping[str, ThemeSlug]] = {slug: slug for slug in THEME_SLUGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,10 @@ def _category(code: str, table: Mapping[str, Any], name: str) -> SurveyCategory:
     return SurveyCategory(code, _labels(table), theme, second, table.get("percent"))
 
 
-def _theme(slug: object, place: str) -> ThemeSlug | None:
-    known = next((one for one in THEME_SLUGS if one == slug), None)
-    if slug is not None and known is None:
+def _theme(slug: str | None, place: str) -> ThemeSlug | None:
+    if slug is not None and slug not in _KNOWN:
         raise InputError(f"{place}: {slug!r} is no hyte theme, only {', '.join(THEME_SLUGS)}")
-    return known
+    return _KNOWN[slug] if slug is not None else None
 
 
 def _labels(table: Mapping[str, str]) -> Labels:
