@@ -26,6 +26,7 @@ from hytedata.store.catalogue_values import (
     ReadMode,
     ReadVerdict,
 )
+from hytedata.store.coverage_runs import CoverageRun, CoverageRuns
 from hytedata.store.database import Clock, Database
 from hytedata.store.event_forgetting import Forgotten
 from hytedata.store.event_links import EventLinks, EventPair, Grouping, GroupMember
@@ -41,6 +42,8 @@ __all__ = [
     "Catalogue",
     "CatalogueRecord",
     "CataloguedModel",
+    "CoverageRun",
+    "CoverageRuns",
     "Entry",
     "EventLinks",
     "EventPair",
@@ -217,6 +220,11 @@ class Catalogue(Part):
     def classes(self) -> RecordClassing:
         """What records are about and who provides them."""
         return RecordClassing(self._database)
+
+    @property
+    def coverage(self) -> CoverageRuns:
+        """What runs of coverage counted."""
+        return CoverageRuns(self._database)
 
     @property
     def events(self) -> Events:

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 # Loaded, so that `metadata` knows its tables too.
+from hytedata.store import coverage_table as coverage_table
 from hytedata.store import event_tables as event_tables
 from hytedata.store.columns import DOCUMENT, NUMBER, RECORD_ID, Utc
 from hytedata.store.columns import metadata as metadata
@@ -30,6 +31,7 @@ from hytedata.store.columns import metadata as metadata
 REVISIONS: Final = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"),
     "0011",
+    "0013",
 )
 """Schema versions of this package, oldest first."""
 

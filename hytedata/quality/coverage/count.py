@@ -196,7 +196,9 @@ def _nationwide(services: Iterable[ServiceFact], *, is_aland: bool) -> Mapping[T
 
 
 def _source(read: SourceRead, codes: Iterable[str]) -> SourceState:
-    ours = {code: read.states[code] for code in sorted(codes) if code in read.states}
+    ours: dict[str, ReadState] = {
+        code: read.states[code] for code in sorted(codes) if code in read.states
+    }
     worst = min(ours.values(), key=_WORST.index) if ours else _WORST[0]
     return SourceState(
         name=read.name,
