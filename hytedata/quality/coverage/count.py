@@ -84,6 +84,7 @@ def coverage(
             slug: tally.count(one for one in ours if slug in one.themes) for slug in THEME_SLUGS
         },
         nationwide=nationwide,
+        nationwide_read=records.nationwide_read,
         nationwide_own=sum(
             one.nationwide and one.provider == "municipality" and one.owner_municipality in codes
             for one in services

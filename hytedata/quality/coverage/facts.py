@@ -124,6 +124,7 @@ class CoverageRecords:
 
     Attributes:
         links: Id of a place of PTV → id of the sports site that it is known to be.
+        nationwide_read: Whether what is for the whole country was read.
     """
 
     services: tuple[ServiceFact, ...] = ()
@@ -131,3 +132,4 @@ class CoverageRecords:
     events: tuple[EventFact, ...] = ()
     sources: tuple[SourceRead, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict[str, str])
+    nationwide_read: bool = True

@@ -140,6 +140,7 @@ class Coverage(Model):
         cells: By theme, then municipality.
         themes: Distinct records in the whole county, per theme.
         nationwide: Services for the whole country, per theme; in no cell.
+        nationwide_read: Whether these were read at all.
         nationwide_own: Those of them that a municipality of the county answers for: their area
             may be a mistake.
         online_events: Events in the span that are only online; in no cell.
@@ -158,6 +159,7 @@ class Coverage(Model):
     cells: tuple[Cell, ...]
     themes: Mapping[ThemeSlug, Count] = {}
     nationwide: Mapping[ThemeSlug, int] = {}
+    nationwide_read: bool = True
     nationwide_own: int = 0
     online_events: int = 0
     unplaced_events: int = 0
