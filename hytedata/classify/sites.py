@@ -6,6 +6,7 @@ from typing import Final, Protocol
 from hytedata.classify.name_patterns import parish_in, words_of
 from hytedata.classify.rows import RowSource, ThemeRow
 from hytedata.classify.table import ThemeTable
+from hytedata.classify.themes import THEME_SLUGS
 from hytedata.classify.weigh import Sign, weigh
 from hytedata.codes.lipas_codes import find_sports_site_type
 from hytedata.models.classification import (
@@ -67,7 +68,9 @@ def themes_of_site(site: ClassedSite, table: ThemeTable | None = None) -> tuple[
     """Return the themes of a sports site, each with the row that decided.
 
     The most specific level with a row decides alone: the type, else its sub-category, else the
-    main one. A row that says `none` decides, too.
+    main one. A row that says `none` decides, too. A weak row makes a theme possible, also beside a
+    strong one: both are of one code, which is one sign. So a lean-to is nature, and only perhaps
+    exercise, and Lipas has nothing for certain but these two.
 
     Args:
         site: Of Lipas.
@@ -75,7 +78,8 @@ def themes_of_site(site: ClassedSite, table: ThemeTable | None = None) -> tuple[
     """
     used = ThemeTable.packaged() if table is None else table
     found = next((rows for rows in _levels(site.type_code, used) if rows), ())
-    return weigh(_sign(row) for row in found if row.theme != "none")
+    verdicts = [one for row in found for one in weigh([_sign(row)])]
+    return tuple(sorted(verdicts, key=lambda one: THEME_SLUGS.index(one.theme)))
 
 
 def provider_of_site(site: ClassedSite) -> ProviderVerdict:

@@ -28,23 +28,27 @@ def test_a_type_that_is_nothing_is_nothing_whatever_its_category_is() -> None:
     assert told(site(7000)) == {}
 
 
-def test_a_lean_to_is_nature_first() -> None:
-    found = themes_of_site(site(301))
+def test_a_lean_to_is_nature_and_only_perhaps_exercise() -> None:
+    assert told(site(301)) == {"exercise": "possible", "nature": "certain"}
 
-    assert {one.theme: one.evidence[0].weight for one in found} == {
-        "exercise": "weak",
-        "nature": "strong",
-    }
+
+def test_a_hiking_route_is_exercise_and_nature() -> None:
+    assert told(site(4405)) == {"exercise": "certain", "nature": "certain"}
 
 
 def test_an_information_board_is_not_guidance() -> None:
     assert told(site(207)) == {"nature": "possible"}
 
 
-def test_lipas_knows_nothing_of_the_indoor_themes() -> None:
-    themes = {theme for one in sports_site_types() for theme in told(site(one.code))}
+def test_lipas_knows_exercise_and_nature_only() -> None:
+    sure = {
+        theme
+        for one in sports_site_types()
+        for theme, strength in told(site(one.code)).items()
+        if strength == "certain"
+    }
 
-    assert themes == {"exercise", "nature", "culture", "participation"}
+    assert sure == {"exercise", "nature"}
 
 
 def test_an_unknown_type_has_no_theme() -> None:

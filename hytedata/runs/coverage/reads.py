@@ -1,6 +1,6 @@
 """How each source was read in each municipality: what was not read is never taken for empty."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -31,7 +31,7 @@ def source_reads(
         look.placed("ptv", "service-channel", "places", codes, (ALL,)),
         look.placed("lipas", "sports-site", "places", codes, narrowed=only),
     ]
-    calendars = ((one, covered(one, codes)) for one in config.calendar)
+    calendars = ((one, covered(one, codes, catalogue)) for one in config.calendar)
     return (*found, *(look.calendar(one.name, here) for one, here in calendars if here))
 
 
@@ -40,20 +40,31 @@ def nationwide_was_read(catalogue: Catalogue) -> bool:
     return any(catalogue.last_read("ptv", "service", scope) for scope in (ALL, "nationwide"))
 
 
-def covered(calendar: Calendar, codes: Sequence[str]) -> tuple[str, ...]:
-    """Return those of *codes* that a calendar is of; one that states no area covers none."""
+def covered(calendar: Calendar, codes: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """Return those of *codes* that a calendar is of.
+
+    One that states neither an area nor a municipality is of those where it has something.
+    """
     if FINLAND in calendar.area:
         return tuple(codes)
-    here = {calendar.municipality} if calendar.municipality else set[str]()
+    here = set(_stated(calendar))
+    if not here:
+        shares = catalogue.places.shares(calendar.name, "event")
+        here = {code for some in shares.values() for code in some}
+    return tuple(code for code in codes if code in here)
+
+
+def _stated(calendar: Calendar) -> Iterator[str]:
+    if calendar.municipality:
+        yield calendar.municipality
     for area in calendar.area:
         kind, _, code = area.partition(":")
         if kind == "municipality":
-            here.add(code)
+            yield code
         elif kind == "county":
-            here.update(one.code for one in municipalities(county=code))
+            yield from (one.code for one in municipalities(county=code))
         else:
-            here.update(one.code for one in municipalities(region=code))
-    return tuple(code for code in codes if code in here)
+            yield from (one.code for one in municipalities(region=code))
 
 
 class _Look:

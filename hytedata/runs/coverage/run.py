@@ -97,7 +97,11 @@ def run_coverage(
         place.code,
         today,
         today + timedelta(days=days),
-        [one.name for one in config.calendar if covered(one, place.municipalities)],
+        [
+            one.name
+            for one in config.calendar
+            if covered(one, place.municipalities, store.catalogue)
+        ],
     )
     found = coverage(replace(records, events=tuple(events)), place.code, today, days=days)
     used = profile or Profile.packaged()

@@ -44,7 +44,7 @@ def config(*, area: str = "county:20", **more: Any) -> Config:
         "name": "kunta",
         "kind": "linked-events",
         "url": "https://kunta.test/v1",
-        "area": (area,),
+        "area": (area,) if area else (),
     }
     told: dict[str, Any] = {"contact": "it@kunta.example", "calendar": (calendar,), **more}
     return Config.model_validate(told)

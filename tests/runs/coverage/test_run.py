@@ -9,6 +9,7 @@ import pytest
 from hytedata.codes import UnknownPlace
 from hytedata.quality.coverage import Count
 from hytedata.runs.coverage import CoverageReport, run_coverage
+from hytedata.runs.places import resolve_catalogue
 from hytedata.store import Store
 from tests.runs.coverage.county import (
     COUNTY,
@@ -184,6 +185,16 @@ def test_a_calendar_of_one_municipality_says_nothing_of_the_others(county: Count
     everything(county)
 
     report = found(county, settings=config(area="municipality:205"))
+
+    assert report.coverage.cell("safety", "205").unread == ()
+    assert report.coverage.cell("safety", "290").unread == ("events",)
+
+
+def test_a_calendar_that_states_no_area_is_of_where_it_has_something(county: County) -> None:
+    everything(county)
+    resolve_catalogue(county.store.catalogue, None)
+
+    report = found(county, settings=config(area=""))
 
     assert report.coverage.cell("safety", "205").unread == ()
     assert report.coverage.cell("safety", "290").unread == ("events",)
