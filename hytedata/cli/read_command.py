@@ -22,6 +22,7 @@ from hytedata.cli.read_text import print_places, print_report
 from hytedata.cli.screen import notes, print_json, progress, results
 from hytedata.config import Config, load_config
 from hytedata.export import ExportFormat, write_file
+from hytedata.runs.classify import ClassesReport, classify_records
 from hytedata.runs.open_ptv import open_ptv
 from hytedata.runs.open_store import open_store
 from hytedata.runs.progress import OnProgress
@@ -162,6 +163,7 @@ def _run(settings: Config, job: Job, export: Export | None, as_json: bool) -> in
         with progress() as tell:
             report = job(settings, store, tell)
             places = resolve_after_read(settings, store.catalogue, report.source, tell)
+            classes = classify_records(store.catalogue, source=report.source, tell=tell)
         written: int | None = None
         try:
             if export:
@@ -172,7 +174,7 @@ def _run(settings: Config, job: Job, export: Export | None, as_json: bool) -> in
             print_report(report, screen)
             print_places(places, screen)
             if as_json:
-                print_json(_document(report, places, export, written))
+                print_json(_document(report, places, classes, export, written))
     if export and written is not None:
         notes().print(f"{written} record(s) written to {export.out}.", markup=False)
     return Exit.DONE if report.complete else Exit.INCOMPLETE
@@ -184,12 +186,17 @@ def _write(store: Store, report: ReadReport, export: Export) -> int:
 
 
 def _document(
-    report: ReadReport, places: PlacesReport, export: Export | None, written: int | None
+    report: ReadReport,
+    places: PlacesReport,
+    classes: ClassesReport,
+    export: Export | None,
+    written: int | None,
 ) -> dict[str, object]:
     document: dict[str, object] = {
         **report.model_dump(mode="json"),
         "complete": report.complete,
         "places": places.model_dump(mode="json"),
+        "classes": classes.model_dump(mode="json"),
         "out": None,
     }
     if export and written is not None:

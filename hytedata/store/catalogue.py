@@ -28,6 +28,7 @@ from hytedata.store.catalogue_values import (
 )
 from hytedata.store.check_runs import CheckRuns
 from hytedata.store.checks import Checks
+from hytedata.store.coverage_runs import CoverageRun, CoverageRuns
 from hytedata.store.database import Clock, Database
 from hytedata.store.event_forgetting import Forgotten
 from hytedata.store.event_links import EventLinks, Grouping, GroupMember
@@ -47,6 +48,8 @@ __all__ = [
     "CataloguedModel",
     "CheckRuns",
     "Checks",
+    "CoverageRun",
+    "CoverageRuns",
     "Entry",
     "EventLinks",
     "EventSelection",
@@ -239,6 +242,11 @@ class Catalogue(Part):
     def classes(self) -> RecordClassing:
         """What records are about and who provides them."""
         return RecordClassing(self._database)
+
+    @property
+    def coverage(self) -> CoverageRuns:
+        """What runs of coverage counted."""
+        return CoverageRuns(self._database)
 
     @property
     def events(self) -> Events:

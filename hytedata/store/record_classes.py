@@ -1,18 +1,26 @@
 """What records are about and who provides them: derived by rules, and rebuildable."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import select
 
-from hytedata.models.classification import ClassEvidence, ProviderVerdict, ThemeVerdict
+from hytedata.models.classification import (
+    ClassEvidence,
+    ProviderKind,
+    ProviderVerdict,
+    ThemeSlug,
+    ThemeStrength,
+    ThemeVerdict,
+)
 from hytedata.models.common import SourceRef
 from hytedata.store import event_tables as tables
 from hytedata.store import schema
 from hytedata.store.catalogue_values import CatalogueRecord
 from hytedata.store.derived import Derived
-from hytedata.store.part import Part, Row, put
+from hytedata.store.part import Part, Row, put, rows
 
 _classes: Final = Derived(
     schema.record.c.classed, schema.record.c.classed_by, tables.theme, tables.provider
@@ -60,6 +68,25 @@ class RecordClassing(Part):
             if found is None
             else ProviderVerdict(kind=found.provider, evidence=_evidence(found.evidence)),
         )
+
+    def themes(self, source: str, kind: str) -> Mapping[str, Mapping[ThemeSlug, ThemeStrength]]:
+        """Return id → the themes of all records of a kind that have some; without evidence."""
+        table = tables.theme.c
+        query = select(table.id, table.theme, table.strength).where(
+            table.source == source, table.kind == kind
+        )
+        found: defaultdict[str, dict[ThemeSlug, ThemeStrength]] = defaultdict(dict)
+        with self._database.reading() as connection:
+            for row in rows(connection, query):
+                found[row.id][row.theme] = row.strength
+        return found
+
+    def providers(self, source: str, kind: str) -> Mapping[str, ProviderKind]:
+        """Return id → the kind of provider of all records of a kind that have one."""
+        table = tables.provider.c
+        query = select(table.id, table.provider).where(table.source == source, table.kind == kind)
+        with self._database.reading() as connection:
+            return {row.id: row.provider for row in rows(connection, query)}
 
     def waiting(
         self, by: str, kinds: Sequence[tuple[str, str]]

@@ -1,5 +1,6 @@
 """Where records are by all evidence: derived from records and borders, and rebuildable."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -10,7 +11,7 @@ from hytedata.models.common import Json, SourceRef
 from hytedata.store import schema
 from hytedata.store.catalogue_values import CatalogueRecord
 from hytedata.store.derived import Derived
-from hytedata.store.part import Part, put
+from hytedata.store.part import Part, put, rows
 
 _places: Final = Derived(schema.record.c.placed, schema.record.c.placed_by, schema.place)
 
@@ -54,6 +55,18 @@ class RecordPlaces(Part):
         with self._database.reading() as connection:
             return tuple(_place(row) for row in connection.execute(query))
 
+    def shares(self, source: str, kind: str) -> Mapping[str, Mapping[str, float]]:
+        """Return id → municipality → share of all records of a kind whose place is known."""
+        table = schema.place.c
+        query = select(table.id, table.municipality, table.share).where(
+            table.source == source, table.kind == kind
+        )
+        found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        with self._database.reading() as connection:
+            for row in rows(connection, query):
+                found[row.id][row.municipality] = row.share
+        return found
+
     def contested(self, *, source: str | None = None) -> Iterator[tuple[SourceRef, RecordPlace]]:
         """Yield the places whose evidence disagrees, by source, kind and id."""
         table = schema.place.c
@@ -62,8 +75,8 @@ class RecordPlaces(Part):
             query = query.where(table.source == source)
         ordered = query.order_by(table.source, table.kind, table.id, table.municipality)
         with self._database.reading() as connection:
-            rows = connection.execute(ordered).all()
-        for row in rows:
+            found = connection.execute(ordered).all()
+        for row in found:
             yield SourceRef(source=row.source, kind=row.kind, id=row.id), _place(row)
 
     def waiting(
@@ -84,14 +97,14 @@ class RecordPlaces(Part):
         """
         if not found:
             return
-        rows = [
+        noted = [
             {"source": one.source, "kind": one.kind, "id": one.id, **_row(place)}
             for one, places in found
             for place in places
         ]
         with self._database.writing() as connection:
             _places.renew(connection, by, [one for one, _ in found])
-            put(connection, schema.place, rows)
+            put(connection, schema.place, noted)
 
 
 def _row(place: RecordPlace) -> dict[str, object]:

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 # Loaded, so that `metadata` knows its tables too.
+from hytedata.store import coverage_table as coverage_table
 from hytedata.store import event_tables as event_tables
 from hytedata.store import quality_tables as quality_tables
 from hytedata.store.columns import DOCUMENT, NUMBER, RECORD_ID, Utc
@@ -32,6 +33,7 @@ REVISIONS: Final = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"),
     "0011",
     "0012",
+    "0013",
 )
 """Schema versions of this package, oldest first."""
 

@@ -2,7 +2,7 @@
 
 from hytedata.config import Config
 from hytedata.models.base import Model
-from hytedata.runs.events.classify import ClassesReport, classify_events
+from hytedata.runs.classify import ClassesReport, classify_records
 from hytedata.runs.events.group import GroupingReport, group_events
 from hytedata.runs.progress import OnProgress, silent
 from hytedata.runs.read_places import PlacesReport, resolve_after_read
@@ -26,6 +26,6 @@ def derive_events(config: Config, catalogue: Catalogue, tell: OnProgress = silen
     """
     return DerivedReport(
         places=resolve_after_read(config, catalogue, tell=tell, kind=EVENT),
-        classes=classify_events(catalogue, tell=tell),
+        classes=classify_records(catalogue, kind=EVENT, tell=tell),
         grouping=group_events(config, catalogue, tell=tell),
     )

@@ -10,7 +10,7 @@ from hytedata.config import Config
 from hytedata.errors import InputError
 from hytedata.models.event import Event, EventKeyword, EventPlace
 from hytedata.models.occurrence import Occurrence
-from hytedata.runs.events.classify import classify_events
+from hytedata.runs.classify import classify_records
 from hytedata.runs.events.derive import derive_events
 from hytedata.runs.events.doubles import decide_double, decided_doubles, list_doubles
 from hytedata.runs.events.group import GroupingReport, group_events
@@ -231,7 +231,7 @@ def test_another_table_of_themes_classifies_all_anew(calendars: Calendars) -> No
         ]
     )
 
-    classify_events(calendars.store.catalogue, table=own)
+    classify_records(calendars.store.catalogue, table=own)
 
     assert not calendars.week(theme="exercise")
     assert [one.event.id for one in calendars.week(theme="participation")] == ["a"]
@@ -241,7 +241,7 @@ def test_themes_are_looked_for_once(calendars: Calendars) -> None:
     calendars.kunta.held = [event("a")]
     calendars.read()
 
-    assert classify_events(calendars.store.catalogue).looked_at == 0
+    assert classify_records(calendars.store.catalogue).looked_at == 0
 
 
 def test_an_event_of_a_day_and_one_of_a_time_are_one_where_all_else_is_the_same(
