@@ -30,20 +30,97 @@ _KINDS: Final[tuple[ProviderKind, ...]] = get_args(ProviderKind)
 
 # code, severity, title fi/sv/en, message, mend
 _RULES: Final[tuple[tuple[str, Severity, str, str, str, str], ...]] = (
-    ("PTV-CON-001", "error", "Puhelinnumero puuttuu", "Telefonnummer saknas", "No phone number", "phone"),
+    (
+        "PTV-CON-001",
+        "error",
+        "Puhelinnumero puuttuu",
+        "Telefonnummer saknas",
+        "No phone number",
+        "phone",
+    ),
     ("PTV-STR-002", "error", "Tiivistelmä puuttuu", "Sammandrag saknas", "No summary", "summary"),
-    ("PTV-HRS-001", "error", "Palveluajat puuttuvat", "Servicetider saknas", "No service hours", "hours"),
-    ("PTV-FLD-003", "warning", "Tiivistelmä toistaa nimen", "Sammandraget upprepar namnet", "The summary repeats the name", "summary"),
+    (
+        "PTV-HRS-001",
+        "error",
+        "Palveluajat puuttuvat",
+        "Servicetider saknas",
+        "No service hours",
+        "hours",
+    ),
+    (
+        "PTV-FLD-003",
+        "warning",
+        "Tiivistelmä toistaa nimen",
+        "Sammandraget upprepar namnet",
+        "The summary repeats the name",
+        "summary",
+    ),
     ("PTV-STY-001", "warning", "Vaikea lause", "Svår mening", "A hard sentence", "text"),
-    ("PTV-CON-006", "warning", "Verkkosivu ei ole turvallinen", "Webbsidan är inte säker", "The web page is not secure", "web"),
-    ("LIPAS-CON-001", "warning", "Paikalla ei ole yhteystietoja", "Platsen har inga kontaktuppgifter", "The site has no contact data", "contact"),
-    ("LIPAS-GEO-002", "error", "Sijainti on väärässä kunnassa", "Läget är i fel kommun", "The position is in another municipality", "position"),
-    ("LIPAS-AGE-001", "info", "Tietoja ei ole katsottu viiteen vuoteen", "Uppgifterna har inte setts på fem år", "Nobody has looked at it for five years", "age"),
-    ("X-MIS-001", "warning", "Liikuntapaikka puuttuu PTV:stä", "Idrottsplatsen saknas i SDL", "The site is not in PTV", "missing"),
-    ("X-RET-001", "error", "Suljettu paikka on yhä PTV:ssä", "En stängd plats är kvar i SDL", "A closed site is still in PTV", "closed"),
-    ("EVT-PLC-001", "warning", "Tapahtumalla ei ole paikkaa", "Evenemanget har ingen plats", "The event has no place", "place"),
-    ("EVT-TXT-002", "info", "Tapahtumalla ei ole kuvaa", "Evenemanget har ingen bild", "The event has no picture", "picture"),
-)  # fmt: skip
+    (
+        "PTV-CON-006",
+        "warning",
+        "Verkkosivu ei ole turvallinen",
+        "Webbsidan är inte säker",
+        "The web page is not secure",
+        "web",
+    ),
+    (
+        "LIPAS-CON-001",
+        "warning",
+        "Paikalla ei ole yhteystietoja",
+        "Platsen har inga kontaktuppgifter",
+        "The site has no contact data",
+        "contact",
+    ),
+    (
+        "LIPAS-GEO-002",
+        "error",
+        "Sijainti on väärässä kunnassa",
+        "Läget är i fel kommun",
+        "The position is in another municipality",
+        "position",
+    ),
+    (
+        "LIPAS-AGE-001",
+        "info",
+        "Tietoja ei ole katsottu viiteen vuoteen",
+        "Uppgifterna har inte setts på fem år",
+        "Nobody has looked at it for five years",
+        "age",
+    ),
+    (
+        "X-MIS-001",
+        "warning",
+        "Liikuntapaikka puuttuu PTV:stä",
+        "Idrottsplatsen saknas i SDL",
+        "The site is not in PTV",
+        "missing",
+    ),
+    (
+        "X-RET-001",
+        "error",
+        "Suljettu paikka on yhä PTV:ssä",
+        "En stängd plats är kvar i SDL",
+        "A closed site is still in PTV",
+        "closed",
+    ),
+    (
+        "EVT-PLC-001",
+        "warning",
+        "Tapahtumalla ei ole paikkaa",
+        "Evenemanget har ingen plats",
+        "The event has no place",
+        "place",
+    ),
+    (
+        "EVT-TXT-002",
+        "info",
+        "Tapahtumalla ei ole kuvaa",
+        "Evenemanget har ingen bild",
+        "The event has no picture",
+        "picture",
+    ),
+)
 
 
 def rules() -> tuple[Rule, ...]:
@@ -98,7 +175,8 @@ class MadeFindings:
 def _finding(number: int, chance: random.Random, municipality: str) -> Finding:
     code, severity, *_ = _RULES[min(int(chance.expovariate(0.25)), len(_RULES) - 1)]
     source = {"P": "ptv", "L": "lipas", "X": "lipas", "E": "oulunkalenteri"}[code[0]]
-    name = f"{chance.choice(('Uimahalli', 'Kirjasto', 'Neuvola', 'Nuorten työpaja', 'Liikuntahalli'))} {number}"
+    kind = chance.choice(("Uimahalli", "Kirjasto", "Neuvola", "Nuorten työpaja", "Liikuntahalli"))
+    name = f"{kind} {number}"
     return Finding(
         id=f"{number:020d}",
         rule=code,
@@ -130,14 +208,20 @@ def made_report(count: int = 20_000) -> ReportData:
     members = codes.municipalities(county=COUNTY)
     owners = {
         f"org-{one.code}-{kind}": {
-            "fi": (one.name.fi + " kunta", "Kirjasto- ja kulttuuripalvelut, " + one.name.fi,
-                   one.name.fi + " Urheilijat ry")[kind],
-            "sv": (one.name.best("sv") + " kommun", "Bibliotek och kultur, " + one.name.best("sv"),
-                   one.name.fi + " Urheilijat ry")[kind],
+            "fi": (
+                one.name.fi + " kunta",
+                "Kirjasto- ja kulttuuripalvelut, " + one.name.fi,
+                one.name.fi + " Urheilijat ry",
+            )[kind],
+            "sv": (
+                one.name.best("sv") + " kommun",
+                "Bibliotek och kultur, " + one.name.best("sv"),
+                one.name.fi + " Urheilijat ry",
+            )[kind],
         }
         for one in members
         for kind in range(3)
-    }  # fmt: skip
+    }
     return ReportData(
         area_kind="county",
         area=COUNTY,
@@ -156,13 +240,13 @@ def made_report(count: int = 20_000) -> ReportData:
             NotChecked("criteria-unknown", "palvelun kohderyhmä"),
         ),
         trend=tuple(
-            TrendPoint(date(2026, 1 + month, 22), 9_000 - 250 * month, 12_500 - 400 * month, 2_000)
+            TrendPoint(date(2026, 1 + month, 22), 13_925 - 250 * month, 10_457 - 400 * month, 2_000)
             for month in range(11)
         ),
         before=Before(
             date(2026, 10, 22),
-            by_rule={code: 1_500 for code, *_ in _RULES},
-            by_owner={owner: 230 for owner in owners},
+            by_rule={code: 1_700 for code, *_ in _RULES},
+            by_owner=dict.fromkeys(owners, 270),
         ),
         coverage=_coverage([one.code for one in members]),
         readiness=ReadinessSummary(
@@ -170,12 +254,24 @@ def made_report(count: int = 20_000) -> ReportData:
             18_452,
             11_036,
             (
-                ReadinessCount({"fi": "Ei julkaistu", "sv": "Inte publicerad", "en": "Not published"}, 2_410),
-                ReadinessCount({"fi": "Ei palveluluokkaa, jota tarjotin näyttää", "sv": "Ingen tjänsteklass som brickan visar", "en": "No service class that the tray shows"}, 3_204),
-                ReadinessCount({"fi": "Kohderyhmä puuttuu", "sv": "Målgrupp saknas", "en": "No target group"}, 1_802),
+                ReadinessCount(
+                    {"fi": "Ei julkaistu", "sv": "Inte publicerad", "en": "Not published"}, 2_410
+                ),
+                ReadinessCount(
+                    {
+                        "fi": "Ei palveluluokkaa, jota tarjotin näyttää",
+                        "sv": "Ingen tjänsteklass som brickan visar",
+                        "en": "No service class that the tray shows",
+                    },
+                    3_204,
+                ),
+                ReadinessCount(
+                    {"fi": "Kohderyhmä puuttuu", "sv": "Målgrupp saknas", "en": "No target group"},
+                    1_802,
+                ),
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _coverage(municipalities: list[str]) -> CoverageTable:

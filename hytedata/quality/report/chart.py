@@ -7,7 +7,7 @@ from typing import Final
 from hytedata.quality.report.data import TrendPoint
 from hytedata.quality.report.language import Words
 
-MOST_RUNS: Final = 12
+MOST_RUNS: Final = 8
 """The latest runs that have room beside each other on a phone."""
 _STEP: Final = 56
 _BAR: Final = 36

@@ -10,7 +10,7 @@ from hytedata.quality.report.data import CoverageCell, CoverageTable
 from hytedata.quality.report.language import Words
 from hytedata.quality.report.view import place_name
 
-Level: TypeAlias = Literal["empty", "unknown", "few", "some", "many"]
+Level: TypeAlias = Literal["empty", "unknown", "undescribed", "few", "some", "many"]
 """How much there is in a cell; `unknown`: nothing was found, and not all was read."""
 
 _SOME: Final = 5
@@ -135,4 +135,6 @@ def _cell(cell: CoverageCell, words: Words) -> CellView:
 def _level(cell: CoverageCell) -> Level:
     if cell.total == 0:
         return "unknown"
+    if cell.is_undescribed:
+        return "undescribed"
     return "many" if cell.total >= _MANY else "some" if cell.total >= _SOME else "few"

@@ -25,7 +25,7 @@ NotCheckedReason: TypeAlias = Literal[
     "rule-not-checked", "no-borders", "criteria-unknown",
 ]  # fmt: skip
 """`rule-jumped`: the count of a rule rose so much that the rule is looked at first; its findings
-are counted, and not sent to owners. `criteria-unknown`: a tray's criterion that nobody published."""
+are counted, and not sent to owners. `criteria-unknown`: what a tray asks for is not public."""
 
 
 @dataclass(frozen=True, slots=True)

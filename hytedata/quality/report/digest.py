@@ -11,7 +11,7 @@ from hytedata.quality.report.data import OPEN_STATES, ReportData
 SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "info")
 _ORDER: Final[Mapping[Severity, int]] = {one: at for at, one in enumerate(SEVERITIES)}
 
-MOST_ROWS: Final = 2_000
+MOST_ROWS: Final = 4_000
 MOST_GROUPS: Final = 1_000
 """What one page shows; the rest is in the files beside it."""
 

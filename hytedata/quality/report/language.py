@@ -50,6 +50,17 @@ class Words:
         """Return a number with the separators of the language."""
         return number(value, self.language)
 
+    def percent(self, part: int, whole: int) -> str:
+        """Return a share in whole per cent: `60 %`, in English `60%`; "–" of nothing.
+
+        It is rounded down: 100 % means all.
+        """
+        if not whole:
+            return "–"
+        return (
+            f"{100 * part // whole}%" if self.language == "en" else f"{100 * part // whole}\u00a0%"
+        )
+
     def date(self, day: date) -> str:
         """Return a date: `22.11.2026`, in English `22 November 2026`."""
         if self.language == "en":
@@ -90,5 +101,5 @@ def words(language: RuleLanguage) -> Words:
 
 
 def best_name(names: Mapping[str, str], language: RuleLanguage, otherwise: str) -> str:
-    """Return a name in *language*, else in Finnish, else in any; *otherwise* where there is none."""
+    """Return a name in *language*, else in Finnish, else in any, else *otherwise*."""
     return names.get(language) or names.get("fi") or next(iter(names.values()), "") or otherwise

@@ -58,7 +58,8 @@ def _places(data: ReportData, words: Words) -> "Picture":
         if finding.position and finding.municipality == data.area and data.is_to_mend(finding)
     }
     points = np.asarray(sorted(found)[:_MOST_DOTS], dtype=float).reshape(-1, 2)
-    items = MapItems(shapely.points(points), (data.area,) * len(points))
+    drawn = np.asarray(shapely.points(points), dtype=object)
+    items = MapItems(drawn, (data.area,) * len(points))
     return draw_map(
         data.borders, items, area=data.area, language=words.language, title=words("map.places")
     )

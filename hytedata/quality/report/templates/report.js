@@ -26,6 +26,8 @@ function filterLists(form) {
     for (const owner of all(".owner", lists)) {
       owner.hidden = any && !owner.querySelector(".group:not([hidden])");
     }
+    const left = all(".owner:not([hidden])", lists);
+    if (any && left.length <= 10) left.forEach((owner) => { owner.open = true; });
     told.textContent = any ? form.dataset.told.replace("{n}", count.toLocaleString(document.documentElement.lang)) : "";
   };
   form.addEventListener("input", show);
