@@ -1,7 +1,7 @@
 """A county's report made of numbers: owners, rules and findings as they are distributed in life."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, get_args
 
@@ -203,8 +203,8 @@ def _finding(number: int, chance: random.Random, municipality: str) -> Finding:
     )
 
 
-def made_report(count: int = 20_000) -> ReportData:
-    """Return the report of a county with *count* findings; no borders, so no map."""
+def made_report(count: int = 20_000, findings: Iterable[Finding] | None = None) -> ReportData:
+    """Return the report of a county with *count* findings, or these; no borders, so no map."""
     members = codes.municipalities(county=COUNTY)
     owners = {
         f"org-{one.code}-{kind}": {
@@ -231,7 +231,7 @@ def made_report(count: int = 20_000) -> ReportData:
             SourceRead("lipas", 6_120, NOW),
             SourceRead("oulunkalenteri", 2_310, NOW, complete=False),
         ),
-        findings=MadeFindings(count),
+        findings=MadeFindings(count) if findings is None else findings,
         rules=rules(),
         owners=owners,
         not_checked=(

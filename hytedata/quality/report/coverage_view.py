@@ -129,7 +129,7 @@ def _cell(cell: CoverageCell, words: Words) -> CellView:
     if cell.is_empty:
         return CellView("–", words("coverage.cell-empty"), words("coverage.cell-empty"), "empty")
     note = words("coverage.cell-undescribed") if cell.is_undescribed else ""
-    return CellView("/".join(told), note, ", ".join(filter(None, (*spoken, note))), _level(cell))
+    return CellView("/".join(told), note, ", ".join(spoken), _level(cell))
 
 
 def _level(cell: CoverageCell) -> Level:

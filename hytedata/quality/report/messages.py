@@ -13,7 +13,9 @@ from hytedata.quality.rule import Rule, RuleLanguage
 LONGEST: Final = 300
 """Letters of a message: values come from registers and may be of any length."""
 _FIELD: Final = re.compile(r"\{(\w+)\}")
+_SPACE: Final = re.compile(r"[ \t\r\n\f\v]+")  # those that do not break stay
 _UNKNOWN: Final = "…"
+_PLAIN_BELOW: Final = 10_000  # a number of four digits may be a year
 
 
 def message_of(finding: Finding, rule: Rule | None, language: RuleLanguage) -> str:
@@ -27,7 +29,7 @@ def message_of(finding: Finding, rule: Rule | None, language: RuleLanguage) -> s
 
 def shortened(text: str, longest: int = LONGEST) -> str:
     """Return a text of at most *longest* letters, its white space made single spaces."""
-    plain = " ".join(text.split())
+    plain = _SPACE.sub(" ", text).strip()
     return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
 
 
@@ -49,6 +51,8 @@ def _told(value: Json, language: RuleLanguage) -> object:
             return _UNKNOWN
         case bool():
             return _YES_NO[language][value]
+        case int() if abs(value) < _PLAIN_BELOW:
+            return str(value)
         case int() | float() | str():
             return value
         case Mapping():
