@@ -9,6 +9,7 @@ from hytedata.quality.report.data import NotChecked, ReportData
 from hytedata.quality.report.language import Words
 
 if TYPE_CHECKING:
+    from hytedata.clients.boundaries import Boundaries
     from hytedata.export.map import Picture
 
 _MOST_DOTS: Final = 20_000
@@ -22,21 +23,20 @@ def map_of(
         return None, NotChecked("no-borders", "")
     try:
         if data.area_kind == "county":
-            return _by_municipality(data, municipalities, words), None
-        return _places(data, words), None
+            return _by_municipality(data, data.borders, municipalities, words), None
+        return _places(data, data.borders, words), None
     except InputError as error:
         return None, NotChecked("no-borders", "", detail=str(error))
 
 
 def _by_municipality(
-    data: ReportData, municipalities: Mapping[str, int], words: Words
+    data: ReportData, borders: "Boundaries", municipalities: Mapping[str, int], words: Words
 ) -> "Picture":
     from hytedata.export.map import draw_map  # geometry is loaded only where a map is drawn
 
-    assert data.borders is not None
     members = codes.municipalities(county=data.area)
     return draw_map(
-        data.borders,
+        borders,
         values={one.code: municipalities.get(one.code, 0) for one in members},
         by="municipality",
         area=codes.county(data.area).name.fi,
@@ -45,13 +45,12 @@ def _by_municipality(
     )
 
 
-def _places(data: ReportData, words: Words) -> "Picture":
+def _places(data: ReportData, borders: "Boundaries", words: Words) -> "Picture":
     import numpy as np
     import shapely
 
     from hytedata.export.map import MapItems, draw_map
 
-    assert data.borders is not None
     found = {
         (finding.position.east, finding.position.north)
         for finding in data.findings
@@ -61,5 +60,5 @@ def _places(data: ReportData, words: Words) -> "Picture":
     drawn = np.asarray(shapely.points(points), dtype=object)
     items = MapItems(drawn, (data.area,) * len(points))
     return draw_map(
-        data.borders, items, area=data.area, language=words.language, title=words("map.places")
+        borders, items, area=data.area, language=words.language, title=words("map.places")
     )

@@ -33,6 +33,8 @@ from hytedata.quality.rule import RuleLanguage
 if TYPE_CHECKING:
     import jinja2
 
+    from hytedata.export.map import Picture
+
 _FIRST: Final = 3
 """Kinds of findings that the summary names."""
 
@@ -160,11 +162,9 @@ def _credits(data: ReportData) -> list[str]:
     ]
 
 
-def _figure(picture: object) -> dict[str, str]:
+def _figure(picture: "Picture") -> dict[str, str]:
     from hytedata.export.map.html import figure, table
-    from hytedata.export.map.picture import Picture
 
-    assert isinstance(picture, Picture)
     return {"figure": figure(picture), "table": table(picture), "about": picture.description}
 
 

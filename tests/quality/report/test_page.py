@@ -3,10 +3,12 @@ import dataclasses
 import hashlib
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from hytedata import Boundaries
 from hytedata.models.finding import Finding
 from hytedata.quality.report.data import NotChecked
 from hytedata.quality.report.digest import MOST_ROWS
@@ -135,7 +137,7 @@ def text_of(node: LexborNode) -> str:
     return " ".join(node.text().split())
 
 
-def test_a_county_has_a_map_of_its_municipalities() -> None:
+def test_a_municipality_has_a_map_of_its_places() -> None:
     data = dataclasses.replace(report([finding()]), area_kind="municipality", area="091")
     data = dataclasses.replace(data, borders=borders())
 
@@ -143,6 +145,29 @@ def test_a_county_has_a_map_of_its_municipalities() -> None:
 
     assert tree.css_first("svg.map title") is not None
     assert tree.css("nav a[href='#map']")
+
+
+def test_a_county_has_a_map_of_its_municipalities(shared: Path) -> None:
+    country = Boundaries.read(shared / "data" / "boundaries" / "kunnat-4500k-2026.geojson")
+    data = dataclasses.replace(report([finding(1), finding(2)]), borders=country)
+
+    tree = parsed(report_page(data, "fi"))
+
+    rows = [[text_of(cell) for cell in row.css("th, td")] for row in tree.css(".mapped tbody tr")]
+    assert len(rows) == 30
+    assert ["Kempele", "244", "2"] in rows
+    assert ["Oulu", "564", "0"] in rows
+
+
+def test_borders_without_the_area_are_told_and_cost_no_report() -> None:
+    data = dataclasses.replace(
+        report([finding()]), area_kind="municipality", area="244", borders=borders()
+    )
+
+    tree = parsed(report_page(data, "en"))
+
+    assert tree.css("svg.map") == []
+    assert "There is no map" in text(tree, "section:last-of-type")
 
 
 def test_an_owner_has_a_page_of_its_own() -> None:
