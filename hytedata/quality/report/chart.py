@@ -40,9 +40,7 @@ def _bar(point: TrendPoint, at: int, most: int, words: Words) -> Iterator[str]:
     yield _box("bar-warning", left, floor - errors - warnings, max(warnings - 1.5, 0))
     total = words.number(point.errors + point.warnings)
     yield f'<text x="{middle:g}" y="{floor - errors - warnings - 6:.0f}">{total}</text>'
-    day = f"{point.day.day}.{point.day.month}."
-    if words.language == "en":
-        day = f"{point.day.day}/{point.day.month}"
+    day = words.short_date(point.day)
     yield f'<text x="{middle:g}" y="{floor + 18:g}">{day}</text>'
 
 

@@ -67,6 +67,12 @@ class Words:
             return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
         return f"{day.day}.{day.month}.{day.year}"
 
+    def short_date(self, day: date) -> str:
+        """Return a date without its year: `22.11.`, in English `22 Nov`."""
+        if self.language == "en":
+            return f"{day.day} {_MONTHS[day.month - 1][:3]}"
+        return f"{day.day}.{day.month}."
+
     def change(self, now: int, before: int) -> str:
         """Return a difference with its sign; "±0" where there is none."""
         step = now - before
