@@ -61,17 +61,17 @@ class Words:
             f"{100 * part // whole}%" if self.language == "en" else f"{100 * part // whole}\u00a0%"
         )
 
-    def date(self, day: date) -> str:
-        """Return a date: `22.11.2026`, in English `22 November 2026`."""
-        if self.language == "en":
-            return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-        return f"{day.day}.{day.month}.{day.year}"
-
     def short_date(self, day: date) -> str:
         """Return a date without its year: `22.11.`, in English `22 Nov`."""
         if self.language == "en":
             return f"{day.day} {_MONTHS[day.month - 1][:3]}"
         return f"{day.day}.{day.month}."
+
+    def full_date(self, day: date) -> str:
+        """Return a date: `22.11.2026`, in English `22 November 2026`."""
+        if self.language == "en":
+            return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.day}.{day.month}.{day.year}"
 
     def change(self, now: int, before: int) -> str:
         """Return a difference with its sign; "±0" where there is none."""

@@ -119,7 +119,7 @@ def _prepare(sheet: "Worksheet", told: Words) -> None:
     for at, width in enumerate(_WIDTHS, start=1):
         sheet.column_dimensions[_letter(at)].width = width
     sheet.freeze_panes = "A2"
-    heads = [_cell(sheet, head, link=False) for head in _headings(told)]
+    heads = [_text_cell(sheet, head) for head in _headings(told)]
     for head in heads:
         head.font = Font(bold=True)
     sheet.append(heads)
@@ -131,14 +131,25 @@ def _letter(column: int) -> str:
     return get_column_letter(column)
 
 
-def _cell(sheet: "Worksheet", text: str, *, link: bool) -> "Cell":
-    from openpyxl.cell import WriteOnlyCell
+def _cell(sheet: "Worksheet", text: str, *, link: bool) -> "Cell | str | None":
+    """Return what stands in a cell; a value of its own class only where it must be, for speed."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub(" ", text[:_LONGEST]))
+    fit = ILLEGAL_CHARACTERS_RE.sub(" ", text[:_LONGEST])
+    linked = link and fit.startswith("http") and safe_link(fit) != ""
+    if not linked and not fit.startswith(("=", "#")):
+        return fit or None
+    cell = _text_cell(sheet, fit)
+    if linked:
+        cell.hyperlink = fit
+    return cell
+
+
+def _text_cell(sheet: "Worksheet", text: str) -> "Cell":
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"  # else a text that begins with = is a formula
-    if link and safe_link(text):
-        cell.hyperlink = text
     return cell
 
 

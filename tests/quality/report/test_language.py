@@ -56,7 +56,7 @@ def test_numbers_dates_and_shares_are_written_as_each_language_does() -> None:
     told = {
         one: (
             words(one).number(12_345),
-            words(one).date(date(2026, 3, 1)),
+            words(one).full_date(date(2026, 3, 1)),
             words(one).percent(2, 3),
             words(one).change(3, 10),
         )
