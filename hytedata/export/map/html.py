@@ -67,12 +67,23 @@ def to_html(picture: Picture) -> str:
         f"<title>{escape(picture.title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
         f"<body>\n<main>\n<h1>{escape(picture.title)}</h1>\n"
         f"<p>{escape(picture.description)}</p>\n"
-        f"<figure>\n{_map(picture)}\n<figcaption>\n"
-        + "\n".join(_caption(picture))
-        + f"\n</figcaption>\n</figure>\n<h2>{escape(words.table)}</h2>\n"
-        + "\n".join(_table(picture))
-        + "\n</main>\n</body>\n</html>\n"
+        f"{figure(picture)}\n<h2>{escape(words.table)}</h2>\n{table(picture)}"
+        "\n</main>\n</body>\n</html>\n"
     )
+
+
+def figure(picture: Picture) -> str:
+    """Return the map with its legend, for a page of any kind.
+
+    Of its two sets of words, `small` and `large`, the page's style shows one.
+    """
+    caption = "\n".join(_caption(picture))
+    return f"<figure>\n{_map(picture)}\n<figcaption>\n{caption}\n</figcaption>\n</figure>"
+
+
+def table(picture: Picture) -> str:
+    """Return the numbers of the map, area by area."""
+    return "\n".join(_table(picture))
 
 
 def _map(picture: Picture) -> str:

@@ -1,0 +1,69 @@
+"""What a finding says in one language, and which links may be followed."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import urlsplit
+
+from hytedata.models.common import Json
+from hytedata.models.finding import Finding
+from hytedata.quality.report.language import filled
+from hytedata.quality.rule import Rule, RuleLanguage
+
+LONGEST: Final = 300
+"""Letters of a message: values come from registers and may be of any length."""
+_FIELD: Final = re.compile(r"\{(\w+)\}")
+_SPACE: Final = re.compile(r"[ \t\r\n\f\v]+")  # those that do not break stay
+_UNKNOWN: Final = "…"
+_PLAIN_BELOW: Final = 10_000  # a number of four digits may be a year
+
+
+def message_of(finding: Finding, rule: Rule | None, language: RuleLanguage) -> str:
+    """Return the message of a rule with what it found; the code where the rule is gone."""
+    if rule is None:
+        return finding.rule
+    text = rule.words[language].message
+    told = {name: _told(finding.params.get(name), language) for name in _FIELD.findall(text)}
+    return shortened(filled(text, told, language))
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
+    """Return a text of at most *longest* letters, its white space made single spaces."""
+    plain = _SPACE.sub(" ", text).strip()
+    return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
+
+
+def safe_link(link: str) -> str:
+    """Return an address that a page may link to, or "": http and https with a host only.
+
+    Registers hold what people typed, `javascript:` and the like among it.
+    """
+    try:
+        parts = urlsplit(link.strip())
+    except ValueError:
+        return ""
+    return link.strip() if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def _told(value: Json, language: RuleLanguage) -> object:
+    match value:
+        case None:
+            return _UNKNOWN
+        case bool():
+            return _YES_NO[language][value]
+        case int() if abs(value) < _PLAIN_BELOW:
+            return str(value)
+        case int() | float() | str():
+            return value
+        case Mapping():
+            best = value.get(language) or value.get("fi")
+            return best if isinstance(best, str) else _UNKNOWN
+        case _:
+            return ", ".join(str(_told(one, language)) for one in value)
+
+
+_YES_NO: Final[Mapping[RuleLanguage, tuple[str, str]]] = {
+    "fi": ("ei", "kyllä"),
+    "sv": ("nej", "ja"),
+    "en": ("no", "yes"),
+}
