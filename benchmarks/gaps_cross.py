@@ -19,7 +19,7 @@ from hytedata.quality.facts.alike import thing_of
 from tests.quality.cross.families import RULES, findings
 from tests.quality.planted import County, county
 
-RECORDS, MOST_MB, TARGET, ROUNDS = 100_000, 400.0, 1.5, 2
+RECORDS, MOST_MB, TARGET, ROUNDS = 100_000, 400.0, 1.75, 2
 
 
 def bench_cross_rules() -> list[Result]:

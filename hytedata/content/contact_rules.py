@@ -12,6 +12,7 @@ _EMAIL = re.compile(
     r"(?:(?:\.|[(\[](?:dot|piste)[)\]])[\w-]+)+",
     re.IGNORECASE,
 )
+_HIDDEN_AT = re.compile(r"[(\[](?:at|ät)", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"\b(?:https?|ftp)[:;]?/{1,2}\S+"
     r"|\bwww[.,] ?\w[\w-]*(?:\.\w[\w-]*)+\S*"
@@ -63,7 +64,7 @@ _SHORTEST_PHONE = 7
 
 def s1_email(text: str) -> Iterator[Objection]:
     """S1: an e-mail address belongs to the contact data."""
-    if "@" not in text and "(" not in text and "[" not in text:
+    if "@" not in text and not _HIDDEN_AT.search(text):
         return
     for match in _EMAIL.finditer(text):
         yield Objection("S1", "block", f"e-mail address {match[0]!r}", *match.span())

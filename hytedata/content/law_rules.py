@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from hytedata.content.objections import Objection
+from hytedata.content.windows import near
 
 LAW_HOSTS: Final = ("finlex.fi", "eur-lex.europa.eu", "data.europa.eu")
 """Where laws in force are published; the last two are those of the European Union."""
@@ -15,6 +16,9 @@ _ACT: Final = (
     r"|liikunta|rakennus|rakentamis|hallinto|jäte|kunta|kotikunta|kansalaisuus|ulkomaalais|tieto"
     r"|vuokra|päihde|potilas|terveys|ympäristö|vesi|pelastus|elintarvike|alkoholi|turvallisuus|työ"
     r"|yhdistys|perintö|avioliitto|eläke|vakuutus|julkisuus|kuljetus|liikenne|maankäyttö)"
+)
+_SIGN: Final = re.compile(
+    r"§|\d/\d|la(?:ki|in|issa|kia|kiin|ista|illa)\b|[Aa]setu[sk]|lag(?:en|ens)?\b|förordning|Act\b"
 )
 _LAW: Final = re.compile(
     r"§|(?<![\d/])(?!(?:19|20)\d\d/)\d{1,4}/(?:19|20)\d{2}(?![\d/])"
@@ -40,5 +44,9 @@ def f17_law_link(url: str, hosts: Sequence[str] = LAW_HOSTS) -> Iterator[Objecti
 
 def f17_law_words(text: str) -> Iterator[Objection]:
     """F17: a text names no laws, sections and numbers of statutes (heuristic)."""
+    return near(text, _SIGN, _laws)
+
+
+def _laws(text: str) -> Iterator[Objection]:
     for match in _LAW.finditer(text):
         yield Objection("F17", "warn", f"law {match[0]!r}", *match.span())

@@ -6,7 +6,7 @@ place ("Aino Acktén puisto") is not taken for one.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -17,14 +17,15 @@ _NAME: Final = (
     r"(?P<first>[A-ZÅÄÖ][a-zåäöé]+)(?:-[A-ZÅÄÖ]\w+)?"
     r"(?= (?P<last>[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?))"
 )
-_FULL: Final = re.compile(rf"(?<![\w-]){_NAME}")
+_FULL: Final = re.compile(_NAME)
 _ROLE: Final = (
     r"(?:rehtori|\w*johtaja|\w*päällikkö|\w*sihteeri|\w*ohjaaja|\w*hoitaja|\w*koordinaattori"
     r"|\w*suunnittelija|\w*insinööri|yhteyshenkilö\w*|lisätietoja(?: antaa)?|\w*lääkäri|\w*mestari"
     r"|\w*chef|\w*ledare|\w*sekreterare|\w*ansvarig|kontaktperson\w*|rektor|\w*koordinator"
     r"|\w*manager|\w*coordinator|contact person)"
 )
-_AFTER_ROLE: Final = re.compile(rf"(?<!\w)(?i:{_ROLE}):? {_NAME}")
+_ROLE_BEFORE: Final = re.compile(rf"(?<!\w){_ROLE}:? \Z", re.IGNORECASE)
+_LONGEST_ROLE: Final = 40
 # "Aleksis Kiven katu", "Anna Tapion koulu": what follows a name that begins as a person's.
 _PLACE: Final = (
     r"(?:katu|tie|kuja|polku|puisto|aukio|tori|koulu|halli|talo|museo|säätiö|ranta|piha|gatan|vägen"
@@ -44,17 +45,24 @@ def c6_email(address: str) -> Iterator[Objection]:
 
 def c6_name(text: str) -> Iterator[Objection]:
     """C6: words on a phone or an address name no person."""
-    for match in _FULL.finditer(text):
-        if _is_first_name(match["first"]) and not _names_a_place(text, match):
+    for match in _full_names(text):
+        if not _names_a_place(text, match):
             yield Objection("C6", "warn", "the name of a person", match.start(), match.end("last"))
 
 
 def c6_name_after_role(text: str) -> Iterator[Objection]:
     """C6: a text names no person after a role ("rehtori"); names alone may be of history."""
-    for match in _AFTER_ROLE.finditer(text):
-        if _is_first_name(match["first"]):
-            start, end = match.start("first"), match.end("last")
+    for match in _full_names(text):
+        start, end = match.start(), match.end("last")
+        if _ROLE_BEFORE.search(text[max(0, start - _LONGEST_ROLE) : start]):
             yield Objection("C6", "warn", "the name of a person", start, end)
+
+
+def _full_names(text: str) -> Iterator[re.Match[str]]:
+    for match in _FULL.finditer(text):
+        begins = match.start() == 0 or not (text[match.start() - 1].isalnum())
+        if begins and _is_first_name(match["first"]):
+            yield match
 
 
 def _names_a_place(text: str, match: re.Match[str]) -> bool:
@@ -65,6 +73,7 @@ def _names_a_place(text: str, match: re.Match[str]) -> bool:
     return any(_OF_A_PLACE.fullmatch(word) is not None for word in words)
 
 
+@lru_cache(maxsize=4096)
 def _is_first_name(word: str) -> bool:
     return fold(word.partition("-")[0]) in _first_names()
 

@@ -6,6 +6,7 @@ from typing import Final, TypeAlias
 
 from hytedata.content.contact_rules import s1_email, s2_web_address, s3_phone
 from hytedata.content.objections import Objection
+from hytedata.content.windows import near
 from hytedata.content.wording_rules import s4_address, s5_opening_hours, s6_pointing, t6_markup
 
 TextCheck: TypeAlias = Callable[[str, str], Iterator[Objection]]
@@ -38,18 +39,26 @@ def check_text(text: str, *, language: str) -> tuple[Objection, ...]:
     return tuple(sorted(found, key=lambda objection: (objection.start, objection.rule)))
 
 
+# Near these there may be a number to call, and hours.
+_FIVE_DIGITS = re.compile(r"\d(?:[ \u00a0\-–/().]{0,3}\d){4}")
+_LIKE_HOURS = re.compile(
+    # Each begins with a letter or two of its own, which is what makes it quick.
+    r"[kK](?:l|ello)|\d ?[-–—] ?\d|\d ?[ap]\.?m|24 ?/ ?7|[aA](?:uki|voinna)|[öÖ]ppe|[oO]pen"
+    r"|[-–—] ?(?:[mM]a|[tT]i|[kK]e|[tT]o|[pP]e|[lL]a|[sS]u|[tT](?:is|ors|ue|hu)|[oO]ns|[fF]r|[lL]ö"
+    r"|[sS]ö|[mM][åo]|[wW]ed|[sS][au][tn])|taista |viikosta |day\w* (?:to|through) "
+)
+
+
 def _s3(text: str, _language: str) -> Iterator[Objection]:
-    return s3_phone(text) if _DIGIT.search(text) else iter(())
+    return near(text, _FIVE_DIGITS, s3_phone)
 
 
 def _s4(text: str, _language: str) -> Iterator[Objection]:
-    return s4_address(text) if _DIGIT.search(text) else iter(())
+    return near(text, _DIGIT, s4_address)
 
 
 def _s5(text: str, _language: str) -> Iterator[Objection]:
-    if _DIGIT.search(text) or _DAYS_OF_A_RANGE.search(text):
-        return s5_opening_hours(text)
-    return iter(())
+    return near(text, _LIKE_HOURS, s5_opening_hours)
 
 
 TEXT_RULES: Final[Mapping[str, TextCheck]] = {

@@ -25,7 +25,7 @@ def phone_lists(record: Worded[Any]) -> Iterator[tuple[str, tuple[Phone, ...]]]:
     """Yield (path, numbers) of each list of each language."""
     for language, texts in record.language_versions.items():
         for stem in _PHONES:
-            listed = getattr(texts, stem, ())
+            listed = texts.__dict__.get(stem, ())
             yield f"{stem}.{language}", tuple(one for one in listed if one.type != "Fax")
 
 

@@ -65,7 +65,7 @@ def contact_words(record: Worded[Any]) -> Iterator[FreeText]:
     """Yield the words on phones and e-mail addresses: whose they are, when they are answered."""
     for language, texts in record.language_versions.items():
         for stem in _CONTACTS:
-            for number, entry in enumerate(getattr(texts, stem, ())):
+            for number, entry in enumerate(texts.__dict__.get(stem, ())):
                 if isinstance(entry, (Phone, Email)) and entry.info:
                     path = f"{stem}.{language}[{number}].info"
                     yield FreeText(path, stem, language, entry.info)

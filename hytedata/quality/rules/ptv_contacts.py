@@ -131,6 +131,8 @@ def a_place_is_one_place(subject: Subject, setting: Setting) -> Iterator[Problem
     record = subject.record
     if not isinstance(record, ServiceLocation):
         return
+    if len(record.location.street) + len(record.location.other) == 1:
+        return
     positions = [one.position for _, one in visited(record) if one.position is not None]
     apart = c11_apart(positions, number(setting, "metres"))
     if apart is not None:

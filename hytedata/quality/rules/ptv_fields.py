@@ -188,7 +188,7 @@ def language_versions_match(subject: Subject, setting: Setting) -> Iterator[Prob
     # Without a general description PTV-FLD-059 asks for instructions in every language.
     stems = _OPTIONAL if _is_described(record) else _OPTIONAL[1:]
     for stem in stems:
-        having = [language for language, texts in versions if getattr(texts, stem, None)]
+        having = [language for language, texts in versions if texts.__dict__.get(stem)]
         for language, _ in versions if having else ():
             if language not in having:
                 params = {"language": language, "other": having[0]}
