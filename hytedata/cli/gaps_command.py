@@ -7,6 +7,7 @@ from typing import Final, cast
 
 import click
 
+from hytedata.cli.coverage_command import coverage
 from hytedata.cli.exits import Exit
 from hytedata.cli.gaps_findings_commands import explain, list_rules, trend, waive
 from hytedata.cli.gaps_options import HELSINKI, area_name, area_options, codes_of, language_option
@@ -170,5 +171,5 @@ def _document(
     }
 
 
-for _command in (list_rules, explain, waive, trend):
+for _command in (list_rules, explain, waive, trend, coverage):
     gaps.add_command(_command)

@@ -8,7 +8,7 @@ from hytedata.models.sync_state import Link
 from hytedata.quality.facts.beside import Contest
 
 if TYPE_CHECKING:
-    from hytedata.store.event_links import EventPair
+    from hytedata.links.events import PossiblePair
     from hytedata.store.record_places import RecordPlace
 
 _SITE: Final = "site:"
@@ -49,6 +49,6 @@ def _codes(told: Json) -> Iterator[str]:
     yield from map(str, told) if isinstance(told, list | tuple) else ()
 
 
-def doubles(pairs: "Iterable[EventPair]") -> tuple[tuple[SourceRef, SourceRef, float], ...]:
+def doubles(pairs: "Iterable[PossiblePair]") -> tuple[tuple[SourceRef, SourceRef, float], ...]:
     """Return the pairs that wait for a person (`Catalogue.event_links.possible()`)."""
     return tuple((one.left, one.right, one.score) for one in pairs)

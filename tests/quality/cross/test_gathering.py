@@ -1,9 +1,9 @@
+from hytedata.links.events import PossiblePair
 from hytedata.models.common import Json, SourceRef
 from hytedata.models.publication import SourceItem
 from hytedata.models.sync_state import Link
 from hytedata.quality.facts import Contest
 from hytedata.quality.facts.gathering import contests, doubles, site_links
-from hytedata.store.event_links import EventPair
 from hytedata.store.record_places import RecordPlace
 
 SITE = SourceRef(source="lipas", kind="sports-site", id="7")
@@ -40,6 +40,6 @@ def test_what_contests_a_route_in_two_municipalities_is_told_once() -> None:
 
 
 def test_pairs_that_wait_for_a_person_keep_their_likeness() -> None:
-    pair = EventPair(event("a"), event("b"), event("a"), event("b"), 0.92)
+    pair = PossiblePair(event("a"), event("b"), event("a"), event("b"), 0.92)
 
     assert doubles([pair]) == ((event("a"), event("b"), 0.92),)
