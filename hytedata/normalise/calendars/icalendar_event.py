@@ -107,6 +107,9 @@ def wall_zone(start: date) -> str:
 
 def _after(start: date, duration: timedelta) -> date:
     if isinstance(start, datetime) and start.tzinfo is not None:
+        # Whole days are counted on the wall clock, hours as they pass (RFC 5545, 3.3.6).
+        if not duration.seconds:
+            return start + duration
         return (start.astimezone(UTC) + duration).astimezone(start.tzinfo)
     return start + duration
 

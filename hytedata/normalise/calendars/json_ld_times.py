@@ -140,6 +140,9 @@ def _after(start: date, duration: timedelta | None) -> date | None:
     if duration is None:
         return None
     if isinstance(start, datetime):
+        # Whole days are counted on the wall clock, hours as they pass.
+        if not duration.seconds:
+            return start + duration
         return shown(start.astimezone(UTC) + duration)
     # Two days are this one and the next; hours of a day are less than it.
     return start + timedelta(days=max(0, duration.days - 1))

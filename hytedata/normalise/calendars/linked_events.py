@@ -22,7 +22,7 @@ from hytedata.models.event import Event, EventPlace, EventRegistration, EventTim
 from hytedata.normalise.calendars.linked_events_kinds import kind_of, series_of, status_of
 from hytedata.normalise.calendars.linked_events_offers import images_of, offers_of
 from hytedata.normalise.calendars.linked_events_places import is_internet, keep_unread, place_of
-from hytedata.normalise.calendars.linked_events_times import moment_of, time_of
+from hytedata.normalise.calendars.linked_events_times import is_daily, moment_of, time_of
 from hytedata.normalise.calendars.linked_events_values import (
     address_in,
     address_of,
@@ -171,6 +171,8 @@ def _when(wire: WireEvent, role: SeriesRole, remarks: Remarks) -> EventTime:
     time = time_of(wire.start_time, wire.end_time, remarks)
     # What was postponed has no time; what stands for others may have none (Tampere).
     may_lack = wire.deleted or role in ("series", "umbrella")
+    if is_daily(time) and not may_lack:
+        remarks.add("start_time", "perhaps-a-series", f"{wire.start_time}/{wire.end_time}")
     is_postponed = "postponed" in (wire.event_status or "").casefold()
     if not (wire.start_time or may_lack or is_postponed):
         remarks.add("start_time", "no-start", "")

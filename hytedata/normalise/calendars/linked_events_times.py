@@ -1,7 +1,7 @@
 """Times of Linked Events: days, times in UTC, missing ends (events.md 2.8, traps 1–4); pure."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final, overload
 
 from pydantic import AwareDatetime
@@ -11,6 +11,8 @@ from hytedata.models.event import EventTime
 from hytedata.normalise.remarks import Remarks
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_A_WEEK: Final = timedelta(days=7)
+_HALF_A_DAY: Final = 12  # hours
 _WHOLE_DAYS: Final = frozenset({("00:00", "00:00"), ("00:00", "23:59"), ("00:01", "23:59")})
 
 
@@ -60,6 +62,15 @@ def _timed(begins: datetime, ends: date | None, stated: str | None, remarks: Rem
     if isinstance(ends, datetime) and (f"{begins:%H:%M}", f"{ends:%H:%M}") in _WHOLE_DAYS:
         remarks.add("start_time", "perhaps-all-day", f"{begins.isoformat()}/{ends.isoformat()}")
     return EventTime(start=begins, end=ends)
+
+
+def is_daily(time: EventTime) -> bool:
+    """Whether it lasts weeks by the clock of some hours: a series in one row (trap 10), or open."""
+    begins, ends = time.start, time.end
+    if not isinstance(begins, datetime) or not isinstance(ends, datetime):
+        return False
+    hours = (ends.hour - begins.hour) + (ends.minute - begins.minute) / 60
+    return ends.date() - begins.date() > _A_WEEK and 0 < hours <= _HALF_A_DAY
 
 
 def _read(field: str, stated: str | None, remarks: Remarks) -> date | datetime | None:

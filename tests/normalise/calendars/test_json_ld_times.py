@@ -36,8 +36,11 @@ def test_a_stated_last_day_is_inclusive_and_a_missing_end_stays_missing() -> Non
 def test_a_stated_duration_gives_the_end() -> None:
     timed = only(duration="PT1H30M").time
     days = only(startDate="2027-03-03", duration="P2D").time
+    # A day by the clock on the wall: this one has 23 hours.
+    short = only(startDate="2027-03-27T18:00", duration="P1D").time
 
     assert (str(timed.end), str(days.end)) == ("2027-03-03 11:30:00+02:00", "2027-03-04")
+    assert str(short.end) == "2027-03-28 18:00:00+03:00"
 
 
 @pytest.mark.parametrize(

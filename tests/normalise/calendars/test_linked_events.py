@@ -76,12 +76,20 @@ def test_times_are_those_of_helsinki() -> None:
         ("12.1.2027", None, "start_time", "odd-value"),
         (None, None, "start_time", "no-start"),
         ("2027-01-11T22:00:00Z", "2027-01-12T21:59:00Z", "start_time", "perhaps-all-day"),
+        ("2027-01-12T08:00:00Z", "2027-03-02T09:30:00Z", "start_time", "perhaps-a-series"),
     ],
 )
 def test_a_time_that_cannot_be_so_is_told(
     start: str | None, end: str | None, field: str, code: str
 ) -> None:
     assert codes(event(start_time=start, end_time=end))[field] == code
+
+
+@pytest.mark.parametrize(
+    "end", ["2027-01-19T09:30:00Z", "2027-01-12T09:30:00Z", "2027-03-02T07:00:00Z"]
+)
+def test_what_lasts_a_week_at_most_or_by_no_daily_clock_is_no_series_in_one_row(end: str) -> None:
+    assert codes(event(start_time="2027-01-12T08:00:00Z", end_time=end)) == {}
 
 
 def test_an_event_over_the_hour_that_comes_twice_ends_after_it_begins() -> None:
