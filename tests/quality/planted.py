@@ -15,9 +15,14 @@ from hytedata.models.event import Event
 from hytedata.models.ptv import GeneralDescription, Organisation, Service, ServiceChannel
 from hytedata.models.sports_site import SportsSite
 from hytedata.quality.facts import Beside, World, facts_of
-from tests.quality.planted_defects import PLANTS
-from tests.quality.planted_plot import Plot
+from tests.quality.planted_defects import PLANTS as RECORD_PLANTS
+from tests.quality.planted_event_defects import EVENT_PLANTS
+from tests.quality.planted_hands import type_by_hand
+from tests.quality.planted_plot import Plant, Plot
 from tests.quality.planted_records import CALENDAR, TODAY, Documents, tidy
+
+PLANTS: Final[Mapping[str, Plant]] = {**RECORD_PLANTS, **EVENT_PLANTS}
+"""Rule → what plants a defect that it finds."""
 
 _channel: Final[TypeAdapter[ServiceChannel]] = TypeAdapter(ServiceChannel)
 
@@ -57,13 +62,17 @@ class County:
         return World.of(told, self.beside)
 
 
-def county(size: int, *, times: int = 3, rules: Iterable[str] | None = None) -> County:
+def county(
+    size: int, *, times: int = 3, rules: Iterable[str] | None = None, typed: bool = False
+) -> County:
     """Make a county of about *size* records.
 
     Args:
         size: At least some hundreds, so that each defect has a record of its own.
         times: How often each defect is planted; 0: nothing is wrong.
         rules: Whose defects to plant; None: of all.
+        typed: Nothing is linked, and people typed into PTV what stands in Lipas: half of the
+            names are spelt or ordered otherwise, and each point lies some tens of metres off.
     """
     made = tidy(size)
     plot = Plot(made)
@@ -74,6 +83,8 @@ def county(size: int, *, times: int = 3, rules: Iterable[str] | None = None) -> 
         for number in range(times)
         for ref in plant(plot, number)
     ]
+    if typed:
+        type_by_hand(made)
     beside = replace(plot.beside, links=tuple(made.linked))
     read = {"ptv": None, "lipas": None, CALENDAR: None, **plot.beside.read}
     beside = replace(beside, read=read)

@@ -2,6 +2,7 @@
 
 from hytedata.quality.facts.beside import NOTHING_BESIDE, Beside, Contest, Reach
 from hytedata.quality.facts.example import example_findings
+from hytedata.quality.facts.gathering import contests, doubles, site_links
 from hytedata.quality.facts.knowledge import FactsKnowledge
 from hytedata.quality.facts.making import facts_of
 from hytedata.quality.facts.values import (
@@ -41,8 +42,11 @@ __all__ = [
     "ServiceFacts",
     "SiteFacts",
     "World",
+    "contests",
+    "doubles",
     "example_findings",
     "facts_of",
     "kept_facts",
     "read_facts",
+    "site_links",
 ]

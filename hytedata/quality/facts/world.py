@@ -1,14 +1,15 @@
 """All records together, by their facts: what cross rules look things up in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from sys import intern
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 import msgspec
 
+from hytedata.links import STRONG
 from hytedata.models.common import SourceRef
 from hytedata.quality.facts.alike import NO_MUNICIPALITY, Alike, alike_places
 from hytedata.quality.facts.beside import NOTHING_BESIDE, Beside
@@ -26,6 +27,7 @@ from hytedata.quality.facts.values import (
 )
 
 P = TypeVar("P", bound=PlaceFacts)
+T = TypeVar("T")
 
 EVENTS: Final = "events"
 _DEEPEST: Final = 20  # steps from an organisation to its root; a circle must not hold us up
@@ -205,6 +207,27 @@ class World:
             for code, some in self.sites_in.items()
         }
         return tuple(alike_places(sites, unlinked))
+
+    @cached_property
+    def pairs(self) -> tuple[Alike, ...]:
+        """Of `alike` the strong ones, paired off: each place is in one at most, the best first."""
+        taken: set[str] = set()
+        found: list[Alike] = []
+        for one in self.alike:
+            if one.score >= STRONG and not {one.site, one.channel} & taken:
+                taken |= {one.site, one.channel}
+                found.append(one)
+        return tuple(found)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what *make* makes; made once for all rules that ask for *key*."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("T", self._made[key])
+
+    @cached_property
+    def _made(self) -> dict[Hashable, object]:
+        return {}
 
 
 def _placed(facts: Facts, municipality: str | None) -> Facts:

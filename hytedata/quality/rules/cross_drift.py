@@ -5,7 +5,6 @@ from math import dist
 from typing import Final, TypeAlias
 
 from hytedata.codes.folding import fold
-from hytedata.links import STRONG
 from hytedata.links.letters import ratio
 from hytedata.models.finding import Problem
 from hytedata.quality.facts import AddressFacts, ChannelFacts, SiteFacts, World
@@ -55,14 +54,9 @@ def position_differs(world: World, setting: Setting) -> Found:
 @checks("X-DRF-006")
 def perhaps_differs(world: World, setting: Setting) -> Found:
     """A location that is probably the site says something else."""
-    seen: set[str] = set()
-    for one in world.alike:
+    for one in world.pairs:
         site, channel = world.sites[one.site], world.channels[one.channel]
-        if one.score < STRONG or {site.id, channel.id} & seen or not site.is_public:
-            continue
-        # The best pair of each first: what claims one of the two besides is not compared.
-        seen |= {site.id, channel.id}
-        for differs in (_address, _phone, _page):
+        for differs in (_address, _phone, _page) if site.is_public else ():
             for problem in differs(site, channel, 0.0):
                 yield channel.ref, _with(problem, {"likeness": round(one.score * 100)})
 

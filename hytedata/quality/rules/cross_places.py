@@ -30,7 +30,7 @@ _ALIKE: Final = 0.6  # of names that are looked at across a border of municipali
 @checks("X-MIS-001")
 def not_in_ptv(world: World, setting: Setting) -> Found:
     """A municipality's site that no location of PTV stands for."""
-    owners, known = texts(setting, "owners"), {one.site for one in world.alike}
+    owners, known = texts(setting, "owners"), {one.site for one in _unclaimed(world)}
     for site in world.sites.values():
         told = site.is_public and site.owner in owners and not _is_excluded(site.type_code)
         if not told or site.id in world.linked or site.id in known:
@@ -52,12 +52,22 @@ def _type(type_code: int) -> dict[str, str]:
 @checks("X-MIS-002")
 def not_in_lipas(world: World, setting: Setting) -> Found:
     """A location of PTV that is a sports site by its name, and that Lipas does not have."""
-    kinds, known = texts(setting, "kinds"), {one.channel for one in world.alike}
+    kinds, known = texts(setting, "kinds"), {one.channel for one in _unclaimed(world)}
     for place in world.locations:
         if place.id in world.linked or place.id in known or not _said(place) & kinds:
             continue
         if world.was_read("lipas", place.municipality) and not _stands_near(world, place):
             yield place.ref, Problem(params={"name": title(place.names)})
+
+
+def _unclaimed(world: World) -> Iterator[Alike]:
+    """Yield the pairs of which neither place is surely one with a third."""
+    sites = {one.site: one.channel for one in world.pairs}
+    channels = {one.channel: one.site for one in world.pairs}
+    for one in world.alike:
+        free = sites.get(one.site, one.channel) == one.channel
+        if free and channels.get(one.channel, one.site) == one.site:
+            yield one
 
 
 def _said(place: PlaceFacts) -> frozenset[str]:
