@@ -1,12 +1,14 @@
 """Running the rules: what is judged, what becomes of findings, what is said of the rest."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from hytedata.errors import InputError
 from hytedata.models.common import Rejection
+from hytedata.models.event import EventTime
 from hytedata.models.finding import Problem, Waiver
 from hytedata.quality.jumps import JumpLimits
 from hytedata.quality.rule import Rule, Setting, Subject, Verdict
@@ -17,10 +19,6 @@ from tests.runs.read_fakes import START
 
 TEXT = rule("EVT-TXT-001")
 TODAY = START.date()
-
-
-def told(name: str) -> Rule:
-    return rule(name)
 
 
 def test_what_is_wrong_is_new_then_open_and_what_is_mended_is_fixed(gaps: Gaps) -> None:
@@ -261,7 +259,7 @@ def test_an_unknown_rule_is_refused_before_anything_is_done(gaps: Gaps) -> None:
 
 def test_sources_that_the_store_does_not_have_are_not_checked(gaps: Gaps) -> None:
     gaps.read(event("1"))
-    ptv = Rule(**{**vars(rule("PTV-FLD-001", kinds=("ptv:service",))), "family": "ptv"})
+    ptv = replace(rule("PTV-FLD-001", kinds=("ptv:service",)), family="ptv")
     both = rule("X-DUP-001", family="cross", needs=("lipas", "events"))
 
     report = gaps.run(TEXT, ptv, both)
@@ -296,8 +294,6 @@ def test_what_was_read_in_part_or_long_ago_is_told(gaps: Gaps) -> None:
 
 
 def test_an_event_that_is_over_and_no_longer_listed_is_gone(gaps: Gaps) -> None:
-    from hytedata.models.event import EventTime
-
     gaps.read(event("1", time=EventTime(start=TODAY + timedelta(days=1))))
     gaps.run(TEXT)
     gaps.clock.advance(days=5)
