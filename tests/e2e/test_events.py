@@ -15,7 +15,7 @@ import pytest
 import recurring_ical_events
 
 from hytedata.cli import read_events_command
-from hytedata.clients.calendars import linked_events, source
+from hytedata.clients.calendars import linked_events_setup, source
 from hytedata.connectors._http import RetryPolicy, Upstream
 from hytedata.models.occurrence import Occurrence
 from hytedata.runs import open_store
@@ -57,13 +57,17 @@ def sandbox(running: Sandbox, clock: Clock) -> Sandbox:
 
 @pytest.fixture
 def read_events(
-    hytedata: Run, config: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    hytedata: Run,
+    config: Path,
+    clock: Clock,
+    attempt_s: float,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> ReadEvents:
     """Run `hytedata read events` by the moved clock, without patience for outages."""
     hurried = partial(
-        Upstream, retry=RetryPolicy(attempts=2, first_wait_s=0), attempt_s=0.5, total_s=5
+        Upstream, retry=RetryPolicy(attempts=2, first_wait_s=0), attempt_s=attempt_s, total_s=60
     )
-    monkeypatch.setattr(linked_events, "Upstream", hurried)
+    monkeypatch.setattr(linked_events_setup, "Upstream", hurried)
 
     def upstream(*args: Any, retry: object, **more: Any) -> Upstream:
         return hurried(*args, **more)
@@ -127,10 +131,13 @@ OUTAGES: dict[FaultKind, str] = {
 
 
 @pytest.mark.parametrize(
-    ("kind", "told"),
+    ("kind", "told", "attempt_s"),
     [
-        ("status", "answered 503"),
-        *(pytest.param(kind, told, marks=pytest.mark.slow) for kind, told in OUTAGES.items()),
+        ("status", "answered 503", 5.0),
+        *(
+            pytest.param(kind, told, 1.0 if kind == "hang" else 5.0, marks=pytest.mark.slow)
+            for kind, told in OUTAGES.items()
+        ),
     ],
 )
 def test_calendars_in_trouble_are_told_and_nothing_that_was_known_is_lost(
@@ -141,7 +148,7 @@ def test_calendars_in_trouble_are_told_and_nothing_that_was_known_is_lost(
     told: str,
 ) -> None:
     before = known.occurrences()
-    sandbox.controls.add_fault(Fault(kind, delay_s=2.0 if kind == "hang" else 0))
+    sandbox.controls.add_fault(Fault(kind, delay_s=3.0 if kind == "hang" else 0))
 
     down = read_events("--full")
     sandbox.controls.clear_faults()

@@ -130,6 +130,7 @@ def test_a_creation_that_cannot_be_looked_up_either_is_resolved_by_the_next_run(
     assert plan().json["changes"] == []
 
 
+@pytest.mark.parametrize("attempt_s", [0.6])
 def test_an_answer_that_comes_too_late_is_looked_up(
     plan: Run, apply: Run, sandbox: Sandbox, in_the_end: Run
 ) -> None:
@@ -144,6 +145,7 @@ def test_an_answer_that_comes_too_late_is_looked_up(
     in_the_end()
 
 
+@pytest.mark.parametrize("attempt_s", [0.6])
 def test_a_write_that_arrives_after_it_was_looked_for_is_found_when_its_repetition_is_refused(
     plan: Run, apply: Run, sandbox: Sandbox, in_the_end: Run
 ) -> None:
