@@ -23,7 +23,7 @@ OPEN_STATES: Final[frozenset[FindingState]] = frozenset({"new", "open", "reopene
 NotCheckedReason: TypeAlias = Literal[
     "source-not-read", "source-partly-read", "source-old", "records-rejected", "rule-failed",
     "rule-jumped", "rule-not-checked", "waiver-idle", "no-borders", "criteria-unknown", "unplaced",
-    "some-rules",
+    "some-rules", "nationwide-not-read",
 ]  # fmt: skip
 """`rule-jumped`: the count of a rule rose so much that the rule is looked at first; its findings
 are counted, and not sent to owners. `waiver-idle`: people waived a rule that is gone.

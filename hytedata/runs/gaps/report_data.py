@@ -72,6 +72,7 @@ def report_data(
         suspect_rules=suspects,
         not_checked=(
             *_some_rules(report),
+            *([] if covered.coverage.nationwide_read else [NotChecked("nationwide-not-read", "")]),
             *not_checked(report.not_checked, catalogue.report_facts.unplaced(but_of=MACHINERY)),
         ),
         trend=trend,

@@ -190,11 +190,12 @@ def trend_of(
         if before is not None and one.run == before.id:
             by_rule[one.rule] += one.found
             by_owner[one.owner] += one.found
-    points = tuple(
-        TrendPoint(one.day, *(totals[one.id][it] for it in ("error", "warning", "info")))
+    # Of several runs on a day the last one counts.
+    points = {
+        one.day: TrendPoint(one.day, *(totals[one.id][it] for it in ("error", "warning", "info")))
         for one in reversed(runs)
-    )
-    return points, Before(before.day, by_rule, by_owner) if before else None
+    }
+    return tuple(points.values()), Before(before.day, by_rule, by_owner) if before else None
 
 
 def _owners_at_large(catalogue: Catalogue, area: ReportArea) -> list[str]:
