@@ -27,6 +27,15 @@ def test_a_year_is_no_number_to_be_parted() -> None:
     assert message_of(finding(phone=2026), rule(), "fi") == "Numero 2026 on väärä."
 
 
+def test_a_day_is_written_as_each_language_writes_days() -> None:
+    told = finding(phone="2026-03-01")
+
+    assert message_of(told, rule(), "fi") == "Numero 1.3.2026 on väärä."
+    assert message_of(told, rule(), "en") == "Numero 1 March 2026 on väärä."
+    # Somebody typed it; it is no day.
+    assert message_of(finding(phone="2026-02-31"), rule(), "fi") == "Numero 2026-02-31 on väärä."
+
+
 def test_a_missing_parameter_does_not_hide_the_message() -> None:
     told = message_of(finding(), rule(message="{missing} puuttuu."), "fi")
 
