@@ -154,7 +154,7 @@ _NOTHING: Final = CoverageCell()
 
 @dataclass(frozen=True, slots=True)
 class ReadinessCount:
-    """How many services a tray does not show, for the first criterion that does not hold."""
+    """How many services or channels a tray does not show for one first criterion."""
 
     criterion: Names
     count: int
@@ -162,11 +162,11 @@ class ReadinessCount:
 
 @dataclass(frozen=True, slots=True)
 class ReadinessSummary:
-    """How many services of PTV a tray shows.
+    """How many services, or channels, of PTV a tray shows.
 
     Attributes:
         profile: Name of the tray's profile.
-        looked_at: Services.
+        looked_at: Services or channels.
         visible: Those of them that nothing keeps from being shown.
         unknown: Those of which it is not known, since not all criteria are.
         reasons: In the order of the ladder.
@@ -200,6 +200,7 @@ class ReportData:
         reach: How far a finding reaches: of how many municipalities people meet the record.
         suspect_rules: Codes of rules to be checked themselves: counted, and not in worklists.
         trend: Oldest first, this run last.
+        readiness, channels: What a tray shows of services, and of channels.
         borders: Of municipalities, for the map; None: there is no map, and that is said.
     """
 
@@ -217,6 +218,7 @@ class ReportData:
     before: Before | None = None
     coverage: CoverageTable | None = None
     readiness: ReadinessSummary | None = None
+    channels: ReadinessSummary | None = None
     borders: "Boundaries | None" = None
 
     def __post_init__(self) -> None:

@@ -70,9 +70,10 @@ class _Before:
         return None if moved.before == "not-read" else cell.count.total - moved.difference.total
 
 
-def readiness_summary(report: CoverageReport, profile: Profile) -> ReadinessSummary | None:
-    """Sum up the owners' readiness; None where there is no service to judge."""
-    owners = report.readiness
+def readiness_summary(
+    owners: tuple[OwnerReadiness, ...], profile: Profile
+) -> ReadinessSummary | None:
+    """Sum up the owners' services, or channels; None where there is none to judge."""
     visible, unknown = sum(one.passes for one in owners), sum(one.unknown for one in owners)
     looked_at = visible + unknown + sum(one.fails for one in owners)
     if not looked_at:

@@ -78,7 +78,8 @@ def report_data(
         trend=trend,
         before=before,
         coverage=coverage_table(covered, area),
-        readiness=readiness_summary(covered, profile),
+        readiness=readiness_summary(covered.readiness, profile),
+        channels=readiness_summary(covered.channels, profile),
         borders=boundaries_at_hand(config),
     )
     return Told(data, covered)

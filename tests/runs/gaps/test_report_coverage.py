@@ -99,9 +99,8 @@ def test_readiness_is_summed_up_in_the_order_of_the_ladder() -> None:
             owner="b", passes=1, fails=1, unknown=3, outside=9, failing={"published": 1}
         ),
     )
-    told = report(cell()).model_copy(update={"readiness": owners})
 
-    summary = readiness_summary(told, profile)
+    summary = readiness_summary(owners, profile)
 
     assert summary is not None
     assert (summary.looked_at, summary.visible, summary.unknown) == (11, 5, 3)
@@ -112,4 +111,4 @@ def test_readiness_is_summed_up_in_the_order_of_the_ladder() -> None:
 
 
 def test_without_a_service_there_is_no_readiness() -> None:
-    assert readiness_summary(report(cell()), Profile.packaged()) is None
+    assert readiness_summary((), Profile.packaged()) is None
