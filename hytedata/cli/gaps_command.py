@@ -114,6 +114,7 @@ def run(
         counts = catalogue.findings.counts(**wanted)
         written = Written()
         if out is not None:
+            notes().print(f"Writing to {out} …", markup=False)
             written = write(out, settings, store, rules, report, asked, languages)
         if as_json:
             print_json(_document(catalogue, report, counts, written, asked))
