@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from hytedata.models.common import Json
 from hytedata.models.finding import Finding
-from hytedata.quality.report.language import filled, words
+from hytedata.quality.report.language import best_name, filled, words
 from hytedata.quality.rule import Rule, RuleLanguage
 
 LONGEST: Final = 300
@@ -25,8 +25,18 @@ def message_of(finding: Finding, rule: Rule | None, language: RuleLanguage) -> s
     if rule is None:
         return finding.rule
     text = rule.words[language].message
-    told = {name: _told(finding.params.get(name), language) for name in _FIELD.findall(text)}
+    told = {
+        name: _told(_named(finding.params.get(name), finding, language), language)
+        for name in _FIELD.findall(text)
+    }
     return shortened(filled(text, told, language))
+
+
+def _named(value: Json, finding: Finding, language: RuleLanguage) -> Json:
+    """Return the record's name in *language* where *value* is its name in any."""
+    if isinstance(value, str) and value in finding.names.values():
+        return best_name(finding.names, language, value)
+    return value
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:

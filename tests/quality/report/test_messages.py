@@ -36,6 +36,14 @@ def test_a_day_is_written_as_each_language_writes_days() -> None:
     assert message_of(finding(phone="2026-02-31"), rule(), "fi") == "Numero 2026-02-31 on väärä."
 
 
+def test_a_record_is_called_by_its_name_in_the_language_of_the_message() -> None:
+    names = {"fi": "Koiraurheilu", "sv": "Hundsport"}
+    told = finding(phone="Koiraurheilu").model_copy(update={"names": names})
+
+    assert message_of(told, rule(), "sv") == "Numero Hundsport on väärä."
+    assert message_of(told, rule(), "en") == "Numero Koiraurheilu on väärä."
+
+
 def test_a_missing_parameter_does_not_hide_the_message() -> None:
     told = message_of(finding(), rule(message="{missing} puuttuu."), "fi")
 
