@@ -33,8 +33,12 @@ def message_of(finding: Finding, rule: Rule | None, language: RuleLanguage) -> s
 
 
 def _named(value: Json, finding: Finding, language: RuleLanguage) -> Json:
-    """Return the record's name in *language* where *value* is its name in any."""
-    if isinstance(value, str) and value in finding.names.values():
+    """Return the record's name in *language* where *value* is its name in any.
+
+    Where the finding is about a name, the value stays as it stands there.
+    """
+    about_name = finding.field.partition(".")[0] in ("name", "names")
+    if isinstance(value, str) and not about_name and value in finding.names.values():
         return best_name(finding.names, language, value)
     return value
 

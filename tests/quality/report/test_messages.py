@@ -42,6 +42,9 @@ def test_a_record_is_called_by_its_name_in_the_language_of_the_message() -> None
 
     assert message_of(told, rule(), "sv") == "Numero Hundsport on väärä."
     assert message_of(told, rule(), "en") == "Numero Koiraurheilu on väärä."
+    # What is wrong with the Finnish name is told of the Finnish name.
+    of_name = told.model_copy(update={"field": "names.fi"})
+    assert message_of(of_name, rule(), "sv") == "Numero Koiraurheilu on väärä."
 
 
 def test_a_missing_parameter_does_not_hide_the_message() -> None:
