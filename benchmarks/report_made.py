@@ -250,9 +250,10 @@ def made_report(count: int = 20_000, findings: Iterable[Finding] | None = None) 
         ),
         coverage=_coverage([one.code for one in members]),
         readiness=ReadinessSummary(
-            "Tarmoa",
+            {"fi": "Tarmoa"},
             18_452,
             11_036,
+            0,
             (
                 ReadinessCount(
                     {"fi": "Ei julkaistu", "sv": "Inte publicerad", "en": "Not published"}, 2_410

@@ -3,14 +3,15 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, cast
+from typing import cast
 
 import click
 
 from hytedata.cli.coverage_command import coverage
 from hytedata.cli.exits import Exit
+from hytedata.cli.gaps_asked import Asked, Written, write
 from hytedata.cli.gaps_findings_commands import explain, list_rules, trend, waive
-from hytedata.cli.gaps_options import HELSINKI, area_name, area_options, codes_of, language_option
+from hytedata.cli.gaps_options import HELSINKI, area_options, languages_option
 from hytedata.cli.gaps_text import report_text
 from hytedata.cli.options import config_option, json_option
 from hytedata.cli.screen import notes, print_json, progress, results
@@ -22,13 +23,11 @@ from hytedata.quality.rule_set import RuleSet
 from hytedata.runs.gaps.knowledge import StoreKnowledge
 from hytedata.runs.gaps.report import GapsReport
 from hytedata.runs.gaps.run import GapsOptions, run_gaps
-from hytedata.runs.gaps.write import write_gaps
+from hytedata.runs.gaps.write import require_report_libraries
 from hytedata.runs.open_store import open_store, utc_now
 from hytedata.store.catalogue import Catalogue
 from hytedata.store.finding_query import FindingFilter
 from hytedata.store.findings import FindingCount
-
-_ALL: Final = "the whole store"
 
 
 @click.group()
@@ -41,6 +40,7 @@ def gaps() -> None:
 Examples:
   hytedata gaps run
   hytedata gaps run --county Kainuu --out gaps
+  hytedata gaps run --municipality Kajaani --out gaps --language fi
   hytedata gaps run --only PTV-CON-006 --only PTV-CON-007
   hytedata gaps run --fail-on error
 
@@ -68,8 +68,12 @@ Exit codes:
     type=click.Choice(("error", "warning", "info")),
     help="End with 1 where something so grave is to be mended.",
 )
-@click.option("--out", type=click.Path(path_type=Path), help="Write the report to this folder.")
-@language_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Write the report of one county or municipality, with its worklists, to this folder.",
+)
+@languages_option
 @json_option
 def run(
     file: Path,
@@ -79,18 +83,21 @@ def run(
     counties: tuple[str, ...],
     fail_on: str | None,
     out: Path | None,
-    language: str,
+    languages: tuple[RuleLanguage, ...],
     as_json: bool,
 ) -> int:
     """Check all records that were read, keep what is wrong, and show it.
 
     Nothing is read from the registers: run `hytedata read` before. Only what changed since the
     last run is looked at anew. An area limits what is shown and written, not what is checked.
+    Without one the report is of the county that the configured organisations lie in.
     """
     settings = load_config(file, environ=os.environ)
-    places = codes_of(municipalities, counties)
-    where = area_name(municipalities, counties) or _ALL
+    asked = Asked.of(municipalities, counties, settings)
+    if out is not None and asked.reported is not None:
+        require_report_libraries()
     rules = RuleSet.load()
+    shown: RuleLanguage = languages[0] if languages else "en"
     today = utc_now().astimezone(HELSINKI).date()
     with open_store(settings) as store:
         catalogue = store.catalogue
@@ -103,28 +110,27 @@ def run(
                 options=GapsOptions(only=only or None, trust=trust),
                 tell=tell,
             )
-        wanted: FindingFilter = {
-            "municipalities": places,
-            "rules": report.only,
-            "include_doubtful": False,
-        }
+        wanted: FindingFilter = {**asked.wanted, "rules": report.only}
         counts = catalogue.findings.counts(**wanted)
-        files = write_gaps(out, catalogue, report, places) if out is not None else ()
+        written = Written()
+        if out is not None:
+            notes().print(f"Writing to {out} …", markup=False)
+            written = write(out, settings, store, rules, report, asked, languages)
         if as_json:
-            print_json(_document(catalogue, report, counts, files, wanted))
+            print_json(_document(catalogue, report, counts, written, asked))
         else:
             results().print(
                 report_text(
                     report,
                     rules,
                     _by_rule(counts),
-                    _owners(catalogue, wanted, language),
-                    where=where,
-                    language=cast("RuleLanguage", language),
+                    _owners(catalogue, wanted, shown),
+                    where=asked.name,
+                    language=shown,
                 )
             )
-    for one in files:
-        notes().print(f"Written: {one}", markup=False)
+    if written.told:
+        notes().print(written.told, markup=False)
     return _exit(counts, cast("Severity | None", fail_on))
 
 
@@ -158,16 +164,17 @@ def _document(
     catalogue: Catalogue,
     report: GapsReport,
     counts: Sequence[FindingCount],
-    files: Sequence[Path],
-    wanted: FindingFilter,
+    written: Written,
+    asked: Asked,
 ) -> dict[str, object]:
+    wanted: FindingFilter = {**asked.wanted, "rules": report.only}
     owners = catalogue.findings.owners(**wanted)
     return {
         **report.model_dump(mode="json"),
-        "area": list(wanted["municipalities"] or ()),
+        "area": list(asked.codes),
         "counts": [one._asdict() for one in counts],
         "owners": [{"owner": one, "found": number} for one, number in owners.items()],
-        "out": [str(one) for one in files],
+        "out": [str(one) for one in written.files],
     }
 
 

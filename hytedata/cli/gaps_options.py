@@ -19,6 +19,13 @@ language_option = click.option(
     show_default=True,
     help="Of what rules say.",
 )
+languages_option = click.option(
+    "--language",
+    "languages",
+    type=click.Choice(RULE_LANGUAGES),
+    multiple=True,
+    help="Of the report; repeatable. Without it the report is in fi, sv and en.",
+)
 area_options = (
     click.option(
         "-m", "--municipality", "municipalities", multiple=True, metavar="PLACE",

@@ -1,8 +1,18 @@
 """Open the borders that the configuration names: a file, or the map service with its cache."""
 
+import os
+from pathlib import Path
+
 from hytedata.clients.boundaries import Boundaries, BoundaryKind, Scale
+from hytedata.clients.boundaries_cache import (
+    DamagedCache,
+    cache_file,
+    default_cache_folder,
+    load,
+)
 from hytedata.config import Config
-from hytedata.connectors.statfin.wfs import URL
+from hytedata.connectors.statfin.wfs import URL, Layer
+from hytedata.runs.open_store import utc_now
 
 
 def open_boundaries(
@@ -46,3 +56,40 @@ def open_boundaries(
         proxy=config.proxy,
         ca_bundle=config.ca_bundle,
     )
+
+
+def boundaries_at_hand(config: Config) -> Boundaries | None:
+    """Return the borders of the configured file, or those kept of the map service; or None.
+
+    Nobody is asked for them.
+
+    Raises:
+        InputError: The file is not what it should be.
+    """
+    settings = config.boundaries
+    if settings.file is not None:
+        return open_boundaries(config)
+    folder = Path(config.cache_folder or default_cache_folder(os.environ))
+    url = (settings.url or URL).rstrip("/")
+    this_year = utc_now().year
+    for year in [settings.year] if settings.year else [this_year, this_year - 1]:
+        layer = Layer("municipality", "1000k", year)
+        try:
+            kept = load(cache_file(folder, layer, url), layer, url)
+        except DamagedCache:
+            continue
+        if kept is not None:
+            facts, geometries = kept
+            return Boundaries(
+                kind=facts.kind,
+                year=facts.year,
+                scale=facts.scale,
+                codes=facts.codes,
+                geometries=geometries,
+                attribution=facts.attribution,
+                licence=facts.licence,
+                source=facts.source,
+                checksum=facts.checksum,
+                remarks=facts.remarks,
+            )
+    return None

@@ -3,21 +3,12 @@
 Only what was read anew, or was found by other borders, is looked at again.
 """
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Final
 
-from hytedata.clients.boundaries_cache import (
-    DamagedCache,
-    cache_file,
-    default_cache_folder,
-    load,
-)
 from hytedata.codes import packaged_division
 from hytedata.config import Config
-from hytedata.connectors.statfin.wfs import URL, Layer
 from hytedata.errors import RecordError
 from hytedata.models.common import Json
 from hytedata.places.claims import PlaceClaims, claims_of
@@ -29,8 +20,7 @@ from hytedata.places.evidence import (
     resolve_places,
 )
 from hytedata.places.index import MunicipalityIndex
-from hytedata.runs.boundaries import open_boundaries
-from hytedata.runs.open_store import utc_now
+from hytedata.runs.boundaries import boundaries_at_hand
 from hytedata.runs.progress import OnProgress, Step, silent
 from hytedata.runs.read_places import PlacesReport
 from hytedata.store import Catalogue
@@ -115,23 +105,8 @@ def borders_at_hand(config: Config) -> Borders | None:
     Raises:
         InputError: The file is not what it should be.
     """
-    settings = config.boundaries
-    if settings.file is not None:
-        read = open_boundaries(config)
-        return Borders(read.checksum, MunicipalityIndex.of(read))
-    folder = Path(config.cache_folder or default_cache_folder(os.environ))
-    url = (settings.url or URL).rstrip("/")
-    this_year = utc_now().year
-    for year in [settings.year] if settings.year else [this_year, this_year - 1]:
-        layer = Layer("municipality", "1000k", year)
-        try:
-            kept = load(cache_file(folder, layer, url), layer, url)
-        except DamagedCache:
-            continue
-        if kept is not None:
-            facts, geometries = kept
-            return Borders(facts.checksum, MunicipalityIndex(facts.codes, geometries))
-    return None
+    found = boundaries_at_hand(config)
+    return Borders(found.checksum, MunicipalityIndex.of(found)) if found else None
 
 
 def _name(postal_codes: PostalCodes) -> str:

@@ -39,6 +39,7 @@ from hytedata.store.known_besides import KnownBesides
 from hytedata.store.part import Part
 from hytedata.store.record_classes import RecordClasses, RecordClassing
 from hytedata.store.record_places import RecordPlace, RecordPlaces
+from hytedata.store.report_facts import ReportFacts
 
 __all__ = [
     "AreaCode",
@@ -262,6 +263,11 @@ class Catalogue(Part):
     def findings(self) -> Findings:
         """What is wrong with records, and what people waived of it."""
         return Findings(self._database)
+
+    @property
+    def report_facts(self) -> ReportFacts:
+        """What reports tell besides findings."""
+        return ReportFacts(self._database)
 
     @property
     def places(self) -> RecordPlaces:

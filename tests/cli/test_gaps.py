@@ -15,6 +15,7 @@ from hytedata.quality.rule import Setting, Subject
 from hytedata.quality.rule_set import RuleSet
 from hytedata.runs import open_store
 from hytedata.runs.events.entries import entry_of_event
+from hytedata.runs.gaps import write
 from hytedata.store import Store
 from tests.quality.made_rules import event, rule
 from tests.runs.gaps.conftest import MACHINERY
@@ -65,7 +66,7 @@ def hytedata(
 
 
 def ids(hytedata: Run, folder: Path) -> list[str]:
-    hytedata("run", "--out", str(folder))
+    hytedata("run", "--out", str(folder), "--county", "Kainuu", "--language", "fi")
     lines = (folder / "findings.ndjson").read_text(encoding="utf-8").splitlines()
     return [json.loads(line)["id"] for line in lines]
 
@@ -97,6 +98,46 @@ def test_a_run_as_json_has_exact_counts_and_what_was_not_checked(hytedata: Run) 
     }  # fmt: skip
     assert told["owners"] == [{"owner": "kunta:kulttuuri", "found": 4}]
     assert "205" in told["area"]
+
+
+def test_a_report_is_written_of_one_area_in_the_languages_that_are_asked_for(
+    hytedata: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+
+    code, _, err = hytedata("run", "--county", "Kainuu", "--out", str(folder), "--language", "sv")
+
+    assert code == 0
+    names = {one.name for one in folder.iterdir()}
+    assert {"gaps.json", "coverage.csv", "report.sv.html", "findings.geojson"} <= names
+    assert "report.fi.html" not in names
+    page = (folder / "report.sv.html").read_text(encoding="utf-8")
+    assert "Kajanalands välfärdsområde" in page
+    assert "worklists of 1 owner(s)" in err
+
+
+def test_without_an_area_a_program_gets_the_findings_and_a_person_is_told_what_to_ask(
+    hytedata: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+
+    code, _, err = hytedata("run", "--out", str(folder))
+
+    assert code == 0
+    assert {one.name for one in folder.iterdir()} == {"gaps.json", "findings.ndjson"}
+    assert "--county PLACE" in err
+
+
+def test_a_library_that_is_missing_is_told_before_the_run(
+    hytedata: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write, "find_spec", lambda name: None if name == "jinja2" else name)
+
+    code, out, err = hytedata("run", "--county", "Kainuu", "--out", str(tmp_path / "out"))
+
+    assert (code, out) == (4, "")
+    assert "pip install 'hytedata[reports]'" in err
+    assert "hytedata gaps run" in hytedata("trend")[1]
 
 
 def test_unknown_rules_and_places_are_usage(hytedata: Run) -> None:

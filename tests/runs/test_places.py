@@ -16,7 +16,7 @@ from hytedata.models.ptv.address import SourcedPosition, StreetAddress
 from hytedata.models.site_geometry import SiteGeometry
 from hytedata.models.sports_site import SportsSite
 from hytedata.places.index import MunicipalityIndex
-from hytedata.runs import places
+from hytedata.runs import boundaries, places
 from hytedata.runs.entries import entry_of_record, entry_of_site
 from hytedata.runs.events.entries import entry_of_event
 from hytedata.runs.places import Borders, borders_at_hand, resolve_catalogue
@@ -237,7 +237,7 @@ def keep(folder: Path, year: int) -> Path:
 def test_borders_that_are_kept_are_used_and_nothing_is_fetched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, store: Store
 ) -> None:
-    monkeypatch.setattr(places, "utc_now", Clock())
+    monkeypatch.setattr(boundaries, "utc_now", Clock())
     settings = config(cache_folder=tmp_path, boundaries={"url": URL})
     put(store, site(1, "889", (2, 12)))
 

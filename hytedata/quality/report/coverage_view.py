@@ -35,13 +35,14 @@ class ThemeView:
     Attributes:
         empty: Names of municipalities in which nothing was found.
         undescribed: Those with places or events, and no service.
+        nationwide: None: what is for the whole country was not read.
         providers: In how many municipalities each kind provides something.
     """
 
     name: str
     empty: tuple[str, ...]
     undescribed: tuple[str, ...]
-    nationwide: int
+    nationwide: int | None
     possible: int
     change: str
     providers: tuple[int, ...]
@@ -110,7 +111,7 @@ def _theme(
         name=theme_name(theme, words),
         empty=tuple(name for name, cell in cells if cell.is_empty),
         undescribed=tuple(name for name, cell in cells if cell.is_undescribed),
-        nationwide=table.nationwide.get(theme, 0),
+        nationwide=table.nationwide.get(theme, 0) if table.nationwide_read else None,
         possible=sum(cell.possible for _, cell in cells),
         change=words.change(now, sum(before)) if before else "",
         providers=tuple(

@@ -21,11 +21,14 @@ OPEN_STATES: Final[frozenset[FindingState]] = frozenset({"new", "open", "reopene
 """Findings that somebody is to mend; the others are told as numbers."""
 
 NotCheckedReason: TypeAlias = Literal[
-    "source-not-read", "source-partly-read", "records-rejected", "rule-failed", "rule-jumped",
-    "rule-not-checked", "no-borders", "criteria-unknown",
+    "source-not-read", "source-partly-read", "source-old", "records-rejected", "rule-failed",
+    "rule-jumped", "rule-not-checked", "waiver-idle", "no-borders", "criteria-unknown", "unplaced",
+    "some-rules", "nationwide-not-read",
 ]  # fmt: skip
 """`rule-jumped`: the count of a rule rose so much that the rule is looked at first; its findings
-are counted, and not sent to owners. `criteria-unknown`: what a tray asks for is not public."""
+are counted, and not sent to owners. `waiver-idle`: people waived a rule that is gone.
+`criteria-unknown`: what a tray asks for is not public. `unplaced`: findings of which nobody knows
+where they belong, so that no area's report has them. `some-rules`: only some were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +135,14 @@ class CoverageTable:
         municipalities: Codes.
         cells: By theme and municipality; one that is missing is empty.
         nationwide: Services for the whole country by theme; they are in no cell.
+        nationwide_read: Whether these were read at all.
     """
 
     themes: tuple[ThemeSlug, ...]
     municipalities: tuple[str, ...]
     cells: Mapping[tuple[ThemeSlug, str], CoverageCell]
     nationwide: Mapping[ThemeSlug, int] = field(default_factory=dict)
+    nationwide_read: bool = True
 
     def cell(self, theme: ThemeSlug, municipality: str) -> CoverageCell:
         """Return one cell."""
@@ -149,27 +154,31 @@ _NOTHING: Final = CoverageCell()
 
 @dataclass(frozen=True, slots=True)
 class ReadinessCount:
-    """How many records a tray does not show, for one first reason."""
+    """How many services or channels a tray does not show for one first criterion."""
 
-    reason: Names
+    criterion: Names
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class ReadinessSummary:
-    """How much of PTV a tray shows.
+    """How many services, or channels, of PTV a tray shows.
 
     Attributes:
         profile: Name of the tray's profile.
-        looked_at: Services and channels.
+        looked_at: Services or channels.
         visible: Those of them that nothing keeps from being shown.
+        unknown: Those of which it is not known, since not all criteria are.
         reasons: In the order of the ladder.
+        limits: What of the criteria is not known.
     """
 
-    profile: str
+    profile: Names
     looked_at: int
     visible: int
+    unknown: int = 0
     reasons: tuple[ReadinessCount, ...] = ()
+    limits: Names = field(default_factory=dict)
 
 
 def reach_of_one(_: Finding) -> int:
@@ -191,6 +200,7 @@ class ReportData:
         reach: How far a finding reaches: of how many municipalities people meet the record.
         suspect_rules: Codes of rules to be checked themselves: counted, and not in worklists.
         trend: Oldest first, this run last.
+        readiness, channels: What a tray shows of services, and of channels.
         borders: Of municipalities, for the map; None: there is no map, and that is said.
     """
 
@@ -208,6 +218,7 @@ class ReportData:
     before: Before | None = None
     coverage: CoverageTable | None = None
     readiness: ReadinessSummary | None = None
+    channels: ReadinessSummary | None = None
     borders: "Boundaries | None" = None
 
     def __post_init__(self) -> None:

@@ -49,8 +49,13 @@ class Counts:
 
     @property
     def to_mend(self) -> int:
-        """How many findings are to be mended."""
+        """How many findings there are, those for information included."""
         return self.severities.total()
+
+    @property
+    def to_act(self) -> int:
+        """How many findings somebody is asked to mend: errors and warnings."""
+        return self.severities["error"] + self.severities["warning"]
 
     def ordered(self) -> list[Group]:
         """Return the groups: errors first, then by reach."""

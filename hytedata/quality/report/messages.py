@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
 from hytedata.models.common import Json
 from hytedata.models.finding import Finding
-from hytedata.quality.report.language import filled
+from hytedata.quality.report.language import best_name, filled, words
 from hytedata.quality.rule import Rule, RuleLanguage
 
 LONGEST: Final = 300
 """Letters of a message: values come from registers and may be of any length."""
 _FIELD: Final = re.compile(r"\{(\w+)\}")
 _SPACE: Final = re.compile(r"[ \t\r\n\f\v]+")  # those that do not break stay
+_DAY: Final = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
 _UNKNOWN: Final = "…"
 _PLAIN_BELOW: Final = 10_000  # a number of four digits may be a year
 
@@ -23,8 +25,22 @@ def message_of(finding: Finding, rule: Rule | None, language: RuleLanguage) -> s
     if rule is None:
         return finding.rule
     text = rule.words[language].message
-    told = {name: _told(finding.params.get(name), language) for name in _FIELD.findall(text)}
+    told = {
+        name: _told(_named(finding.params.get(name), finding, language), language)
+        for name in _FIELD.findall(text)
+    }
     return shortened(filled(text, told, language))
+
+
+def _named(value: Json, finding: Finding, language: RuleLanguage) -> Json:
+    """Return the record's name in *language* where *value* is its name in any.
+
+    Where the finding is about a name, the value stays as it stands there.
+    """
+    about_name = finding.field.partition(".")[0] in ("name", "names")
+    if isinstance(value, str) and not about_name and value in finding.names.values():
+        return best_name(finding.names, language, value)
+    return value
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:
@@ -53,6 +69,8 @@ def _told(value: Json, language: RuleLanguage) -> object:
             return _YES_NO[language][value]
         case int() if abs(value) < _PLAIN_BELOW:
             return str(value)
+        case str() if _DAY.fullmatch(value):
+            return _date(value, language)
         case int() | float() | str():
             return value
         case Mapping():
@@ -60,6 +78,13 @@ def _told(value: Json, language: RuleLanguage) -> object:
             return best if isinstance(best, str) else _UNKNOWN
         case _:
             return ", ".join(str(_told(one, language)) for one in value)
+
+
+def _date(day: str, language: RuleLanguage) -> str:
+    try:
+        return words(language).full_date(date.fromisoformat(day))
+    except ValueError:  # somebody typed the thirtieth of February
+        return day
 
 
 _YES_NO: Final[Mapping[RuleLanguage, tuple[str, str]]] = {

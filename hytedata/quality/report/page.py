@@ -70,13 +70,15 @@ def report_page(
     told, told_words = digest or Digest.of(data), words(language)
     picture, no_map = map_of(data, told.counts.municipalities, told_words)
     rules = rule_views(data, told.counts, told_words)
+    owners = owner_views(data, told.counts, told.rows, told_words)
     return _render(
         "report.html.j2",
         told_words,
         data=data,
         area=area_title(data, told_words),
         counts=told.counts,
-        owners=owner_views(data, told.counts, told.rows, told_words),
+        owners=owners,
+        acting=sum(one.total > one.counts["info"] for one in owners),
         rules=rules,
         first=[rule for rule in rules if rule.severity != "info"][:_FIRST],
         coverage=coverage_view(data.coverage, told_words) if data.coverage else None,
@@ -165,7 +167,8 @@ def _credits(data: ReportData) -> list[str]:
 def _figure(picture: "Picture") -> dict[str, str]:
     from hytedata.export.map.html import figure, table
 
-    return {"figure": figure(picture), "table": table(picture), "about": picture.description}
+    told = {"figure": figure(picture), "table": table(picture), "about": picture.description}
+    return {**told, "title": picture.title}
 
 
 def _render(template: str, told: Words, **values: Any) -> str:

@@ -129,10 +129,15 @@ def possible_double(world: World, setting: Setting) -> Found:
 
 @checks("X-SER-001")
 def orphan(world: World, setting: Setting) -> Found:
-    """An event that belongs to a series or a whole which its calendar does not have."""
+    """An event that belongs to a series or a whole which its calendar does not have.
+
+    Calendars of iCalendar and of pages name series that are no records of their own: where a
+    calendar has none at all, none is missing.
+    """
     known = {(one.source, one.id) for one in world.events}
+    keeping = {one.source for one in world.events if not one.takes_place}
     for one in world.events:
-        orphaned = one.series and (one.source, one.series) not in known
+        orphaned = one.series and one.source in keeping and (one.source, one.series) not in known
         if orphaned and _is_coming(one, setting) and world.was_read(one.source):
             params: Params = {"name": title(one.names), "series": one.series}
             yield one.ref, Problem("series_id", one.series, params)

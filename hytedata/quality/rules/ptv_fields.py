@@ -225,7 +225,8 @@ def _length_of(
     for language, texts in text_versions(record):
         text = (getattr(texts, stem) or "").strip()
         if (text or required) and any(check_length(text, limit, rule)):
-            params = {"length": len(text), "least": limit.least, "limit": limit.refuse}
+            params = {"language": language, "length": len(text), "least": limit.least,
+                      "limit": limit.refuse}  # fmt: skip
             yield Problem(f"{stem}.{language}", params=params)
 
 

@@ -27,7 +27,7 @@ from hytedata.runs.coverage.other_facts import event_facts, site_facts
 from hytedata.runs.coverage.ptv_facts import place_facts, service_facts
 from hytedata.runs.coverage.ptv_world import PtvWorld
 from hytedata.runs.coverage.reads import covered, nationwide_was_read, source_reads
-from hytedata.runs.coverage.standings import owners, standings
+from hytedata.runs.coverage.standings import channel_standings, owners, standings
 from hytedata.runs.open_store import utc_now
 from hytedata.store import Store
 from hytedata.store.catalogue import CoverageRuns
@@ -42,8 +42,9 @@ class CoverageReport(Model):
     Attributes:
         change: Since the last run of an earlier day; None where there is none that fits.
         survey: The same by the categories of a survey of staff.
-        readiness: Per owner, by *profile*.
-        standings: Of each service that does not pass and is not outside.
+        readiness: Of services per owner, by *profile*.
+        channels: Of channels per owner.
+        standings: Of each service and channel that does not pass and is not outside.
     """
 
     coverage: Coverage
@@ -51,6 +52,7 @@ class CoverageReport(Model):
     survey: tuple[SurveyRow, ...] = ()
     profile: str = ""
     readiness: tuple[OwnerReadiness, ...] = ()
+    channels: tuple[OwnerReadiness, ...] = ()
     standings: tuple[Standing, ...] = ()
 
 
@@ -106,13 +108,15 @@ def run_coverage(
     found = coverage(replace(records, events=tuple(events)), place.code, today, days=days)
     used = profile or Profile.packaged()
     judged = tuple(standings(world, services, place.municipalities, used, table))
+    seen = tuple(channel_standings(world, services, place.municipalities, used, table))
     report = CoverageReport(
         coverage=found,
         change=_change(store.catalogue.coverage, found),
         survey=survey_view(found, survey),
         profile=used.code,
         readiness=owners(world, judged),
-        standings=tuple(one for one in judged if one.state in ("fails", "unknown")),
+        channels=owners(world, seen),
+        standings=tuple(one for one in (*judged, *seen) if one.state in ("fails", "unknown")),
     )
     if keep:
         store.catalogue.coverage.put(place.code, today, found.model_dump_json().encode())

@@ -1,14 +1,16 @@
-"""Readiness of a county's own services: judged by a profile, summed up per owner."""
+"""Readiness of a county's own services and channels: judged by a profile, summed up per owner."""
 
 from collections.abc import Iterable, Iterator
 
 from hytedata.classify import ThemeTable
 from hytedata.models.ptv import Service
 from hytedata.quality.readiness import (
+    ChannelCase,
     OwnerReadiness,
     Profile,
     ServiceCase,
     Standing,
+    judge_channel,
     judge_service,
     summarise,
 )
@@ -33,12 +35,38 @@ def standings(
         direct, wide, _ = reach(one.area)
         if not (direct | wide) & here and owner.municipality not in here:
             continue
-        keys = world.channels_of(one)
-        known = None if keys is None else [
-            world.channels[key] for key in keys if key in world.channels
-        ]  # fmt: skip
-        case = ServiceCase(one, owner.model, world.general(one), known)
-        yield judge_service(case, profile, table=table)
+        yield judge_service(_case(world, one), profile, table=table)
+
+
+def channel_standings(
+    world: PtvWorld,
+    services: Iterable[Service],
+    codes: Iterable[str],
+    profile: Profile,
+    table: ThemeTable | None = None,
+) -> Iterator[Standing]:
+    """Judge the channels of an owner in *codes*, or meant for some of them, by their services.
+
+    Channels of services without a theme are nothing that a tray of hyte would show: they are left
+    out, as these services are.
+    """
+    here, cases = frozenset(codes), {one.id: _case(world, one) for one in services}
+    for key, channel in world.channels.items():
+        through = [cases[one] for one in sorted(world.services_of(key)) if one in cases]
+        if not through:
+            continue
+        owner = world.owner(channel.organisation_id)
+        direct, wide, _ = reach(channel.area)
+        if not (direct | wide) & here and owner.municipality not in here:
+            continue
+        yield judge_channel(ChannelCase(channel, owner.model, through), profile, table=table)
+
+
+def _case(world: PtvWorld, service: Service) -> ServiceCase:
+    keys = world.channels_of(service)
+    known = None if keys is None else [world.channels[key] for key in keys if key in world.channels]
+    owner = world.owner(service.organisation_id)
+    return ServiceCase(service, owner.model, world.general(service), known)
 
 
 def owners(world: PtvWorld, found: Iterable[Standing]) -> tuple[OwnerReadiness, ...]:

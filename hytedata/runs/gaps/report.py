@@ -9,7 +9,7 @@ from hytedata.models.finding import Severity
 
 UncheckedReason: TypeAlias = Literal[
     "source-not-read", "source-partly-read", "source-old", "records-rejected", "rule-failed",
-    "rule-jumped", "rule-not-checked",
+    "rule-jumped", "rule-not-checked", "waiver-idle",
 ]  # fmt: skip
 
 

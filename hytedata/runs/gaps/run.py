@@ -185,7 +185,7 @@ class _GapsRun:
         known = {one.code for one in self.every}
         for code in sorted({one.rule for one in waivers if one.rule} - known):
             why = "a waiver names it, and there is no such rule"
-            yield Unchecked(reason="rule-not-checked", subject=code, detail=why)
+            yield Unchecked(reason="waiver-idle", subject=code, detail=why)
 
     def _count(
         self, run: CheckRun, codes: Collection[str], before: Mapping[str, RuleCheck]

@@ -1,6 +1,6 @@
 """From records of the store to what rules judge: with their municipality and their owner."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from hytedata.codes import find_municipality
 from hytedata.models.common import LocalizedText, SourceRef
 from hytedata.quality.owners import owner_of
 from hytedata.quality.rule import Subject
-from hytedata.store.catalogue import Catalogue, CataloguedModel, CatalogueRecord
+from hytedata.store.catalogue import AreaCode, Catalogue, CataloguedModel, CatalogueRecord
 from hytedata.store.checks import KnownRecord, WaitingRecord
 
 
@@ -23,7 +23,7 @@ class Subjects:
     """Makes subjects; what it has to know of other records is read when it is first needed."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._checks = catalogue.checks
+        self._checks, self._facts = catalogue.checks, catalogue.report_facts
 
     def of(self, waiting: WaitingRecord, model: CataloguedModel) -> Subject:
         """Return what rules judge."""
@@ -52,10 +52,12 @@ class Subjects:
         if waiting.municipality is not None:
             return placed(waiting.municipality, waiting.county)
         stated = _stated(waiting.record)
-        if stated is None and waiting.record.source == "ptv" and owner is not None:
-            # A service is nowhere: it is told to the municipality whose organisation answers.
-            stated = self._homes.get(owner)
-        return placed(stated)
+        if stated is not None or waiting.record.source != "ptv" or owner is None:
+            return placed(stated)
+        # A service is nowhere: it is told to the municipality whose organisation answers, or to
+        # the county that the organisation is there for.
+        home = self._homes.get(owner)
+        return placed(home) if home else Place(None, self._counties.get(owner))
 
     @cached_property
     def _services(self) -> Mapping[str, str]:
@@ -64,6 +66,25 @@ class Subjects:
     @cached_property
     def _homes(self) -> Mapping[str, str]:
         return self._checks.stated_municipalities("ptv", "organisation")
+
+    @cached_property
+    def _counties(self) -> Mapping[str, str]:
+        areas = self._facts.areas("ptv", "organisation")
+        found = {key: county_of(area) for key, area in areas.items()}
+        return {key: code for key, code in found.items() if code}
+
+
+def county_of(area: Iterable[AreaCode]) -> str | None:
+    """Return the one county that all of an area lies in; None where it is none, or several."""
+    found: set[str | None] = set()
+    for one in area:
+        if one.kind == "municipality":
+            found.add(placed(one.code).county)
+        elif one.kind == "county":
+            found.add(one.code)
+        else:
+            found.add(None)
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def placed(municipality: str | None, county: str | None = None) -> Place:

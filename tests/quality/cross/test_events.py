@@ -71,8 +71,16 @@ def test_of_a_series_that_is_a_service_the_series_is_told_and_not_each_occurrenc
 def test_a_calendar_of_which_a_part_was_read_has_no_orphans() -> None:
     lost = event("e1", series_role="occurrence", series_id="s9")
 
-    assert ids_in("X-SER-001", records=[lost], read={"calendar": ["205"]}) == []
-    assert ids_in("X-SER-001", records=[lost], read={"calendar": "all"}) == ["e1"]
+    other = event("s1", series_role="series")
+
+    assert ids_in("X-SER-001", records=[lost, other], read={"calendar": ["205"]}) == []
+    assert ids_in("X-SER-001", records=[lost, other], read={"calendar": "all"}) == ["e1"]
+
+
+def test_a_calendar_that_keeps_no_series_as_records_has_lost_none() -> None:
+    occurrence = event("e1|2026-11-10", series_role="occurrence", series_id="e1")
+
+    assert ids_in("X-SER-001", records=[occurrence], read={"calendar": "all"}) == []
 
 
 def test_a_possible_double_names_the_other_calendar() -> None:

@@ -119,6 +119,11 @@ def full_report(findings: Iterable[Finding] = ()) -> ReportData:
             {"nutrition": 6},
         ),
         readiness=ReadinessSummary(
-            "Tarmoa", 90, 54, (ReadinessCount({"fi": "Ei julkaistu", "en": "Not published"}, 36),)
+            {"fi": "Tarmoa"},
+            90,
+            54,
+            4,
+            (ReadinessCount({"fi": "Julkaistu", "en": "Published"}, 32),),
+            {"fi": "Luettelo on pidempi.", "en": "The list is longer."},
         ),
     )

@@ -27,6 +27,26 @@ def test_a_year_is_no_number_to_be_parted() -> None:
     assert message_of(finding(phone=2026), rule(), "fi") == "Numero 2026 on väärä."
 
 
+def test_a_day_is_written_as_each_language_writes_days() -> None:
+    told = finding(phone="2026-03-01")
+
+    assert message_of(told, rule(), "fi") == "Numero 1.3.2026 on väärä."
+    assert message_of(told, rule(), "en") == "Numero 1 March 2026 on väärä."
+    # Somebody typed it; it is no day.
+    assert message_of(finding(phone="2026-02-31"), rule(), "fi") == "Numero 2026-02-31 on väärä."
+
+
+def test_a_record_is_called_by_its_name_in_the_language_of_the_message() -> None:
+    names = {"fi": "Koiraurheilu", "sv": "Hundsport"}
+    told = finding(phone="Koiraurheilu").model_copy(update={"names": names})
+
+    assert message_of(told, rule(), "sv") == "Numero Hundsport on väärä."
+    assert message_of(told, rule(), "en") == "Numero Koiraurheilu on väärä."
+    # What is wrong with the Finnish name is told of the Finnish name.
+    of_name = told.model_copy(update={"field": "names.fi"})
+    assert message_of(of_name, rule(), "sv") == "Numero Koiraurheilu on väärä."
+
+
 def test_a_missing_parameter_does_not_hide_the_message() -> None:
     told = message_of(finding(), rule(message="{missing} puuttuu."), "fi")
 

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hytedata import Boundaries
 from hytedata.models.finding import Finding
-from hytedata.quality.report.data import NotChecked
+from hytedata.quality.report.data import CoverageCell, CoverageTable, NotChecked
 from hytedata.quality.report.digest import MOST_ROWS
 from hytedata.quality.report.page import report_page, worklist_page
 from hytedata.quality.rule import RULE_LANGUAGES, RuleLanguage
@@ -51,6 +51,34 @@ def test_the_summary_tells_what_there_is_to_do(some: list[Finding]) -> None:
     assert "1 korjattu" in summary
     assert "60 %" in summary
     assert "Eniten: Kempeleen kunta (2 kohtaa)" in summary
+
+
+def test_what_is_only_told_is_counted_apart_from_what_is_to_be_mended() -> None:
+    told = [finding(1), finding(2, severity="info", owner="org-2"), finding(3, severity="info")]
+
+    tree = parsed(report_page(report(told), "fi"))
+
+    summary = text(tree, "main > section")
+    assert "Korjattavaa on yhdessä kohdassa (yhdellä vastuutaholla). Lisäksi 2 kohtaa" in summary
+
+
+def test_a_theme_that_no_municipality_has_says_all_instead_of_names() -> None:
+    data = full_report()
+    table = CoverageTable(
+        ("safety", "exercise"), ("564", "244"), {("exercise", "564"): CoverageCell(1)}
+    )
+
+    tree = parsed(report_page(dataclasses.replace(data, coverage=table), "fi"))
+
+    assert "2 kaikki" in text(tree, "table.names tbody tr:nth-child(1)")
+    assert "1 Kempele" in text(tree, "table.names tbody tr:nth-child(2)")
+
+
+def test_what_is_not_known_of_a_tray_is_said_beside_its_numbers() -> None:
+    tree = parsed(report_page(full_report(), "fi"))
+
+    told = text(tree, "section[aria-labelledby=readiness]")
+    assert "4 palvelusta emme tiedä, näkyvätkö ne. Luettelo on pidempi." in told
 
 
 def test_what_was_not_read_is_said_at_the_top_and_listed(some: list[Finding]) -> None:

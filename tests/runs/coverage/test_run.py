@@ -232,3 +232,22 @@ def test_what_another_version_kept_is_not_compared(county: County) -> None:
 def test_an_unknown_county_is_refused(county: County) -> None:
     with pytest.raises(UnknownPlace):
         run_coverage(config(), county.store, "Kainu", TODAY)
+
+
+def test_channels_stand_where_the_best_of_their_services_does(county: County) -> None:
+    county.ptv(
+        TOWN, KELA,
+        service("liikunta", "P27.1", where=area("205"), channel_ids=("hyva",)),
+        service("luonnos", "P27.1", where=area("205"), channel_ids=("huono",), status="Draft"),
+        hall("hyva", "liikunta", name="Kajaanin uimahalli"),
+        hall("huono", "luonnos", name="Kajaanin jäähalli"),
+        e_channel("muu"),
+    )  # fmt: skip
+
+    report = found(county)
+
+    (town,) = report.channels
+    assert (town.owner, town.passes + town.unknown, town.fails) == ("town", 1, 1)
+    failing = {one.ref.id: one.first and one.first.rung for one in report.standings}
+    assert failing["huono"] == "published"
+    assert "muu" not in failing
