@@ -13,6 +13,8 @@ from hytedata.sandbox.world.identities import item_id
 from tests.e2e.conftest import Run
 from tests.e2e.support import connections, entities, key_of
 
+pytestmark = pytest.mark.slow
+
 HALL, GUIDANCE = item_id("hall"), item_id("guidance")
 
 

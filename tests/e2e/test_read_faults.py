@@ -9,6 +9,8 @@ from hytedata.sandbox.faults import FaultKind
 from tests.e2e.conftest import Run
 from tests.e2e.support import Command, channel_of, ours
 
+pytestmark = pytest.mark.slow
+
 ALL = 12
 """Services and channels of the small world."""
 

@@ -596,6 +596,7 @@ with Catalogue.open(sys.argv[1]) as catalogue:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="it reads /proc, which only Linux has")
 def test_records_are_streamed(sqlite_url: str, clock: Clock) -> None:
     root = str(Path(__file__).resolve().parents[2])

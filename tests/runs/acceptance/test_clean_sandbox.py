@@ -119,6 +119,7 @@ def test_lists_that_cannot_be_read_leave_a_doubt(ground: Ground, sandbox: Sandbo
     assert "the organisation's services could not be read" in cleaning.doubts[0]
 
 
+@pytest.mark.slow
 def test_nothing_is_left_published_after_a_kill_and_a_clean(tmp_path: Path) -> None:
     with Sandbox(World(seed=1), latency_ms=5) as sandbox:
         before = of_others(sandbox)

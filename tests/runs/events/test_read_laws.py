@@ -31,6 +31,8 @@ from tests.runs.events.worlds import (
 )
 from tests.runs.read_fakes import START, Clock
 
+pytestmark = pytest.mark.slow
+
 CONFIG: Final[Config] = config(*(table(name, kind) for name, kind in CALENDARS.items()))
 # Each makes a store; `make soak` asks for thousands.
 EXAMPLES: Final = settings(

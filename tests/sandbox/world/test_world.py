@@ -103,6 +103,7 @@ def test_the_county_has_its_thirty_municipalities(county: World) -> None:
     assert 4000 < len(county.sites) < 5000
 
 
+@pytest.mark.slow
 def test_the_country_is_as_large_as_lipas() -> None:
     country = World(scale="country")
 
