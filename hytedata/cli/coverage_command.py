@@ -97,7 +97,15 @@ def coverage(
         print_json({"complete": _is_complete(report), **report.model_dump(mode="json")})
     else:
         _print(report, profile, by_survey=by_survey)
-    return Exit.DONE if _is_complete(report) else Exit.INCOMPLETE
+    if _is_complete(report):
+        return Exit.DONE
+    place = f"--county {report.coverage.county}"
+    notes().print(
+        f"Not everything was read. Read it with hytedata read ptv {place}, hytedata read lipas "
+        f"{place}, hytedata read events; then count again.",
+        markup=False,
+    )
+    return Exit.INCOMPLETE
 
 
 def _print(report: CoverageReport, profile: Profile, *, by_survey: bool) -> None:

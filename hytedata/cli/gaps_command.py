@@ -49,6 +49,7 @@ Exit codes:
   0  done; with --fail-on: nothing so grave was found
   1  with --fail-on: something so grave, or graver, is to be mended
   2  failed
+  3  nothing was read into the store yet
   4  usage or configuration"""
 )
 @config_option
@@ -107,7 +108,11 @@ def run(
                 today,
                 rules=rules,
                 knowledge=StoreKnowledge.of(catalogue, settings),
-                options=GapsOptions(only=only or None, trust=trust),
+                options=GapsOptions(
+                    only=only or None,
+                    trust=trust,
+                    calendars={one.name: one.kind for one in settings.calendar},
+                ),
                 tell=tell,
             )
         wanted: FindingFilter = {**asked.wanted, "rules": report.only}
@@ -131,6 +136,8 @@ def run(
             )
     if written.told:
         notes().print(written.told, markup=False)
+    if not report.records:
+        return Exit.INCOMPLETE
     return _exit(counts, cast("Severity | None", fail_on))
 
 

@@ -17,6 +17,10 @@ from hytedata.runs.gaps.report import GapsReport, Unchecked
 from hytedata.store.findings import TrendPoint
 
 STYLES: Final[Mapping[Severity, str]] = {"error": "red", "warning": "yellow", "info": "cyan"}
+NOTHING_READ: Final = (
+    "Nothing was read into the store yet, so nothing could be checked. Read first: hytedata read "
+    "ptv, hytedata read lipas, hytedata read events."
+)
 RULES_SHOWN, OWNERS_SHOWN, NOTES_SHOWN = 12, 8, 8
 _BAR: Final = 24
 
@@ -40,7 +44,10 @@ def report_text(
         where: Of which area the counts are.
         language: Of titles.
     """
-    parts: list[RenderableType] = [_head(report, where), _numbers(counts), _moves(report)]
+    parts: list[RenderableType] = [_head(report, where)]
+    if not report.records:
+        return Group(*parts, Text(NOTHING_READ, style="yellow"))
+    parts += [_numbers(counts), _moves(report)]
     if counts:
         parts += [_title("What is wrong, the gravest first"), _rules(counts, rules, language)]
     if owners:

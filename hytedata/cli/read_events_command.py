@@ -10,7 +10,12 @@ import click
 from hytedata.cli.asked_events import AskedEvents, asked_places
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option
-from hytedata.cli.read_events_text import print_doubles, print_occurrences, print_reads
+from hytedata.cli.read_events_text import (
+    print_doubles,
+    print_last_reads,
+    print_occurrences,
+    print_reads,
+)
 from hytedata.cli.read_options import around_options, file_options, full_option, place_options
 from hytedata.cli.read_text import print_places
 from hytedata.cli.screen import notes, print_json, progress, results
@@ -20,6 +25,7 @@ from hytedata.models.classification import ThemeSlug
 from hytedata.models.clock import day_in_finland
 from hytedata.runs.events.chosen import choose_calendars
 from hytedata.runs.events.derive import DerivedReport, derive_events
+from hytedata.runs.events.last_reads import LastRead, last_reads
 from hytedata.runs.events.read import read_events
 from hytedata.runs.open_store import open_store, utc_now
 from hytedata.runs.read import ReadReport
@@ -138,27 +144,33 @@ def events(
     selection |= asked_places(municipalities, counties, regions, within, near)
     today = day_in_finland(utc_now())
     asked = AskedEvents.of(first, last, selection, today=today, out=out, form=form)
-    return _run(settings, asked, None if no_read else calendars, full=full, as_json=as_json)
+    return _run(settings, asked, calendars, no_read=no_read, full=full, as_json=as_json)
 
 
 def _run(
     settings: Config,
     asked: AskedEvents,
-    calendars: Sequence[str] | None,
+    calendars: Sequence[str],
     *,
+    no_read: bool,
     full: bool,
     as_json: bool,
 ) -> int:
-    """Read, unless *calendars* is None, and show or write what is asked for."""
+    """Read, or tell how old the store is, and show or write what is asked for."""
     reports: tuple[ReadReport, ...] = ()
     derived: DerivedReport | None = None
+    stand: tuple[LastRead, ...] = ()
     with open_store(settings) as store:
-        if calendars is not None:
+        if no_read:
+            names = calendars or [one.name for one in settings.calendar]
+            stand = last_reads(store.catalogue, names)
+            print_last_reads(stand, notes())
+        else:
             reports, derived = _read(settings, store, asked, calendars, full=full)
         written = _write(store, asked)
         vague = asked.count_vague(store)
         if as_json:
-            print_json(_document(store, asked, reports, derived, written, vague))
+            print_json(_document(store, asked, reports, derived, stand, written, vague))
         elif written is None:
             _show(store, asked)
     if vague:
@@ -166,7 +178,8 @@ def _run(
         notes().print(told, markup=False)
     if written is not None:
         notes().print(f"{written} occurrence(s) written to {asked.out}.", markup=False)
-    return Exit.DONE if all(one.complete for one in reports) else Exit.INCOMPLETE
+    is_whole = all(one.complete for one in reports) and all(one.complete_at for one in stand)
+    return Exit.DONE if is_whole else Exit.INCOMPLETE
 
 
 def _read(
@@ -211,13 +224,15 @@ def _document(
     asked: AskedEvents,
     reports: Sequence[ReadReport],
     derived: DerivedReport | None,
+    stand: Sequence[LastRead],
     written: int | None,
     vague: int,
 ) -> dict[str, object]:
     document: dict[str, object] = {
         "from": asked.first.isoformat(),
         "to": asked.last.isoformat(),
-        "complete": all(one.complete for one in reports),
+        "complete": all(one.complete for one in reports) and all(it.complete_at for it in stand),
+        "last_reads": [one.model_dump(mode="json") for one in stand],
         "calendars": [{**one.model_dump(mode="json"), "complete": one.complete} for one in reports],
         "derived": derived.model_dump(mode="json") if derived else None,
         "vague": vague,

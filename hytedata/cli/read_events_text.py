@@ -15,6 +15,7 @@ from hytedata.models.clock import HELSINKI
 from hytedata.models.event import Event
 from hytedata.models.occurrence import Occurrence
 from hytedata.runs.events.group import GroupingReport
+from hytedata.runs.events.last_reads import LastRead
 from hytedata.runs.read import ReadReport
 
 SHOWN: Final = 40
@@ -51,6 +52,18 @@ def print_reads(reports: Sequence[ReadReport], console: Console) -> None:
         for title, more in (("reasons", kind.reasons), ("left out", kind.rejections)):
             if len(more) > FEW:
                 console.print(f"  … and {len(more) - FEW} more ({title}); --json tells all")
+
+
+def print_last_reads(reads: Sequence[LastRead], console: Console) -> None:
+    """Print how old is what the store has of each calendar."""
+    for one in reads:
+        if one.complete_at is None:
+            told = "never read completely; read it with hytedata read events"
+        else:
+            told = f"read completely {_local(one.complete_at):%Y-%m-%d %H:%M}"
+        console.print(f"{one.calendar}: {told}.", markup=False)
+        for reason in one.reasons[:FEW]:
+            console.print(f"  since then: {reason}", markup=False, style="yellow")
 
 
 def print_doubles(grouping: GroupingReport, console: Console) -> None:

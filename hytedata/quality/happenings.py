@@ -1,9 +1,9 @@
 """What rules of events ask of an event: whether it is still to come, and what it says where."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import wraps
-from typing import TypeAlias, cast
+from typing import Final, TypeAlias, cast
 
 from hytedata.models.common import Language
 from hytedata.models.event import Event
@@ -30,6 +30,28 @@ def of_listed_events(check: EventCheck) -> Check:
         return () if event.status == "deleted" else check(event, setting)
 
     return asked
+
+
+_HAS_NO_PLACE_FOR: Final[Mapping[str, frozenset[str]]] = {
+    "icalendar": frozenset({"audience", "prices"}),
+    "events-calendar": frozenset({"audience"}),
+}
+"""Kind of calendar → fields that nobody can fill in there (events.md 7.1)."""
+
+
+def of_calendars_that_tell(field: str) -> Callable[[Check], Check]:
+    """Ask a check only where the event's calendar has a place for *field*."""
+
+    def narrowed(check: Check) -> Check:
+        @wraps(check)
+        def asked(subject: Subject, setting: Setting) -> Iterable[Problem] | Verdict:
+            if field in _HAS_NO_PLACE_FOR.get(subject.speaks, ()):
+                return ()
+            return check(subject, setting)
+
+        return asked
+
+    return narrowed
 
 
 def of_coming_events(check: EventCheck) -> Check:

@@ -41,6 +41,8 @@ class Subject:
         record: Our model: a record of PTV, a `SportsSite`, an `Event`.
         municipality: By all evidence, or as stated; None: unknown.
         owner: Who is to mend it.
+        speaks: Of an event: the kind of its calendar (`icalendar` …), which says what it can
+            tell at all; "" where that is not known.
     """
 
     ref: SourceRef
@@ -50,6 +52,7 @@ class Subject:
     county: str | None = None
     owner: str | None = None
     position: Position | None = None
+    speaks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,8 @@ class Findings(Part):
         with self._database.reading() as connection:
             rows = connection.execute(query.limit(2)).all() if wanted else []
         if not rows:
-            raise NotFound("the store", f"finding {finding_id}")
+            detail = "hytedata gaps run --out FOLDER lists them with their ids"
+            raise NotFound("the store", f"finding {finding_id}", detail=detail)
         if len(rows) > 1:
             raise InputError(f"several findings begin with {finding_id}: write more of it")
         return finding_of(rows[0])

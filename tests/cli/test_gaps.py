@@ -202,3 +202,23 @@ def test_the_trend_has_a_line_per_run(hytedata: Run) -> None:
     assert "hytedata gaps run" in before
     assert code == 0
     assert [line.split()[:2] for line in out.splitlines()] == [["2026-03-01", "2"]] * 2
+
+
+def test_a_store_that_nothing_was_read_into_says_what_to_do(hytedata: Run, tmp_path: Path) -> None:
+    (tmp_path / "s.db").unlink()
+    Store.open(f"sqlite:///{tmp_path}/s.db", now=Clock(), create=True).close()
+
+    code, out, _ = hytedata("run")
+
+    assert code == 3
+    assert "Read first: hytedata read ptv, hytedata read lipas, hytedata read events." in " ".join(
+        out.split()
+    )
+    assert "nothing has changed" not in out
+
+
+def test_a_finding_that_is_not_there_says_where_findings_are(hytedata: Run) -> None:
+    code, _, err = hytedata("explain", "abc")
+
+    assert code == 2
+    assert "hytedata gaps run --out FOLDER lists them" in err

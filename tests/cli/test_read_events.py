@@ -1,6 +1,7 @@
 """`hytedata read events`: what is asked for, what is shown, written and told, how it ends."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -213,6 +214,30 @@ def test_without_reading_the_store_is_shown(hytedata: Run, kunta: FakeCalendar) 
     assert "Konsertti" in out
     assert len(kunta.asked) == asked
     assert "event(s)" not in err
+    assert re.search(r"^kunta: read completely \d{4}-\d\d-\d\d \d\d:\d\d\.$", err, re.MULTILINE)
+
+
+def test_a_store_that_was_never_read_is_not_shown_as_a_week_without_events(hytedata: Run) -> None:
+    code, _, err = hytedata("--no-read")
+
+    assert code == 3
+    assert "kunta: never read completely; read it with hytedata read events." in err
+
+
+def test_a_read_that_failed_since_is_told_when_only_the_store_is_shown(
+    hytedata: Run, kunta: FakeCalendar
+) -> None:
+    hytedata()
+    kunta.fails_after = 0
+    hytedata("--full")
+
+    code, out, err = hytedata("--no-read", "--json")
+
+    (stand,) = json.loads(out)["last_reads"]
+    assert code == 0
+    assert stand["complete_at"] is not None
+    assert "answered 503" in stand["reasons"][0]
+    assert "since then: " in err
 
 
 # --- in a file ----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from hytedata.models.event import Event, EventPrice
 from hytedata.models.finding import Problem
 from hytedata.normalise.calendars.texts import TAKEN_OUT
 from hytedata.quality.family import Checks
-from hytedata.quality.happenings import is_one, of_coming_events, texts_of
+from hytedata.quality.happenings import is_one, of_calendars_that_tell, of_coming_events, texts_of
 from hytedata.quality.rule import Setting
 
 checks = Checks()
@@ -38,6 +38,7 @@ _WAY: Final = re.compile(r"https?://|\bwww\.|@|\b0\d{1,3}[ -]?\d{3}", re.IGNOREC
 
 
 @checks("EVT-PRC-001")
+@of_calendars_that_tell("prices")
 @of_coming_events
 def _no_price(event: Event, _: Setting) -> Iterator[Problem]:
     is_asked = is_one(event) and event.kind != "volunteering"

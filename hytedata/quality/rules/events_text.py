@@ -9,6 +9,7 @@ from hytedata.models.finding import Problem
 from hytedata.quality.family import Checks
 from hytedata.quality.happenings import (
     is_described,
+    of_calendars_that_tell,
     of_coming_events,
     of_placed_events,
     texts_of,
@@ -91,6 +92,7 @@ def _no_keywords(event: Event, _: Setting) -> Iterator[Problem]:
 
 
 @checks("EVT-TXT-008")
+@of_calendars_that_tell("audience")
 @of_coming_events
 def _no_audience(event: Event, _: Setting) -> Iterator[Problem]:
     if not event.audience and event.age_min is None and event.age_max is None:

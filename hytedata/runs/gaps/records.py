@@ -33,6 +33,7 @@ class RecordRules:
     Attributes:
         machinery: Rules that tell of the rules themselves.
         only: Whether some rules were asked for: then all records are judged, and none noted.
+        calendars: Name of a calendar → its kind.
     """
 
     catalogue: Catalogue
@@ -43,14 +44,16 @@ class RecordRules:
     comparing: Comparing
     today: date
     only: bool
+    calendars: Mapping[str, str]
 
     def check(self, tell: OnProgress) -> int:
         """Judge what waits, some hundreds of records in memory; returns how many it were."""
-        subjects, looked_at = Subjects(self.catalogue), 0
+        subjects, looked_at = Subjects(self.catalogue, self.calendars), 0
         for source, kind in self.catalogue.kinds():
             if self.only and not self.rules.of_kind(source, kind):
                 continue
-            by = f"{self.rules.fingerprint(source, kind)} {self.knowledge.version}"
+            speaks = self.calendars.get(source, "")
+            by = f"{self.rules.fingerprint(source, kind)} {self.knowledge.version} {speaks}"
             for some in self.catalogue.checks.waiting(
                 source, kind, by, self.today, everything=self.only
             ):

@@ -1,7 +1,7 @@
 """Run the rules over the store: records, then all of them together, then states and counts."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -33,12 +33,14 @@ class GapsOptions:
         trust: Codes of rules whose counts were looked at: they are in no doubt this time.
         limits: From when on a rule's count is in doubt.
         old_after_days: From when on a read is old.
+        calendars: Name of a calendar → its kind, as configured: what it can tell at all.
     """
 
     only: tuple[str, ...] | None = None
     trust: tuple[str, ...] = ()
     limits: JumpLimits = _LIMITS
     old_after_days: int = OLD_AFTER_DAYS
+    calendars: Mapping[str, str] = field(default_factory=dict)
 
 
 def run_gaps(
@@ -110,6 +112,7 @@ class _GapsRun:
             comparing,
             self.today,
             only is not None,
+            self.how.calendars,
         ).check(tell)
         cross = CrossRules(
             catalogue,

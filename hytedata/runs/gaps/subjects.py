@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from hytedata.codes import find_municipality
 from hytedata.models.common import LocalizedText, SourceRef
@@ -10,6 +10,8 @@ from hytedata.quality.owners import owner_of
 from hytedata.quality.rule import Subject
 from hytedata.store.catalogue import AreaCode, Catalogue, CataloguedModel, CatalogueRecord
 from hytedata.store.checks import KnownRecord, WaitingRecord
+
+_NO_CALENDARS: Final[Mapping[str, str]] = {}
 
 
 class Place(NamedTuple):
@@ -20,10 +22,16 @@ class Place(NamedTuple):
 
 
 class Subjects:
-    """Makes subjects; what it has to know of other records is read when it is first needed."""
+    """Makes subjects; what it has to know of other records is read when it is first needed.
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    Args:
+        catalogue: The records.
+        calendars: Name of a calendar → its kind.
+    """
+
+    def __init__(self, catalogue: Catalogue, calendars: Mapping[str, str] = _NO_CALENDARS) -> None:
         self._checks, self._facts = catalogue.checks, catalogue.report_facts
+        self._calendars = calendars
 
     def of(self, waiting: WaitingRecord, model: CataloguedModel) -> Subject:
         """Return what rules judge."""
@@ -38,6 +46,7 @@ class Subjects:
             county=place.county,
             owner=owner,
             position=record.position,
+            speaks=self._calendars.get(record.source, ""),
         )
 
     def without_model(self, waiting: WaitingRecord) -> Subject:

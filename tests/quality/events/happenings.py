@@ -31,11 +31,15 @@ def event(**stated: Json) -> Event:
 
 
 def verdict(
-    code: str, checked: Event, today: date = TODAY, municipality: str | None = None
+    code: str,
+    checked: Event,
+    today: date = TODAY,
+    municipality: str | None = None,
+    speaks: str = "",
 ) -> Verdict:
     """Return what the rule with this code says of an event."""
     rule = RULES[code]
-    subject = Subject(checked.ref, checked, municipality=municipality)
+    subject = Subject(checked.ref, checked, municipality=municipality, speaks=speaks)
     check = cast("Check", rule.check)
     found = check(subject, Setting(today, rule.parameters))
     return found if isinstance(found, Verdict) else Verdict(tuple(found))

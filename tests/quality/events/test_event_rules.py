@@ -161,3 +161,21 @@ def test_sample_events_have_no_error_but_a_missing_place(shared: Path) -> None:
     ]
 
     assert found == [("EVT-PLC-001", "Muistikahvila")]
+
+
+@pytest.mark.parametrize(
+    ("code", "speaks", "asked"),
+    [
+        ("EVT-PRC-001", "icalendar", False),
+        ("EVT-PRC-001", "events-calendar", True),
+        ("EVT-TXT-008", "icalendar", False),
+        ("EVT-TXT-008", "events-calendar", False),
+        ("EVT-TXT-008", "linked-events", True),
+    ],
+)
+def test_nobody_is_asked_for_what_the_calendar_has_no_place_for(
+    code: str, speaks: str, asked: bool
+) -> None:
+    checked = event(names={"fi": "Iltarasti"})
+
+    assert bool(verdict(code, checked, speaks=speaks).problems) is asked

@@ -304,3 +304,19 @@ def test_an_event_that_is_over_and_no_longer_listed_is_gone(gaps: Gaps) -> None:
     gaps.run(TEXT)
 
     assert gaps.states() == {"1": "gone", "2": "new"}
+
+
+def _speaks(subject: Subject, _: Setting) -> Iterable[Problem]:
+    yield Problem(field="names.fi", value=subject.speaks)
+
+
+def test_rules_know_what_a_calendar_speaks_and_judge_anew_when_that_changes(gaps: Gaps) -> None:
+    gaps.read(event("1"))
+    speaking = rule("EVT-TXT-001", _speaks)
+    gaps.run(speaking, options=GapsOptions(calendars={"kunta": "icalendar"}))
+    (before,) = gaps.all()
+
+    gaps.run(speaking, options=GapsOptions(calendars={"kunta": "linked-events"}))
+
+    (after,) = gaps.all()
+    assert (before.value, after.value) == ("icalendar", "linked-events")
