@@ -80,11 +80,11 @@ class AnswerLost(TransientError):
 
 
 class LeaseHeld(TransientError):
-    """Another run holds the lease of this organisation."""
+    """Another run holds the lease: of an organisation, or of the findings."""
 
     def __init__(self, organisation: str, holder: str, until: str) -> None:
         super().__init__(
-            f"another run ({holder}) works on organisation {organisation} until {until}; "
+            f"another run ({holder}) works on {organisation} until {until}; "
             "wait for it to end, then start again"
         )
         self.organisation, self.holder, self.until = organisation, holder, until

@@ -20,6 +20,7 @@ from hytedata.models.finding import Severity
 from hytedata.quality.owners import owner_name
 from hytedata.quality.rule import RuleLanguage
 from hytedata.quality.rule_set import RuleSet
+from hytedata.runs.gaps.alone import alone
 from hytedata.runs.gaps.knowledge import StoreKnowledge
 from hytedata.runs.gaps.report import GapsReport
 from hytedata.runs.gaps.run import GapsOptions, run_gaps
@@ -100,7 +101,7 @@ def run(
     rules = RuleSet.load()
     shown: RuleLanguage = languages[0] if languages else "en"
     today = utc_now().astimezone(HELSINKI).date()
-    with open_store(settings) as store:
+    with open_store(settings) as store, alone(store):
         catalogue = store.catalogue
         with progress() as tell:
             report = run_gaps(

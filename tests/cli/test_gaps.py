@@ -16,6 +16,7 @@ from hytedata.quality.rule_set import RuleSet
 from hytedata.runs import open_store
 from hytedata.runs.events.entries import entry_of_event
 from hytedata.runs.gaps import write
+from hytedata.runs.gaps.alone import FINDINGS
 from hytedata.store import Store
 from tests.quality.made_rules import event, rule
 from tests.runs.gaps.conftest import MACHINERY
@@ -222,3 +223,15 @@ def test_a_finding_that_is_not_there_says_where_findings_are(hytedata: Run) -> N
 
     assert code == 2
     assert "hytedata gaps run --out FOLDER lists them" in err
+
+
+def test_two_runs_at_once_are_kept_apart(hytedata: Run, tmp_path: Path) -> None:
+    with (
+        Store.open(f"sqlite:///{tmp_path}/s.db", now=Clock()) as store,
+        store.lease(FINDINGS, "gaps run", seconds=60),
+    ):
+        code, _, err = hytedata("run")
+
+    assert code == 2
+    assert "another run (gaps run) works on the findings" in err
+    assert hytedata("run")[0] == 0
