@@ -1,14 +1,17 @@
 """H6: a connection tells only what differs from its channel (field notes 12.3)."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from hytedata.content.objections import Objection
 from hytedata.models.common import Language
 from hytedata.models.ptv.channel import Channel, ServiceLocation
-from hytedata.models.ptv.connection import Connection, ConnectionTexts
+from hytedata.models.ptv.connection import Connection
 from hytedata.models.ptv.contact import Email, Phone, WebLink
 from hytedata.models.ptv.record import Texts
+
+Detail: TypeAlias = tuple[str, str, str]
+"""What something is (`phones`), its language or "", and what it is compared by."""
 
 _AT_CHANNELS: Final = {
     "phones": ("phones", "support_phones"),
@@ -19,28 +22,52 @@ _AT_CHANNELS: Final = {
 
 def h6_repeated(connection: Connection, channel: Channel[Texts]) -> Iterator[Objection]:
     """H6: yield each detail of *connection* that its *channel* says word for word."""
+    own = frozenset(channel_details(channel))
+    for field, detail in connection_details(connection):
+        if detail in own:
+            yield Objection("H6", "note", "as at the channel", field=field)
+
+
+def connection_details(connection: Connection) -> Iterator[tuple[str, Detail]]:
+    """Yield each detail of a connection with its field."""
     for language, texts in connection.language_versions.items():
-        own = channel.language_versions.get(language)
-        if own is not None:
-            yield from _texts(language, texts, own)
+        if texts.description:
+            yield f"description.{language}", ("description", language, texts.description)
+        for field in _AT_CHANNELS:
+            for number, key in enumerate(_keys(getattr(texts, field))):
+                if key:
+                    yield f"{field}.{language}[{number}]", (field, language, key)
     hours = connection.service_hours
-    if hours is not None and hours.rules and hours == channel.service_hours:
-        yield Objection("H6", "note", "the channel's own hours", field="service_hours")
-    if isinstance(channel, ServiceLocation):
-        addresses = connection.contact_addresses
-        if addresses.street and addresses.street == channel.contact_addresses.street:
-            yield Objection("H6", "note", "the channel's own address", field="contact_addresses")
+    if hours is not None and hours.rules:
+        yield "service_hours", ("service_hours", "", hours.model_dump_json())
+    if connection.contact_addresses.street:
+        yield "contact_addresses", _address(connection)
 
 
-def _texts(language: Language, texts: ConnectionTexts, own: Texts) -> Iterator[Objection]:
-    if texts.description and texts.description in {own.description, own.summary}:
-        yield Objection("H6", "note", "the channel's own text", field=f"description.{language}")
+def channel_details(channel: Channel[Texts]) -> Iterator[Detail]:
+    """Yield what a channel says of which a connection need not say the same."""
+    for language, texts in channel.language_versions.items():
+        yield from _texts(language, texts)
+    hours = channel.service_hours
+    if hours is not None and hours.rules:
+        yield "service_hours", "", hours.model_dump_json()
+    if isinstance(channel, ServiceLocation) and channel.contact_addresses.street:
+        yield _address(channel)
+
+
+def _texts(language: Language, texts: Texts) -> Iterator[Detail]:
+    for text in (texts.description, texts.summary):
+        if text:
+            yield "description", language, text
     for field, names in _AT_CHANNELS.items():
-        told = {key for name in names for key in _keys(getattr(own, name, None))}
-        for number, key in enumerate(_keys(getattr(texts, field))):
-            if key and key in told:
-                at = f"{field}.{language}[{number}]"
-                yield Objection("H6", "note", "as at the channel", field=at)
+        for key in (key for name in names for key in _keys(getattr(texts, name, None))):
+            if key:
+                yield field, language, key
+
+
+def _address(one: Connection | ServiceLocation) -> Detail:
+    told = "|".join(street.model_dump_json() for street in one.contact_addresses.street)
+    return "contact_addresses", "", told
 
 
 def _keys(value: object) -> Sequence[str]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from hytedata.codes.folding import fold
+from hytedata.content.connection_rules import channel_details, connection_details
 from hytedata.models.common import LocalizedText, Position
 from hytedata.models.event import Event, When
 from hytedata.models.ptv import (
@@ -23,6 +24,7 @@ from hytedata.models.sports_site import SportsSite
 from hytedata.places.event_places import is_only_in_town, is_only_online, positions_of_event
 from hytedata.places.shapes import bounds_of
 from hytedata.quality.facts import values
+from hytedata.quality.facts.details import detail_mark, detail_marks
 from hytedata.quality.facts.sentences import sentence_marks
 from hytedata.quality.facts.spelling import (
     address_of,
@@ -85,6 +87,7 @@ def _channel(one: Channel[Any]) -> values.ChannelFacts:
         organisation=one.organisation_id,
         services=None if one.service_ids is None else len(one.service_ids),
         is_public=_is_public(one.status),
+        details=detail_marks(channel_details(one)),
     )
     return _located(facts, one) if isinstance(one, ServiceLocation) else facts
 
@@ -107,6 +110,7 @@ def _located(facts: values.ChannelFacts, one: ServiceLocation) -> values.Channel
         phones=tuple(sorted({mark for mark in numbers if mark is not None})),
         pages=pages_of(link.url for text in versions for link in text.web_pages),
         is_public=facts.is_public,
+        details=facts.details,
     )
 
 
@@ -122,7 +126,8 @@ def _organisation(one: Organisation) -> values.OrganisationFacts:
 
 
 def _connection(one: Connection) -> values.ConnectionFacts:
-    return values.ConnectionFacts(one.service_id, one.channel_id)
+    told = {field: detail_mark(detail) for field, detail in connection_details(one)}
+    return values.ConnectionFacts(one.service_id, one.channel_id, told)
 
 
 def _site(one: SportsSite) -> values.SiteFacts:

@@ -8,7 +8,7 @@ import msgspec
 from hytedata.models.common import SourceRef
 from hytedata.models.sports_site import PUBLIC_STATUSES, RETIRED_STATUSES
 
-FACTS_VERSION: Final = 1
+FACTS_VERSION: Final = 2
 """Of the shape and the meaning of facts; part of what says by which rules they were made."""
 
 Names: TypeAlias = Mapping[str, str]
@@ -91,6 +91,7 @@ class ChannelFacts(_Facts, frozen=True, gc=False):
         services: How many services it is connected with; None where the record does not tell.
         phones: Marks of numbers, not the numbers.
         pages: Web addresses in one spelling.
+        details: Marks of what a connection need not repeat.
     """
 
     id: str
@@ -104,6 +105,7 @@ class ChannelFacts(_Facts, frozen=True, gc=False):
     phones: tuple[int, ...] = ()
     pages: tuple[str, ...] = ()
     is_public: bool = True
+    details: tuple[int, ...] = ()
 
     @property
     def ref(self) -> SourceRef:
@@ -133,10 +135,11 @@ class OrganisationFacts(_Facts, frozen=True, gc=False):
 
 
 class ConnectionFacts(_Facts, frozen=True, gc=False):
-    """Of a connection of PTV: two ids."""
+    """Of a connection of PTV: two ids; `details`: its own, field → mark."""
 
     service: str
     channel: str
+    details: Mapping[str, int] = {}
 
     @property
     def ref(self) -> SourceRef:
