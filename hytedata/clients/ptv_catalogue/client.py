@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Literal, ParamSpec, Self, TypeAlias, TypeVar
+from typing import Final, Literal, ParamSpec, TypeAlias, TypeVar
 
 import anyio
 
+from hytedata.clients.opening import AsyncClient, SyncClient
 from hytedata.clients.ptv_catalogue.arguments import PtvArguments
 from hytedata.clients.ptv_catalogue.codes import CodeLists, chosen
 from hytedata.clients.ptv_catalogue.filters import ptv_id
@@ -154,7 +154,7 @@ def _by_id(describe: Callable[[str], Endpoint[R]]) -> Callable[[str], Endpoint[R
     return lambda record_id: describe(ptv_id("id", record_id))
 
 
-class PtvClient:
+class PtvClient(SyncClient):
     """Reads PTV; use it with `with`.
 
     Every kind of record is read the same way: `ptv.channels.iter(municipality="205")` lazily,
@@ -239,24 +239,8 @@ class PtvClient:
         lists = CodeLists(queries.codes, upstream.base_url, cache=codes_cache, now=now)
         self.codes = PtvCodeLists(shell, lists)
 
-    def __enter__(self) -> Self:
-        self._shell.__enter__()
-        return self
 
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close all connections."""
-        self._shell.close()
-
-
-class AsyncPtvClient:
+class AsyncPtvClient(AsyncClient):
     """What `PtvClient` is, for `async with`; the same names, arguments and errors."""
 
     def __init__(
@@ -302,18 +286,6 @@ class AsyncPtvClient:
         self.upkeep = AsyncLists(shell, queries.upkeep)
         lists = CodeLists(queries.codes, upstream.base_url, cache=codes_cache, now=now)
         self.codes = AsyncPtvCodeLists(shell, lists)
-
-    async def __aenter__(self) -> Self:
-        await self._shell.__aenter__()
-        return self
-
-    async def __aexit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self._shell.__aexit__(exc_type, exc, trace)
 
 
 # --- what single kinds have beyond the rest -----------------------------------------------------
