@@ -36,7 +36,7 @@ from hytedata.store.event_query import EventSelection
 from hytedata.store.events import Events
 from hytedata.store.findings import Findings
 from hytedata.store.known_besides import KnownBesides
-from hytedata.store.part import Part
+from hytedata.store.part import Part, is_of
 from hytedata.store.record_classes import RecordClasses, RecordClassing
 from hytedata.store.record_places import RecordPlace, RecordPlaces
 from hytedata.store.report_facts import ReportFacts
@@ -179,10 +179,7 @@ class Catalogue(Part):
         Raises:
             NotFound: The catalogue has none with this source, kind and id.
         """
-        table = schema.record.c
-        query = heads().where(
-            table.source == ref.source, table.kind == ref.kind, table.id == ref.id
-        )
+        query = heads().where(is_of(schema.record, ref))
         with self._database.reading() as connection:
             found = records_of(connection, ref.source, ref.kind, query)
         if not found:
