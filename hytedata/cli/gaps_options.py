@@ -1,16 +1,12 @@
 """Options of `hytedata gaps`, and what they mean."""
 
 from collections.abc import Sequence
-from typing import Final
-from zoneinfo import ZoneInfo
 
 import click
 
 from hytedata.codes import county, municipality
 from hytedata.places.named_area import NamedArea
 from hytedata.quality.rule import RULE_LANGUAGES
-
-HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 
 language_option = click.option(
     "--language",

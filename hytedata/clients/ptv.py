@@ -10,7 +10,7 @@ import anyio
 import msgspec
 
 from hytedata.clients.opening import SyncClient
-from hytedata.clients.ptv_codes import CodesCache, PtvCodes, utc_now
+from hytedata.clients.ptv_codes import CodesCache, PtvCodes
 from hytedata.clients.ptv_organisation import OrganisationReading
 from hytedata.clients.ptv_visibility import Visibility
 from hytedata.connectors._http import Endpoint, SyncShell, Upstream, user_agent
@@ -39,6 +39,7 @@ from hytedata.errors import (
     SourceUnavailable,
     WriteRefused,
 )
+from hytedata.models.clock import utc_now
 from hytedata.models.common import Json
 from hytedata.models.publication import (
     ConnectOutcome,

@@ -12,14 +12,13 @@ from typing import Protocol
 import anyio
 
 from hytedata.clients.opening import AsyncClient, SyncClient
-from hytedata.clients.ptv_codes import utc_now
 from hytedata.clients.ptv_writer_lookup import Lookup
 from hytedata.clients.ptv_writing import Kind, Writing
 from hytedata.clients.ptv_writing_connections import Connecting
 from hytedata.connectors._http import AsyncShell, SyncShell, Upstream, user_agent
 from hytedata.connectors._http.budget import Sleep
 from hytedata.connectors.ptv.login import PtvLogin
-from hytedata.models.clock import day_in_finland
+from hytedata.models.clock import day_in_finland, utc_now
 from hytedata.models.ptv import Connection, Service, ServiceLocation
 from hytedata.models.ptv_write import ConnectionWrite, ServiceLocationWrite, ServiceWrite
 

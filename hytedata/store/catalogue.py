@@ -1,13 +1,13 @@
 """The catalogue: the newest state of each record of the registers, and how it was read."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from types import TracebackType
 from typing import Final, Self, TypeVar, Unpack
 
 from sqlalchemy import Select, func, insert, select
 
 from hytedata.errors import NotFound
+from hytedata.models.clock import utc_now
 from hytedata.models.common import SourceRef
 from hytedata.models.occurrence import OccurrenceSpan
 from hytedata.places.surroundings import Surroundings
@@ -76,11 +76,6 @@ __all__ = [
 M = TypeVar("M", bound="CataloguedModel")
 
 _AT_ONCE: Final = 500  # records in memory while they are streamed
-
-
-def utc_now() -> datetime:
-    """The time, aware."""
-    return datetime.now(UTC)
 
 
 class Catalogue(Part):

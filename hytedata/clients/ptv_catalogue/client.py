@@ -18,13 +18,14 @@ from hytedata.clients.ptv_catalogue.version import (
     V12_CAPABILITIES,
     Version,
 )
-from hytedata.clients.ptv_codes import CodesCache, utc_now
+from hytedata.clients.ptv_codes import CodesCache
 from hytedata.clients.reads import AsyncLists, AsyncReads, Lists, Queries, Reads
 from hytedata.connectors._http import AsyncShell, Endpoint, SyncShell, Upstream, user_agent
 from hytedata.connectors._http.budget import Budget, Sleep
 from hytedata.connectors.ptv.login import PtvLogin
 from hytedata.connectors.ptv.v12.problems import KEY_HEADER
 from hytedata.errors import InputError, NotFound
+from hytedata.models.clock import utc_now
 from hytedata.models.ptv import CodeItem, CodeListName, Organisation, OrganisationTree
 
 ReadVersion: TypeAlias = Literal["v11", "v12"]
