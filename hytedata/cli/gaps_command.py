@@ -64,8 +64,7 @@ Exit codes:
     metavar="CODE",
     help="You looked at this rule whose count jumped, and it is right; repeatable.",
 )
-@area_options[0]
-@area_options[1]
+@area_options
 @click.option(
     "--fail-on",
     type=click.Choice(("error", "warning", "info")),

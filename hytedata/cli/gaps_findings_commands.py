@@ -122,8 +122,7 @@ def waive(
 @config_option
 @click.option("--rule", "codes", multiple=True, metavar="CODE", help="Only of this rule.")
 @click.option("--owner", help="Only what this owner is to mend.")
-@area_options[0]
-@area_options[1]
+@area_options
 @click.option(
     "--runs", type=click.IntRange(1), default=20, show_default=True, help="At most so many runs."
 )

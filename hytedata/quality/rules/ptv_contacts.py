@@ -7,10 +7,11 @@ from hytedata.content.contact_values import c2_phone_language, c7_url, c8_email
 from hytedata.content.person_rules import c6_email, c6_name, c6_name_after_role
 from hytedata.content.phone_rules import c1_model_phone, c3_price, c5_model_phone
 from hytedata.content.place_rules import c9_location, c11_apart
+from hytedata.models.common import first_text
 from hytedata.models.finding import Problem
 from hytedata.models.ptv import EChannel, PhoneChannel, PrintableForm, ServiceLocation, WebPage
 from hytedata.quality.family import Checks
-from hytedata.quality.ptv.contacts import emails, first_text, phone_lists, phones, urls, visited
+from hytedata.quality.ptv.contacts import emails, phone_lists, phones, urls, visited
 from hytedata.quality.ptv.problems import shortened
 from hytedata.quality.ptv.texts import contact_words, free_texts
 from hytedata.quality.ptv.versions import text_versions
