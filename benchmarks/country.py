@@ -9,7 +9,6 @@ import json
 import sys
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -22,6 +21,7 @@ from hytedata.config import load_config
 from hytedata.connectors._http import Endpoint, Response, SyncShell
 from hytedata.connectors.lipas.query import SiteQuery
 from hytedata.connectors.lipas.scan import Scan
+from hytedata.models.clock import utc_now
 from hytedata.models.common import Snapshot
 from hytedata.models.publication import TargetState
 from hytedata.models.sports_site import AnySite, SiteHead
@@ -113,10 +113,6 @@ class Channels:
         state = reading.state()
         self.decoded += sum(not one.familiar for one in state.items if one.kind == "channel")
         return state
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _lipas_key(endpoint: Endpoint[Any]) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from benchmarks.country import Channels, Sites, utc_now
+from benchmarks.country import Channels, Sites
 from benchmarks.country_files import (
     PAGE,
     Writer,
@@ -29,6 +29,7 @@ from hytedata.codes import municipalities
 from hytedata.config import Config, load_config
 from hytedata.connectors.ptv.v11.decode import decode_item
 from hytedata.connectors.ptv.v11.familiar import digest_of
+from hytedata.models.clock import utc_now
 from hytedata.models.common import Json, Snapshot
 from hytedata.models.publication import Desired, Skip, SourceItem, TargetState
 from hytedata.models.sports_site import AnySite, SiteHead

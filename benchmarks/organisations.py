@@ -15,13 +15,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, cast
 
-from benchmarks.country import Channels, Sites, utc_now
+from benchmarks.country import Channels, Sites
 from benchmarks.memory import peak_mb
 from hytedata.config import Config, Organisation, load_config
 from hytedata.connectors.lipas.endpoints import SitePage, list_sites
 from hytedata.connectors.lipas.query import SiteQuery
 from hytedata.connectors.lipas.wire import WireSite
 from hytedata.connectors.wire_values import decode_document
+from hytedata.models.clock import utc_now
 from hytedata.models.common import Completeness, Snapshot
 from hytedata.models.plan import Plan, content_hash
 from hytedata.models.sports_site import AnySite, SportsSite

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import msgspec
 
-from benchmarks.country import Channels, Sites, utc_now
+from benchmarks.country import Channels, Sites
 from benchmarks.country_files import (
     Writer,
     ptv_id,
@@ -29,6 +29,7 @@ from hytedata.codes import municipalities
 from hytedata.config import Config, Organisation
 from hytedata.connectors.ptv.v11.decode import decode_item
 from hytedata.connectors.ptv.v11.familiar import digest_of
+from hytedata.models.clock import utc_now
 from hytedata.models.common import Json
 from hytedata.models.publication import DesiredItem, TargetState
 from hytedata.models.sports_site import SiteHead

@@ -18,7 +18,7 @@ from hytedata.quality.report.data import (
     ReadinessCount,
     ReadinessSummary,
     ReportData,
-    SourceRead,
+    ReportedSource,
     TrendPoint,
 )
 from hytedata.quality.rule import Rule, RuleWords
@@ -227,9 +227,9 @@ def made_report(count: int = 20_000, findings: Iterable[Finding] | None = None) 
         area=COUNTY,
         made_at=NOW,
         sources=(
-            SourceRead("ptv", 18_452, NOW),
-            SourceRead("lipas", 6_120, NOW),
-            SourceRead("oulunkalenteri", 2_310, NOW, complete=False),
+            ReportedSource("ptv", 18_452, NOW),
+            ReportedSource("lipas", 6_120, NOW),
+            ReportedSource("oulunkalenteri", 2_310, NOW, complete=False),
         ),
         findings=MadeFindings(count) if findings is None else findings,
         rules=rules(),

@@ -23,13 +23,16 @@ class Shown:
     Attributes:
         path: Where it is defined.
         title: What it is called here.
-        members: Which of its members follow; none for all public ones that have a docstring.
+        members: Which of its members follow; None for all public ones that have a docstring and
+            that it does not inherit.
+        also: Inherited ones that go before them.
         above: A level of heading.
     """
 
     path: str
     title: str = ""
     members: tuple[str, ...] | None = None
+    also: tuple[str, ...] = ()
     level: int = 2
 
 
@@ -37,7 +40,7 @@ PAGES: dict[str, tuple[str, tuple[Shown, ...]]] = {
     "ptv.md": (
         "PtvClient",
         (
-            Shown("hytedata.clients.ptv_catalogue.client.PtvClient", members=("close",)),
+            Shown("hytedata.clients.ptv_catalogue.client.PtvClient", members=(), also=("close",)),
             Shown("hytedata.clients.reads.Lists", "How every kind is read"),
             Shown("hytedata.clients.reads.Reads", "Reading by id"),
             Shown(
@@ -60,7 +63,9 @@ PAGES: dict[str, tuple[str, tuple[Shown, ...]]] = {
     "lipas.md": (
         "LipasClient",
         (
-            Shown("hytedata.clients.lipas.LipasClient", members=("close", "publishes_to_ptv")),
+            Shown(
+                "hytedata.clients.lipas.LipasClient", members=("publishes_to_ptv",), also=("close",)
+            ),
             Shown("hytedata.clients.lipas_sites.Sites", "sites"),
             Shown("hytedata.clients.lipas_filters.SiteFilter", "Which sites"),
             Shown("hytedata.clients.lipas_lois.Lois", "lois"),
@@ -82,7 +87,7 @@ PAGES: dict[str, tuple[str, tuple[Shown, ...]]] = {
     "ptv-writing.md": (
         "Writing PTV",
         (
-            Shown("hytedata.clients.ptv_writer.PtvV11Writer"),
+            Shown("hytedata.clients.ptv_writer.PtvV11Writer", also=("close",)),
             Shown("hytedata.clients.ptv_writer.PtvWriter", "What any writer does"),
             Shown("hytedata.models.ptv_write.ServiceWrite"),
             Shown("hytedata.models.ptv_write.ServiceLocationWrite"),
@@ -99,7 +104,7 @@ PAGES: dict[str, tuple[str, tuple[Shown, ...]]] = {
             Shown("hytedata.codes.place_answers.PlaceAnswer"),
             Shown("hytedata.codes.place_answers.PlaceMatch"),
             Shown("hytedata.codes.division.Division"),
-            Shown("hytedata.clients.divisions.Divisions"),
+            Shown("hytedata.clients.divisions.Divisions", also=("close",)),
             Shown("hytedata.clients.boundaries.Boundaries"),
             Shown("hytedata.places.index.MunicipalityIndex", members=("of", "point", "points")),
             Shown("hytedata.places.locate.locate"),
@@ -110,7 +115,9 @@ PAGES: dict[str, tuple[str, tuple[Shown, ...]]] = {
         "Calendars and events",
         (
             Shown(
-                "hytedata.clients.calendars.linked_events.LinkedEventsClient", members=("close",)
+                "hytedata.clients.calendars.linked_events.LinkedEventsClient",
+                members=(),
+                also=("close",),
             ),
             Shown(
                 "hytedata.clients.calendars.linked_events_reads.EventReads",
@@ -202,8 +209,10 @@ def _object(found: Any, shown: Shown) -> Iterator[str]:
     yield ""
     yield from _docstring(found)
     names = shown.members
-    for name, member in found.members.items():
+    own = {name: found.members[name] for name in found.members}
+    for name, member in ({name: found.all_members[name] for name in shown.also} | own).items():
         wanted = name in names if names is not None else not name.startswith("_")
+        wanted = wanted or name in shown.also
         if not wanted or member.docstring is None or member.kind.value == "class":
             continue
         if member.kind.value == "function":

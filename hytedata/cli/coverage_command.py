@@ -4,7 +4,6 @@ import os
 from datetime import date
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -18,12 +17,12 @@ from hytedata.cli.screen import notes, print_json, results
 from hytedata.config import load_config
 from hytedata.errors import InputError
 from hytedata.export.files import write_whole
+from hytedata.models.clock import day_in_finland, utc_now
 from hytedata.quality.coverage.table import write_csv
 from hytedata.quality.readiness import Profile
 from hytedata.runs.coverage import CoverageReport, run_coverage
-from hytedata.runs.open_store import open_store, utc_now
+from hytedata.runs.open_store import open_store
 
-_HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 _FORMATS: Final = (".csv", ".json")
 
 
@@ -141,4 +140,4 @@ def _write(report: CoverageReport, out: Path) -> None:
 
 
 def _today() -> date:
-    return utc_now().astimezone(_HELSINKI).date()
+    return day_in_finland(utc_now())

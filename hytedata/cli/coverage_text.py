@@ -9,7 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from hytedata.classify.themes import THEMES, Theme
-from hytedata.cli.coverage_words import besides, gaps_of, named
+from hytedata.cli.coverage_words import besides, gaps_of
+from hytedata.models.common import first_text
 from hytedata.quality.coverage import Cell, Count, Coverage, Empty
 from hytedata.quality.coverage.facts import Unit
 from hytedata.quality.coverage.values import SourceState
@@ -55,7 +56,7 @@ def print_coverage(found: Coverage, console: Console) -> None:
 
 
 def _print_head(found: Coverage, console: Console) -> None:
-    name, towns = named(found.county_names), len(found.municipalities)
+    name, towns = first_text(found.county_names), len(found.municipalities)
     title = f"Coverage · {name} · {towns} municipalities · {found.today:%d.%m.%Y}"
     console.print(title, markup=False, style="bold")
     read = "; ".join(_source(one, towns) for one in found.sources) or "nothing"
@@ -84,7 +85,7 @@ def _table(found: Coverage, themes: Sequence[Theme]) -> Table:
     cells = {(one.theme, one.municipality): one for one in found.cells}
     for town in found.municipalities:
         here = [cells[theme.slug, town.code] for theme in themes]
-        table.add_row(named(town.names), *(_shown(one) for one in here))
+        table.add_row(first_text(town.names), *(_shown(one) for one in here))
         for language in town.languages if len(town.languages) > 1 else ():
             told = (_numbers(one.languages[language], one.unread) for one in here)
             table.add_row(

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from hytedata.classify.themes import THEMES
-from hytedata.models.common import LocalizedText
+from hytedata.models.common import first_text
 from hytedata.quality.coverage import Cell, Coverage, CoverageChange, Empty, SurveyRow
 from hytedata.quality.coverage.values import Place
 from hytedata.quality.readiness import OwnerReadiness, Profile
@@ -25,7 +25,7 @@ _WORDS: Final[Mapping[Empty, str]] = {
 
 def gaps_of(found: Coverage) -> Iterator[str]:
     """Say per theme where there is no service, of what sort that is, and who has it elsewhere."""
-    names = {one.code: named(one.names) for one in found.municipalities}
+    names = {one.code: first_text(one.names) for one in found.municipalities}
     for theme in THEMES:
         cells = [one for one in found.cells if one.theme == theme.slug and one.empty]
         told = [
@@ -49,7 +49,7 @@ def besides(found: Coverage) -> Iterator[str]:
         for kind in () if town.unread else town.silent:
             silent[kind].append(town)
     for provider, towns in silent.items():
-        where = _where([named(one.names) for one in towns], found.municipalities)
+        where = _where([first_text(one.names) for one in towns], found.municipalities)
         yield f"No {provider} shows anything in {where}"
     counted = {
         "service(s) for the whole country are of a municipality here: check their area":
@@ -95,7 +95,7 @@ def print_readiness(owners: Sequence[OwnerReadiness], profile: Profile, console:
     if unknown:
         console.print(f"{unknown} more: whether they are shown is not known to us.", markup=False)
     for one in [one for one in owners if one.fails][:_SHOWN]:
-        console.print(f"  {named(one.names) or one.owner}: {one.fails}", markup=False)
+        console.print(f"  {first_text(one.names) or one.owner}: {one.fails}", markup=False)
 
 
 def print_survey(rows: Sequence[SurveyRow], console: Console) -> None:
@@ -116,7 +116,7 @@ def print_survey(rows: Sequence[SurveyRow], console: Console) -> None:
 
 def _neighbours(cells: Iterable[Cell]) -> list[str]:
     found = {
-        one.owner: f"{named(one.names) or one.owner} ({one.provider}) for "
+        one.owner: f"{first_text(one.names) or one.owner} ({one.provider}) for "
         f"{one.municipalities} municipalities"
         for cell in cells
         for one in cell.neighbours
@@ -134,8 +134,3 @@ def _where(names: Sequence[str], every: Sized) -> str:
 def _rung(profile: Profile, code: str) -> str:
     rung = profile.rung(code)
     return f"fail at “{rung.title.best('en')}”" if rung else code
-
-
-def named(names: LocalizedText) -> str:
-    """Return the Finnish name, or the first that there is."""
-    return names.get("fi") or next(iter(names.values()), "")

@@ -11,11 +11,12 @@ from hytedata.cli.coverage_command import coverage
 from hytedata.cli.exits import Exit
 from hytedata.cli.gaps_asked import Asked, Written, write
 from hytedata.cli.gaps_findings_commands import explain, list_rules, trend, waive
-from hytedata.cli.gaps_options import HELSINKI, area_options, languages_option
+from hytedata.cli.gaps_options import area_options, languages_option
 from hytedata.cli.gaps_text import report_text
 from hytedata.cli.options import config_option, json_option
 from hytedata.cli.screen import notes, print_json, progress, results
 from hytedata.config import load_config
+from hytedata.models.clock import day_in_finland, utc_now
 from hytedata.models.finding import Severity
 from hytedata.quality.owners import owner_name
 from hytedata.quality.rule import RuleLanguage
@@ -25,7 +26,7 @@ from hytedata.runs.gaps.knowledge import StoreKnowledge
 from hytedata.runs.gaps.report import GapsReport
 from hytedata.runs.gaps.run import GapsOptions, run_gaps
 from hytedata.runs.gaps.write import require_report_libraries
-from hytedata.runs.open_store import open_store, utc_now
+from hytedata.runs.open_store import open_store
 from hytedata.store.catalogue import Catalogue
 from hytedata.store.finding_query import FindingFilter
 from hytedata.store.findings import FindingCount
@@ -63,8 +64,7 @@ Exit codes:
     metavar="CODE",
     help="You looked at this rule whose count jumped, and it is right; repeatable.",
 )
-@area_options[0]
-@area_options[1]
+@area_options
 @click.option(
     "--fail-on",
     type=click.Choice(("error", "warning", "info")),
@@ -100,7 +100,7 @@ def run(
         require_report_libraries()
     rules = RuleSet.load()
     shown: RuleLanguage = languages[0] if languages else "en"
-    today = utc_now().astimezone(HELSINKI).date()
+    today = day_in_finland(utc_now())
     with open_store(settings) as store, alone(store):
         catalogue = store.catalogue
         with progress() as tell:

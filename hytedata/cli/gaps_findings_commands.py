@@ -9,17 +9,18 @@ import click
 
 from hytedata.cli.days import day_of
 from hytedata.cli.exits import Exit
-from hytedata.cli.gaps_options import HELSINKI, area_options, codes_of, language_option
+from hytedata.cli.gaps_options import area_options, codes_of, language_option
 from hytedata.cli.gaps_text import finding_text, rule_text, rules_text, trend_text
 from hytedata.cli.options import config_option, json_option
 from hytedata.cli.organisations import user_name
 from hytedata.cli.screen import notes, print_json, results, say
 from hytedata.config import load_config
 from hytedata.errors import InputError
+from hytedata.models.clock import HELSINKI, day_in_finland, utc_now
 from hytedata.models.finding import Waiver
 from hytedata.quality.rule import Rule, RuleLanguage
 from hytedata.quality.rule_set import RuleSet
-from hytedata.runs.open_store import open_store, utc_now
+from hytedata.runs.open_store import open_store
 
 
 @click.command("rules", epilog="\b\nExit codes: 0 listed · 4 usage")
@@ -121,8 +122,7 @@ def waive(
 @config_option
 @click.option("--rule", "codes", multiple=True, metavar="CODE", help="Only of this rule.")
 @click.option("--owner", help="Only what this owner is to mend.")
-@area_options[0]
-@area_options[1]
+@area_options
 @click.option(
     "--runs", type=click.IntRange(1), default=20, show_default=True, help="At most so many runs."
 )
@@ -156,7 +156,7 @@ def trend(
 def _end(until: str | None) -> datetime | None:
     if until is None:
         return None
-    day = day_of("--until", until, utc_now().astimezone(HELSINKI).date())
+    day = day_of("--until", until, day_in_finland(utc_now()))
     after = datetime.combine(day + timedelta(days=1), time(), tzinfo=HELSINKI)
     return after.astimezone(UTC)
 

@@ -1,16 +1,13 @@
 """Options of `hytedata gaps`, and what they mean."""
 
 from collections.abc import Sequence
-from typing import Final
-from zoneinfo import ZoneInfo
 
 import click
 
+from hytedata.cli.read_options import place_options
 from hytedata.codes import county, municipality
 from hytedata.places.named_area import NamedArea
 from hytedata.quality.rule import RULE_LANGUAGES
-
-HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 
 language_option = click.option(
     "--language",
@@ -26,16 +23,10 @@ languages_option = click.option(
     multiple=True,
     help="Of the report; repeatable. Without it the report is in fi, sv and en.",
 )
-area_options = (
-    click.option(
-        "-m", "--municipality", "municipalities", multiple=True, metavar="PLACE",
-        help="Only findings in this municipality (205, Kajaani).",
-    ),
-    click.option(
-        "--county", "counties", multiple=True, metavar="PLACE",
-        help="Only findings in this wellbeing services county (20, Kainuu).",
-    ),
-)  # fmt: skip
+area_options = place_options(
+    municipality="Only findings in this municipality (205, Kajaani).",
+    county="Only findings in this wellbeing services county (20, Kainuu).",
+)
 
 
 def codes_of(municipalities: Sequence[str], counties: Sequence[str]) -> tuple[str, ...] | None:

@@ -22,12 +22,12 @@ from hytedata.cli.screen import notes, print_json, progress, results
 from hytedata.config import Config, load_config
 from hytedata.export.occurrences import OccurrenceFormat, write_occurrences
 from hytedata.models.classification import ThemeSlug
-from hytedata.models.clock import day_in_finland
+from hytedata.models.clock import day_in_finland, utc_now
 from hytedata.runs.events.chosen import choose_calendars
 from hytedata.runs.events.derive import DerivedReport, derive_events
 from hytedata.runs.events.last_reads import LastRead, last_reads
 from hytedata.runs.events.read import read_events
-from hytedata.runs.open_store import open_store, utc_now
+from hytedata.runs.open_store import open_store
 from hytedata.runs.read import ReadReport
 from hytedata.store import Store
 from hytedata.store.catalogue import EventSelection

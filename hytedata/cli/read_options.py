@@ -1,4 +1,4 @@
-"""Options that the reads share: which places, which part of the map, which file."""
+"""Options that several commands share: which places, which part of the map, which file."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,8 +12,12 @@ C = TypeVar("C", bound=Command)
 full_option = click.option("--full", is_flag=True, help="Read in full, even if that is not due.")
 
 
-def place_options(*, municipality: str, county: str, region: str) -> Callable[[C], C]:
-    """Add the options for what is named; the arguments tell what each of them means."""
+def place_options(*, municipality: str, county: str, region: str | None = None) -> Callable[[C], C]:
+    """Add the options for what is named; the arguments tell what each of them means.
+
+    Without *region* regions cannot be named.
+    """
+    regions = click.option("--region", "regions", multiple=True, metavar="PLACE", help=region)
     return _together(
         click.option(
             "-m",
@@ -24,7 +28,7 @@ def place_options(*, municipality: str, county: str, region: str) -> Callable[[C
             help=municipality,
         ),
         click.option("--county", "counties", multiple=True, metavar="PLACE", help=county),
-        click.option("--region", "regions", multiple=True, metavar="PLACE", help=region),
+        *([] if region is None else [regions]),
     )
 
 

@@ -13,7 +13,7 @@ from hytedata.cli.screen import notes, print_json, progress, say
 from hytedata.cli.texts_text import summary_of, texts_text
 from hytedata.config import Config, Organisation, load_config
 from hytedata.errors import ConfigError, InputError
-from hytedata.runs.open_store import utc_now
+from hytedata.models.clock import utc_now
 from hytedata.runs.texts import Request, TextsResult, read_texts
 from hytedata.runs.texts_list import encode_list, read_list
 from hytedata.runs.texts_page import page_of

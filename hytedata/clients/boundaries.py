@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Self, get_args
 
@@ -29,13 +29,9 @@ from hytedata.connectors.statfin.wfs import (
     Scale,
 )
 from hytedata.errors import InputError
+from hytedata.models.clock import utc_now
 
 __all__ = ["LICENCE_URL", "Boundaries", "BoundaryKind", "Scale"]
-
-
-def utc_now() -> datetime:
-    """Return the time, aware, in UTC."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 import anyio
 
 from hytedata.clients.divisions_cache import DivisionCache
 from hytedata.clients.drive import Calls, ask, run, run_async
+from hytedata.clients.opening import AsyncClient, SyncClient
 from hytedata.codes.division import Division, packaged_division
 from hytedata.connectors._http.budget import Budget, Sleep
 from hytedata.connectors._http.shell import AsyncShell
@@ -32,7 +32,7 @@ LATEST_YEAR: Final = 2099
 log = logging.getLogger("hytedata.divisions")
 
 
-class Divisions:
+class Divisions(SyncClient):
     """Reads divisions of the country from Statistics Finland; use it with `with`.
 
     The division of 2026 comes with hytedata, and later ones are read from the outlines of
@@ -61,22 +61,6 @@ class Divisions:
         self._shell = SyncShell(upstream, budget=budget, sleep=sleep)
         self._cache, self._today = DivisionCache(cache, upstream.base_url), today
 
-    def __enter__(self) -> Self:
-        self._shell.__enter__()
-        return self
-
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close all connections."""
-        self._shell.close()
-
     def read(self, year: int, *, refresh: bool = False) -> Division:
         """Return the division of 1 January of *year*, or the newest one that can be had.
 
@@ -95,7 +79,7 @@ class Divisions:
         return run(self._shell, _read(year, self._cache, self._today, refresh=refresh))
 
 
-class AsyncDivisions:
+class AsyncDivisions(AsyncClient):
     """What `Divisions` is, for `async with`; the same names, arguments and errors."""
 
     def __init__(
@@ -111,18 +95,6 @@ class AsyncDivisions:
         upstream = _upstream(url, contact)
         self._shell = AsyncShell(upstream, budget=budget, sleep=sleep)
         self._cache, self._today = DivisionCache(cache, upstream.base_url), today
-
-    async def __aenter__(self) -> Self:
-        await self._shell.__aenter__()
-        return self
-
-    async def __aexit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self._shell.__aexit__(exc_type, exc, trace)
 
     async def read(self, year: int, *, refresh: bool = False) -> Division:
         """Return the division of *year*; see `Divisions.read`."""

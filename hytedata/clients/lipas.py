@@ -7,8 +7,6 @@ without decoding them. `snapshot`, `scan` and `publishes_to_ptv` are what the sy
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import anyio
 
@@ -21,6 +19,7 @@ from hytedata.clients.lipas_selection import Selection, SnapshotBuilder, known_h
 from hytedata.clients.lipas_single import find_site, read_publishes
 from hytedata.clients.lipas_sites import AsyncSites, Sites
 from hytedata.clients.lipas_v1 import V1, AsyncV1, AsyncV1Sites, V1Sites
+from hytedata.clients.opening import AsyncClient, SyncClient
 from hytedata.connectors._http.budget import Budget, Sleep
 from hytedata.connectors._http.shell import AsyncShell
 from hytedata.connectors._http.sync_shell import SyncShell
@@ -95,7 +94,7 @@ def lipas_upstream(
     )
 
 
-class LipasClient:
+class LipasClient(SyncClient):
     """Reads sports sites from Lipas; use it with `with`.
 
     Args:
@@ -141,22 +140,6 @@ class LipasClient:
     def v1(self) -> V1:
         """The frozen API v1, for what v2 does not tell."""
         return self._v1
-
-    def __enter__(self) -> Self:
-        self._shell.__enter__()
-        return self
-
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close all connections."""
-        self._shell.close()
 
     def snapshot(
         self,
@@ -232,7 +215,7 @@ class LipasClient:
         return run(self._shell, find_site(lipas_id))
 
 
-class AsyncLipasClient:
+class AsyncLipasClient(AsyncClient):
     """What `LipasClient` is, for `async with`; the same names, arguments and errors."""
 
     def __init__(
@@ -270,18 +253,6 @@ class AsyncLipasClient:
     def v1(self) -> AsyncV1:
         """The frozen API v1, for what v2 does not tell."""
         return self._v1
-
-    async def __aenter__(self) -> Self:
-        await self._shell.__aenter__()
-        return self
-
-    async def __aexit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self._shell.__aexit__(exc_type, exc, trace)
 
     async def snapshot(
         self,

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self, TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
 import anyio
 import msgspec
 
-from hytedata.clients.ptv_codes import CodesCache, PtvCodes, utc_now
+from hytedata.clients.opening import SyncClient
+from hytedata.clients.ptv_codes import CodesCache, PtvCodes
 from hytedata.clients.ptv_organisation import OrganisationReading
 from hytedata.clients.ptv_visibility import Visibility
 from hytedata.connectors._http import Endpoint, SyncShell, Upstream, user_agent
@@ -39,6 +39,7 @@ from hytedata.errors import (
     SourceUnavailable,
     WriteRefused,
 )
+from hytedata.models.clock import utc_now
 from hytedata.models.common import Json
 from hytedata.models.publication import (
     ConnectOutcome,
@@ -53,7 +54,7 @@ T = TypeVar("T")
 _LOCKED: Final = frozenset({"Modified", "OldPublished"})
 
 
-class PtvTarget:
+class PtvTarget(SyncClient):
     """Writes the items of the organisations that one API user serves, through PTV v11.
 
     Use it as a context manager. Errors are those that `hytedata.sync.ports.Target` promises.
@@ -110,22 +111,6 @@ class PtvTarget:
         self._visibility = Visibility(self._shell, now=now)
         self._organisations: set[str] = set()
         self._before_write: Callable[[], None] = _nothing
-
-    def __enter__(self) -> Self:
-        self._shell.__enter__()
-        return self
-
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close all connections."""
-        self._shell.close()
 
     @property
     def login(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import msgspec
@@ -13,6 +13,7 @@ from hytedata.connectors.ptv.v11.documents import Document, text
 from hytedata.connectors.ptv.v11.listing import read_listing
 from hytedata.connectors.ptv.v11.wire.entities import GeneralDescription
 from hytedata.connectors.ptv.v11.wire.reading import Shape, read_item, shape_of
+from hytedata.models.clock import utc_now
 from hytedata.models.publication import ItemKind
 
 CODES_AGE: Final = timedelta(days=30)
@@ -32,11 +33,6 @@ class CodesCache:
 class _Kept(msgspec.Struct):
     read_at: datetime
     codes: list[str]
-
-
-def utc_now() -> datetime:
-    """Return the time, aware, in UTC."""
-    return datetime.now(UTC)
 
 
 class PtvCodes:

@@ -7,19 +7,18 @@ there is. `AsyncPtvV11Writer` has the same methods to await: both run the same s
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
 import anyio
 
-from hytedata.clients.ptv_codes import utc_now
+from hytedata.clients.opening import AsyncClient, SyncClient
 from hytedata.clients.ptv_writer_lookup import Lookup
 from hytedata.clients.ptv_writing import Kind, Writing
 from hytedata.clients.ptv_writing_connections import Connecting
 from hytedata.connectors._http import AsyncShell, SyncShell, Upstream, user_agent
 from hytedata.connectors._http.budget import Sleep
 from hytedata.connectors.ptv.login import PtvLogin
-from hytedata.models.clock import day_in_finland
+from hytedata.models.clock import day_in_finland, utc_now
 from hytedata.models.ptv import Connection, Service, ServiceLocation
 from hytedata.models.ptv_write import ConnectionWrite, ServiceLocationWrite, ServiceWrite
 
@@ -167,7 +166,7 @@ class _Setup:
         return day_in_finland(self._now())
 
 
-class PtvV11Writer:
+class PtvV11Writer(SyncClient):
     """A `PtvWriter` over PTV v11; use it as a context manager.
 
     Args:
@@ -215,22 +214,6 @@ class PtvV11Writer:
             now=now,
         )
         self._shell = SyncShell(self._setup.upstream, sleep=sleep)
-
-    def __enter__(self) -> Self:
-        self._shell.__enter__()
-        return self
-
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close all connections."""
-        self._shell.close()
 
     def create_service(self, write: ServiceWrite) -> Service:
         """See `PtvWriter.create_service`."""
@@ -280,7 +263,7 @@ class PtvV11Writer:
         )
 
 
-class AsyncPtvV11Writer:
+class AsyncPtvV11Writer(AsyncClient):
     """What `PtvV11Writer` is, to await; the same arguments, methods and errors.
 
     Use it with `async with`, from one event loop.
@@ -316,18 +299,6 @@ class AsyncPtvV11Writer:
             now=now,
         )
         self._shell = AsyncShell(self._setup.upstream, sleep=sleep)
-
-    async def __aenter__(self) -> Self:
-        await self._shell.__aenter__()
-        return self
-
-    async def __aexit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self._shell.__aexit__(exc_type, exc, trace)
 
     @property
     def _writing(self) -> Writing:

@@ -1,11 +1,16 @@
-"""The clock on the wall in Finland: its zone, and which day it shows."""
+"""Clocks: what time it is, the zone of Finland, and which day a clock on a wall there shows."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 """The zone of all Finland; `HELSINKI.key` is its name."""
+
+
+def utc_now() -> datetime:
+    """Return the time, aware, in UTC."""
+    return datetime.now(UTC)
 
 
 def day_in_finland(when: date) -> date:

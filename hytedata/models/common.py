@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Final, Generic, Literal, TypeAlias, TypeVar
+from typing import Annotated, Final, Generic, Literal, TypeAlias, TypeVar, cast
 
 from pydantic import BeforeValidator, Field, JsonValue, StringConstraints
 
@@ -18,6 +18,15 @@ LocalizedText: TypeAlias = Mapping[Language, str]
 
 NO_TEXTS: Final[LocalizedText] = {}
 """A text in no language: the default of fields."""
+
+L = TypeVar("L", bound=str)
+
+
+def first_text(texts: Mapping[L, str], language: str = "fi") -> str:
+    """Return the text in *language*, else in Finnish, else the first; "" where there is none."""
+    known = cast("Mapping[str, str]", texts)
+    return known.get(language) or known.get("fi") or next(iter(known.values()), "")
+
 
 Json: TypeAlias = JsonValue
 """A JSON value."""

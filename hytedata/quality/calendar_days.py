@@ -1,15 +1,6 @@
 """Days as people in Finland count them, for rules whose verdict depends on the day."""
 
-from datetime import date, datetime
-from typing import Final
-from zoneinfo import ZoneInfo
-
-HELSINKI: Final = ZoneInfo("Europe/Helsinki")
-
-
-def day_in_finland(moment: date | datetime) -> date:
-    """Return the day of an aware time in Finland; a day is itself."""
-    return moment.astimezone(HELSINKI).date() if isinstance(moment, datetime) else moment
+from datetime import date
 
 
 def years_after(day: date, years: int) -> date:

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from functools import wraps
 from typing import Final, TypeAlias, cast
 
+from hytedata.models.clock import day_in_finland
 from hytedata.models.common import Language
 from hytedata.models.event import Event
 from hytedata.models.finding import Problem
-from hytedata.quality.calendar_days import day_in_finland
 from hytedata.quality.rule import Check, Setting, Subject, Verdict
 
 EventCheck: TypeAlias = Callable[[Event, Setting], Iterable[Problem] | Verdict]

@@ -5,7 +5,7 @@ from typing import Final
 
 from hytedata.codes import find_municipality
 from hytedata.codes.lipas_codes import admins, owners
-from hytedata.models.common import SourceRef
+from hytedata.models.common import SourceRef, first_text
 from hytedata.models.event import Event
 from hytedata.models.ptv import Connection, Organisation
 from hytedata.models.sports_site import SportsSite
@@ -53,7 +53,7 @@ def owner_name(owner: str, language: str, organisations: Mapping[str, Mapping[st
         organisations: Names of organisations of PTV, by id.
     """
     if names := organisations.get(owner):
-        return names.get(language) or names.get("fi") or next(iter(names.values()))
+        return first_text(names, language)
     head, _, tail = owner.partition(":")
     label = admins().get(head) or owners().get(head)
     if label is None:

@@ -19,6 +19,18 @@ def number(setting: Setting, name: str) -> float:
     return found
 
 
+def whole_number(setting: Setting, name: str) -> int:
+    """Return the parameter *name*, a whole number.
+
+    Raises:
+        InputError: It is none, or is missing.
+    """
+    found = setting.parameters.get(name)
+    if isinstance(found, bool) or not isinstance(found, int):
+        raise InputError(f"parameter {name}: give a whole number, not {found!r}")
+    return found
+
+
 def texts(setting: Setting, name: str) -> tuple[str, ...]:
     """Return the parameter *name*, a list of texts; numbers in it become texts.
 

@@ -12,7 +12,7 @@ from hytedata.clients.boundaries_cache import (
 )
 from hytedata.config import Config
 from hytedata.connectors.statfin.wfs import URL, Layer
-from hytedata.runs.open_store import utc_now
+from hytedata.models.clock import utc_now
 
 
 def open_boundaries(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from hytedata.runs.open_store import utc_now
+from hytedata.models.clock import utc_now
 from hytedata.store import Store
 
 KEPT: Final = timedelta(days=730)

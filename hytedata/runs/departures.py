@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from hytedata.config import Organisation
+from hytedata.models.clock import utc_now
 from hytedata.models.publication import SourceItem
 from hytedata.models.sports_site import SportsSite
 from hytedata.models.sync_state import DepartureWhy, Link
-from hytedata.runs.open_store import utc_now
 from hytedata.runs.progress import OnProgress, Step
 from hytedata.runs.reading import Read
 from hytedata.runs.wanted import publisher_of

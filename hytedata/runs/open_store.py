@@ -1,14 +1,8 @@
 """Open the configured store."""
 
-from datetime import UTC, datetime
-
 from hytedata.config import Config
+from hytedata.models.clock import utc_now
 from hytedata.store import Store
-
-
-def utc_now() -> datetime:
-    """The time, aware."""
-    return datetime.now(UTC)
 
 
 def open_store(config: Config) -> Store:

@@ -5,13 +5,14 @@ from urllib.parse import urlsplit
 
 from hytedata.config import Config, Organisation
 from hytedata.errors import HytedataError
+from hytedata.models.clock import utc_now
 from hytedata.models.plan import Plan, content_hash
 from hytedata.models.publication import Desired, TargetState
 from hytedata.models.sync_state import Link
 from hytedata.models.text_approval import Approvals
 from hytedata.runs.departures import departures_of
 from hytedata.runs.garbage import few_collections
-from hytedata.runs.open_store import open_store, utc_now
+from hytedata.runs.open_store import open_store
 from hytedata.runs.progress import OnProgress, silent
 from hytedata.runs.publishes import published_by_lipas
 from hytedata.runs.reading import read_both

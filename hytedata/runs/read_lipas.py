@@ -6,9 +6,9 @@ from typing import Final
 
 from hytedata.codes import find_municipality, municipalities
 from hytedata.config import Config
+from hytedata.models.clock import utc_now
 from hytedata.models.sports_site import SportsSite
 from hytedata.runs.entries import entry_of_site
-from hytedata.runs.open_store import utc_now
 from hytedata.runs.progress import OnProgress, Step, silent
 from hytedata.runs.read_parts import GIVE_UP_AFTER, Job, job
 from hytedata.runs.read_report import ReadReport, ReadScope, Tally, report

@@ -10,6 +10,7 @@ from hytedata.clients.pages import OnProgress as OnPage
 from hytedata.clients.pages import Progress
 from hytedata.config import Config
 from hytedata.errors import TransientError
+from hytedata.models.clock import utc_now
 from hytedata.models.common import Completeness, Rejection, Snapshot
 from hytedata.models.ptv import (
     Connection,
@@ -21,7 +22,6 @@ from hytedata.models.ptv import (
     ServiceCollection,
 )
 from hytedata.runs.entries import entry_of_record
-from hytedata.runs.open_store import utc_now
 from hytedata.runs.progress import OnProgress, Step, silent
 from hytedata.runs.read_parts import GIVE_UP_AFTER, Job, job
 from hytedata.runs.read_report import ReadReport, ReadScope, Tally, report

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from hytedata.config import Config, Organisation
 from hytedata.errors import HytedataError, IdentityDoubt, InputError
+from hytedata.models.clock import utc_now
 from hytedata.models.common import Json
 from hytedata.models.plan import Plan
 from hytedata.models.sync_state import Intent, Run
 from hytedata.runs.history import REVERT
-from hytedata.runs.open_store import open_store, utc_now
+from hytedata.runs.open_store import open_store
 from hytedata.runs.plan import LEASE_S, rules
 from hytedata.runs.progress import OnProgress, Step, silent
 from hytedata.runs.reading import PTV

@@ -1,13 +1,13 @@
 """The catalogue: the newest state of each record of the registers, and how it was read."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from types import TracebackType
 from typing import Final, Self, TypeVar, Unpack
 
 from sqlalchemy import Select, func, insert, select
 
 from hytedata.errors import NotFound
+from hytedata.models.clock import utc_now
 from hytedata.models.common import SourceRef
 from hytedata.models.occurrence import OccurrenceSpan
 from hytedata.places.surroundings import Surroundings
@@ -36,7 +36,7 @@ from hytedata.store.event_query import EventSelection
 from hytedata.store.events import Events
 from hytedata.store.findings import Findings
 from hytedata.store.known_besides import KnownBesides
-from hytedata.store.part import Part
+from hytedata.store.part import Part, is_of
 from hytedata.store.record_classes import RecordClasses, RecordClassing
 from hytedata.store.record_places import RecordPlace, RecordPlaces
 from hytedata.store.report_facts import ReportFacts
@@ -76,11 +76,6 @@ __all__ = [
 M = TypeVar("M", bound="CataloguedModel")
 
 _AT_ONCE: Final = 500  # records in memory while they are streamed
-
-
-def utc_now() -> datetime:
-    """The time, aware."""
-    return datetime.now(UTC)
 
 
 class Catalogue(Part):
@@ -179,10 +174,7 @@ class Catalogue(Part):
         Raises:
             NotFound: The catalogue has none with this source, kind and id.
         """
-        table = schema.record.c
-        query = heads().where(
-            table.source == ref.source, table.kind == ref.kind, table.id == ref.id
-        )
+        query = heads().where(is_of(schema.record, ref))
         with self._database.reading() as connection:
             found = records_of(connection, ref.source, ref.kind, query)
         if not found:

@@ -10,7 +10,7 @@ import msgspec
 
 from hytedata.errors import RecordError
 from hytedata.models.base import Model
-from hytedata.models.common import Json, LocalizedText, Position, SourceRef
+from hytedata.models.common import Json, LocalizedText, Position, SourceRef, first_text
 from hytedata.models.occurrence import OccurrenceSpan
 from hytedata.places.shapes import Bounds, shape_of
 from hytedata.places.surroundings import Surroundings
@@ -129,7 +129,7 @@ class CatalogueRecord:
     @property
     def name(self) -> str:
         """A name for people: the Finnish one, or the first that there is."""
-        return self.names.get("fi") or next(iter(self.names.values()), "")
+        return first_text(self.names)
 
     @property
     def document(self) -> bytes:

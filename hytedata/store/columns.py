@@ -3,7 +3,17 @@
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, String, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    DateTime,
+    Dialect,
+    Integer,
+    MetaData,
+    String,
+    TypeDecorator,
+)
 
 
 class Utc(TypeDecorator[datetime]):
@@ -33,6 +43,16 @@ NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
 DOCUMENT: Final = JSON(none_as_null=True)
 # In the same order on both databases, whatever their language.
 RECORD_ID: Final = String().with_variant(String(collation="C"), "postgresql")
+
+
+def record_key() -> tuple[Column[str], Column[str], Column[str]]:
+    """Return new columns that name a record: the beginning of a table's primary key."""
+    return (
+        Column("source", String, primary_key=True),
+        Column("kind", String, primary_key=True),
+        Column("id", RECORD_ID, primary_key=True),
+    )
+
 
 metadata = MetaData(
     naming_convention={

@@ -5,7 +5,7 @@ All but decisions are derived from records and rebuilt from them.
 
 from sqlalchemy import Boolean, Column, Float, Index, Integer, String, Table
 
-from hytedata.store.columns import DOCUMENT, NUMBER, RECORD_ID, Utc, metadata
+from hytedata.store.columns import DOCUMENT, NUMBER, RECORD_ID, Utc, metadata, record_key
 
 # One row per record that takes place; what stands for others, or has no time, has none.
 occurrence = Table(
@@ -29,9 +29,7 @@ occurrence = Table(
 theme = Table(
     "theme",
     metadata,
-    Column("source", String, primary_key=True),
-    Column("kind", String, primary_key=True),
-    Column("id", RECORD_ID, primary_key=True),
+    *record_key(),
     Column("theme", String, primary_key=True),
     Column("strength", String, nullable=False),
     Column("evidence", DOCUMENT, nullable=False),
@@ -41,9 +39,7 @@ theme = Table(
 provider = Table(
     "provider",
     metadata,
-    Column("source", String, primary_key=True),
-    Column("kind", String, primary_key=True),
-    Column("id", RECORD_ID, primary_key=True),
+    *record_key(),
     Column("provider", String, nullable=False, index=True),
     Column("evidence", DOCUMENT, nullable=False),
 )

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from typing import Final, TypedDict
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, ScalarSelect, select
 
 from hytedata.errors import InputError
 from hytedata.models.finding import FindingState, Severity
 from hytedata.store.finding_rows import SEVERITIES
-from hytedata.store.quality_tables import finding, rule_check
+from hytedata.store.quality_tables import check_run, finding, rule_check
 
 TOLD: Final[tuple[FindingState, ...]] = ("new", "open", "reopened")
 """States of what is to be mended."""
@@ -39,6 +39,13 @@ class FindingFilter(TypedDict, total=False):
     states: Collection[FindingState] | None
     run: int | None
     include_doubtful: bool
+
+
+def latest_whole_runs(most: int) -> ScalarSelect[int]:
+    """Return the numbers of the latest runs that ended and were over all rules, as a subquery."""
+    run = check_run.c
+    whole = select(run.id).where(run.ended_at.is_not(None), run.only.is_(None))
+    return whole.order_by(run.id.desc()).limit(most).scalar_subquery()
 
 
 def conditions(wanted: FindingFilter) -> tuple[ColumnElement[bool], ...]:

@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select, tuple_
 from hytedata.errors import InputError, NotFound
 from hytedata.models.finding import Finding, FindingState, Severity, Waiver
 from hytedata.store.finding_changes import AT_ONCE, apply_waivers, write_changes
-from hytedata.store.finding_query import FindingFilter, conditions
+from hytedata.store.finding_query import FindingFilter, conditions, latest_whole_runs
 from hytedata.store.finding_rows import (
     SEVERITIES,
     Change,
@@ -142,16 +142,10 @@ class Findings(Part):
             runs: At most so many runs.
         """
         run, count = check_run.c, finding_count.c
-        latest = (
-            select(run.id)
-            .where(run.ended_at.is_not(None), run.only.is_(None))
-            .order_by(run.id.desc())
-            .limit(runs)
-        )
         query = (
             select(run.id, run.day, count.rule, func.sum(count.found).label("found"))
             .join(finding_count, count.run == run.id)
-            .where(run.id.in_(latest.scalar_subquery()))
+            .where(run.id.in_(latest_whole_runs(runs)))
             .group_by(run.id, run.day, count.rule)
             .order_by(run.id, count.rule)
         )

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeVarTuple
 
-from sqlalchemy import Connection, Select, Table
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_
 from sqlalchemy import Row as Found
 from sqlalchemy.dialects import postgresql, sqlite
 
+from hytedata.models.common import SourceRef
 from hytedata.store.database import Database
 
 Row = Mapping[str, object]
@@ -26,6 +27,12 @@ def rows(connection: Connection, query: Select[*Columns]) -> Iterator[Found[*Col
     """Yield what *query* finds, fetched by thousands: one by one takes twice as long (measured)."""
     for some in connection.execute(query).partitions(_AT_ONCE):
         yield from some
+
+
+def is_of(table: Table, ref: SourceRef) -> ColumnElement[bool]:
+    """Return the condition that a row of *table*, which begins with `record_key`, is of *ref*."""
+    key = table.c
+    return and_(key.source == ref.source, key.kind == ref.kind, key.id == ref.id)
 
 
 def put(connection: Connection, table: Table, rows: Sequence[Row], *, update: bool = True) -> None:

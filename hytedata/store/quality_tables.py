@@ -14,15 +14,13 @@ from sqlalchemy import (
     Table,
 )
 
-from hytedata.store.columns import DOCUMENT, NUMBER, RECORD_ID, Utc, metadata
+from hytedata.store.columns import DOCUMENT, NUMBER, RECORD_ID, Utc, metadata, record_key
 
 # What the rules of single records judged, and what rules over all records need to know of it.
 checked = Table(
     "checked",
     metadata,
-    Column("source", String, primary_key=True),
-    Column("kind", String, primary_key=True),
-    Column("id", RECORD_ID, primary_key=True),
+    *record_key(),
     # Of the record and of its place: they tell whether it has to be judged anew.
     Column("digest", String, nullable=False),
     Column("placed", String, nullable=False),
@@ -38,9 +36,7 @@ checked = Table(
 rejection = Table(
     "rejection",
     metadata,
-    Column("source", String, primary_key=True),
-    Column("kind", String, primary_key=True),
-    Column("id", RECORD_ID, primary_key=True),
+    *record_key(),
     Column("scope", String, nullable=False),
     Column("name", String, nullable=False),
     Column("field", String, nullable=False),

@@ -20,7 +20,7 @@ from hytedata.store import event_tables as tables
 from hytedata.store import schema
 from hytedata.store.catalogue_values import CatalogueRecord
 from hytedata.store.derived import Derived
-from hytedata.store.part import Part, Row, put, rows
+from hytedata.store.part import Part, Row, is_of, put, rows
 
 _classes: Final = Derived(
     schema.record.c.classed, schema.record.c.classed_by, tables.theme, tables.provider
@@ -45,18 +45,11 @@ class RecordClassing(Part):
 
     def of(self, ref: SourceRef) -> RecordClasses:
         """Return what was found of a record; nothing where nothing is known of it."""
-        theme, provider = tables.theme.c, tables.provider.c
-        is_theme = (theme.source == ref.source, theme.kind == ref.kind, theme.id == ref.id)
-        is_provider = (
-            provider.source == ref.source,
-            provider.kind == ref.kind,
-            provider.id == ref.id,
-        )
+        about = select(tables.theme).where(is_of(tables.theme, ref))
+        provider = select(tables.provider).where(is_of(tables.provider, ref))
         with self._database.reading() as connection:
-            themes = connection.execute(
-                select(tables.theme).where(*is_theme).order_by(theme.theme)
-            ).all()
-            found = connection.execute(select(tables.provider).where(*is_provider)).one_or_none()
+            themes = connection.execute(about.order_by(tables.theme.c.theme)).all()
+            found = connection.execute(provider).one_or_none()
         return RecordClasses(
             tuple(
                 ThemeVerdict(

@@ -11,7 +11,7 @@ from hytedata.models.common import Json, SourceRef
 from hytedata.store import schema
 from hytedata.store.catalogue_values import CatalogueRecord
 from hytedata.store.derived import Derived
-from hytedata.store.part import Part, put, rows
+from hytedata.store.part import Part, is_of, put, rows
 
 _places: Final = Derived(schema.record.c.placed, schema.record.c.placed_by, schema.place)
 
@@ -49,7 +49,7 @@ class RecordPlaces(Part):
         table = schema.place.c
         query = (
             select(schema.place)
-            .where(table.source == ref.source, table.kind == ref.kind, table.id == ref.id)
+            .where(is_of(schema.place, ref))
             .order_by(table.share.desc(), table.municipality)
         )
         with self._database.reading() as connection:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from hytedata.store import schema
 from hytedata.store.catalogue_query import AREA
 from hytedata.store.catalogue_values import AreaCode, AreaKind
-from hytedata.store.finding_query import TOLD
+from hytedata.store.finding_query import TOLD, latest_whole_runs
 from hytedata.store.part import Part
 from hytedata.store.quality_tables import check_run, checked, finding, finding_count, rule_check
 
@@ -42,12 +42,6 @@ class ReportFacts(Part):
             runs: At most so many runs.
         """
         run, count = check_run.c, finding_count.c
-        latest = (
-            select(run.id)
-            .where(run.ended_at.is_not(None), run.only.is_(None))
-            .order_by(run.id.desc())
-            .limit(runs)
-        )
         here = or_(
             count.municipality.in_(sorted(municipalities)),
             and_(count.municipality == "", count.owner.in_(sorted(owners))),
@@ -55,7 +49,7 @@ class ReportFacts(Part):
         query = (
             select(run.id, run.day, count.rule, count.owner, func.sum(count.found).label("found"))
             .join(finding_count, count.run == run.id)
-            .where(run.id.in_(latest.scalar_subquery()), here)
+            .where(run.id.in_(latest_whole_runs(runs)), here)
             .group_by(run.id, run.day, count.rule, count.owner)
             .order_by(run.id, count.rule, count.owner)
         )

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from hytedata.store import coverage_table as coverage_table
 from hytedata.store import event_tables as event_tables
 from hytedata.store import quality_tables as quality_tables
-from hytedata.store.columns import DOCUMENT, NUMBER, RECORD_ID, Utc
+from hytedata.store.columns import DOCUMENT, NUMBER, Utc, record_key
 from hytedata.store.columns import metadata as metadata
 
 REVISIONS: Final = (
@@ -275,9 +275,7 @@ snapshot = Table(
 record = Table(
     "record",
     metadata,
-    Column("source", String, primary_key=True),
-    Column("kind", String, primary_key=True),
-    Column("id", RECORD_ID, primary_key=True),
+    *record_key(),
     Column("owner", String),
     Column("hash", String, nullable=False),
     Column("first_seen", Utc, nullable=False),
@@ -309,9 +307,7 @@ record = Table(
 record_document = Table(
     "record_document",
     metadata,
-    Column("source", String, primary_key=True),
-    Column("kind", String, primary_key=True),
-    Column("id", RECORD_ID, primary_key=True),
+    *record_key(),
     Column("model", LargeBinary),
     Column("raw", LargeBinary),
 )
@@ -319,9 +315,7 @@ record_document = Table(
 record_scope = Table(
     "record_scope",
     metadata,
-    Column("source", String, primary_key=True),
-    Column("kind", String, primary_key=True),
-    Column("id", RECORD_ID, primary_key=True),
+    *record_key(),
     Column("scope", String, primary_key=True),
     Column("seen_at", Utc, nullable=False),
     Index(None, "source", "kind", "scope"),
@@ -330,9 +324,7 @@ record_scope = Table(
 record_area = Table(
     "record_area",
     metadata,
-    Column("source", String, primary_key=True),
-    Column("kind", String, primary_key=True),
-    Column("id", RECORD_ID, primary_key=True),
+    *record_key(),
     Column("role", String, primary_key=True),
     Column("code", String, primary_key=True),
     Index(None, "role", "code"),
@@ -342,9 +334,7 @@ record_area = Table(
 place = Table(
     "place",
     metadata,
-    Column("source", String, primary_key=True),
-    Column("kind", String, primary_key=True),
-    Column("id", RECORD_ID, primary_key=True),
+    *record_key(),
     Column("municipality", String, primary_key=True),
     Column("county", String),
     Column("share", Float, nullable=False),

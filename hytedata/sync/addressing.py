@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from hytedata.codes import find_municipality
 from hytedata.content.contacts.shape import shape
-from hytedata.models.common import Json, Language, Position, Remark
+from hytedata.models.common import Json, Language, Position, Remark, first_text
 from hytedata.models.sports_site import SportsSite
 from hytedata.sync.address import Described, ReadAddress, Street, as_name, read_address
 from hytedata.sync.mapping import Note
@@ -187,7 +187,7 @@ def _distinct(parts: Sequence[str]) -> list[str]:
 
 
 def _name(site: SportsSite) -> str:
-    return " ".join((site.names.get("fi") or next(iter(site.names.values()), "")).split())
+    return " ".join(first_text(site.names).split())
 
 
 def _is_proper_name(place: str) -> bool:

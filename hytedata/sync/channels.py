@@ -5,7 +5,7 @@ from functools import cache
 
 from hytedata.codes import sports_site_type
 from hytedata.content.names import fold_name
-from hytedata.models.common import Json, Language, Position
+from hytedata.models.common import Json, Language, Position, first_text
 from hytedata.models.publication import DesiredItem
 from hytedata.models.sports_site import AnySite, SiteGeometry, SportsSite
 from hytedata.sync.addressing import address_fields
@@ -78,7 +78,7 @@ def build_channel(
         kind="channel",
         source=site_item(site.lipas_id),
         source_id=site_source_id(publisher.organisation, site.lipas_id),
-        title=names.get("fi") or next(iter(names.values())),
+        title=first_text(names),
         fields=fields,
         needs=needs_of(site, publisher),
         visible_for_all=publisher.visible_for_all,

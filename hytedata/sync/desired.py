@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from hytedata.content import check_fields, fold_name
-from hytedata.models.common import Language, Position
+from hytedata.models.common import Language, Position, first_text
 from hytedata.models.publication import Desired, DesiredItem, Skip, SourceItem
 from hytedata.models.sports_site import AnySite, SiteGeometry, SiteHead
 from hytedata.sync.channels import build_channel, needs_of, sub_category_of
@@ -306,7 +306,7 @@ def _publish_in_step(site: SiteHead, names: Names, source_hash: str, work: _Work
             kind="channel",
             source=noted.link.source,
             source_id=noted.link.source_id,
-            title=names.get("fi") or next(iter(names.values())),
+            title=first_text(names),
             fields={_NAME_PATHS[language]: name for language, name in names.items()},
             needs=needs_of(site, work.publisher),
             visible_for_all=work.publisher.visible_for_all,

@@ -8,7 +8,7 @@ sites that would be created.
 from collections.abc import Callable, Collection
 from datetime import datetime
 
-from hytedata.models.common import Completeness
+from hytedata.models.common import Completeness, first_text
 from hytedata.models.plan import (
     Change,
     Drift,
@@ -80,7 +80,7 @@ def _finished(draft: Draft, made_at: datetime) -> Plan:
         made_at=made_at,
         store_id=draft.memory.store_id,
         organisation=organisation.id,
-        organisation_name=names.get("fi") or next(iter(names.values()), ""),
+        organisation_name=first_text(names),
         fingerprint=_fingerprint(draft),
         source=Verdict.of(draft.source),
         target=Verdict.of(draft.state.completeness),

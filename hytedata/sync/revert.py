@@ -8,6 +8,7 @@ and undoing is a person's own step (after which `observe` is one of the ways to 
 from collections.abc import Sequence
 from datetime import datetime
 
+from hytedata.models.common import first_text
 from hytedata.models.plan import Change, Fingerprint, Plan, Verdict, content_hash
 from hytedata.models.publication import Skip, SourceItem, TargetState
 from hytedata.models.sync_state import Intent
@@ -70,8 +71,7 @@ def _finished(draft: UndoDraft, rules: Rules, made_at: datetime) -> Plan:
         made_at=made_at,
         store_id=draft.memory.store_id,
         organisation=organisation.id,
-        organisation_name=organisation.names.get("fi")
-        or next(iter(organisation.names.values()), ""),
+        organisation_name=first_text(organisation.names),
         fingerprint=_fingerprint(draft, rules),
         source=Verdict(complete=True, items=0, reasons=(NOT_READ,)),
         target=Verdict.of(draft.state.completeness),

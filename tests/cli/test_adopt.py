@@ -10,7 +10,7 @@ import pytest
 
 from hytedata.cli.app import run
 from hytedata.cli.exits import Exit
-from hytedata.runs.open_store import utc_now
+from hytedata.models.clock import utc_now
 from hytedata.sandbox import Fault, Sandbox, World
 from hytedata.sandbox.world.identities import item_id
 from hytedata.store import Store

@@ -1,56 +1,28 @@
 """From the examples of rules of single records to subjects: defaults fill what they leave out."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from hytedata.models.common import Json
 from hytedata.models.event import Event
 from hytedata.models.finding import Problem
-from hytedata.models.ptv import (
-    Connection,
-    GeneralDescription,
-    Organisation,
-    Service,
-    ServiceChannel,
-    ServiceCollection,
-)
 from hytedata.models.sports_site import SportsSite
+from hytedata.quality.facts.example import example_record
 from hytedata.quality.owners import owner_of
-from hytedata.quality.rule import Rule, Setting, Subject, Verdict
+from hytedata.quality.rule import Rule, Subject
+from tests.quality.asking import answer
 
 DAY: Final = date(2026, 11, 2)
 """The day on which examples are judged; a Monday."""
 
-_channel: Final[TypeAdapter[ServiceChannel]] = TypeAdapter(ServiceChannel)
-
-_MODELS: Final[Mapping[str, tuple[Callable[[Any], Any], Mapping[str, Json]]]] = {
-    "ptv:service": (Service.model_validate, {"id": "a", "type": "Service"}),
-    "ptv:service-channel": (_channel.validate_python, {"id": "a", "type": "ServiceLocation"}),
-    "ptv:organisation": (Organisation.model_validate, {"id": "a", "type": "Municipality"}),
-    "ptv:connection": (
-        Connection.model_validate,
-        {"id": "a/b", "service_id": "a", "channel_id": "b"},
-    ),
-    "ptv:general-description": (GeneralDescription.model_validate, {"id": "a", "type": "Service"}),
-    "ptv:service-collection": (ServiceCollection.model_validate, {"id": "a"}),
-    "events:event": (Event.model_validate, {"source": "calendar", "id": "a"}),
-    "lipas:sports-site": (
-        SportsSite.model_validate,
-        {
-            "lipas_id": 1,
-            "event_date": None,
-            "status": "active",
-            "names": {"fi": "Liikuntapaikka"},
-            "type_code": 1330,
-            "owner": "city",
-            "admin": "city-sports",
-            "municipality": "205",
-        },
-    ),
+_KEYS: Final[Mapping[str, Mapping[str, Json]]] = {
+    "ptv:connection": {"id": "a/b", "service_id": "a", "channel_id": "b"},
+    "lipas:sports-site": {"lipas_id": 1},
 }
+_KEY: Final[Mapping[str, Json]] = {"id": "a"}
 
 
 def subject_of(rule: Rule, example: Json) -> Subject:
@@ -59,11 +31,10 @@ def subject_of(rule: Rule, example: Json) -> Subject:
         raise TypeError(f"{rule.code}: an example is a table, not {example!r}")
     faults: list[str] = []
     for kind in rule.kinds:
-        make, defaults = _MODELS[kind]
         if kind == "ptv:service" and example.get("type") in _CHANNELS:
             continue
         try:
-            record = make({**defaults, **example})
+            record: Any = example_record(kind, {**_KEYS.get(kind, _KEY), **example})
         except ValidationError as error:
             faults.append(str(error))
             continue
@@ -79,9 +50,7 @@ def subject_of(rule: Rule, example: Json) -> Subject:
 
 def problems_of(rule: Rule, example: Json) -> list[Problem]:
     """Return what a rule of single records finds in an example."""
-    check: Any = rule.check
-    verdict = check(subject_of(rule, example), Setting(DAY, rule.parameters))
-    return list(verdict.problems if isinstance(verdict, Verdict) else verdict)
+    return list(answer(rule, subject_of(rule, example), DAY).problems)
 
 
 def texts_of(rule: Rule) -> Iterator[tuple[str, str]]:

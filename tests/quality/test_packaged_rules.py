@@ -34,6 +34,7 @@ def test_its_message_tells_the_case_in_every_language(rule: Rule) -> None:
     told = [message_with(words, params) for words in rule.words.values()]
 
     assert named <= params.keys()
+    assert len(set(told)) == 3
     assert not any("…" in text and "…" not in str(params) for text in told)
 
 

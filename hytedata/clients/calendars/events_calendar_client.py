@@ -7,29 +7,28 @@ from hytedata.clients.calendars.window_client import (
     PageWindow,
     ReadWindow,
     WindowClient,
+    WindowKind,
 )
+from hytedata.connectors._http import AsyncShell, SyncShell
 from hytedata.normalise.calendars.needed import require_libraries
 
 __all__ = ["AsyncEventsCalendarClient", "CalendarSource", "EventsCalendarClient"]
 
 
-class EventsCalendarClient(WindowClient):
+class _TheEventsCalendar(WindowKind):
+    """How The Events Calendar is read."""
+
+    def _reader(self, shell: SyncShell | AsyncShell) -> ReadWindow:
+        require_libraries()
+        return read_window
+
+    def _pager(self) -> PageWindow:
+        return page_window
+
+
+class EventsCalendarClient(_TheEventsCalendar, WindowClient):
     """Reads The Events Calendar of a site; see `WindowClient`."""
 
-    def _reader(self) -> ReadWindow:
-        require_libraries()
-        return read_window
 
-    def _pager(self) -> PageWindow:
-        return page_window
-
-
-class AsyncEventsCalendarClient(AsyncWindowClient):
+class AsyncEventsCalendarClient(_TheEventsCalendar, AsyncWindowClient):
     """Reads The Events Calendar of a site; see `AsyncWindowClient`."""
-
-    def _reader(self) -> ReadWindow:
-        require_libraries()
-        return read_window
-
-    def _pager(self) -> PageWindow:
-        return page_window

@@ -13,6 +13,7 @@ from hytedata.clients.calendars.window_client import (
     ReadWindow,
     WindowClient,
     WindowEvents,
+    WindowKind,
 )
 from hytedata.clients.drive import Calls, run, run_async
 from hytedata.connectors._http.budget import Budget, Sleep
@@ -76,7 +77,14 @@ class AsyncSiteEvents(AsyncWindowEvents):
         return await run_async(self._shell, calls)
 
 
-class JsonLdClient(WindowClient):
+class _PagesOfSite(WindowKind):
+    """How the pages of a site are read."""
+
+    def _reader(self, shell: SyncShell | AsyncShell) -> ReadWindow:
+        return _reading(shell)
+
+
+class JsonLdClient(_PagesOfSite, WindowClient):
     """Reads schema.org events in the pages of a site, as its sitemap lists them.
 
     See `WindowClient`. A site's robots.txt is obeyed, and the wait that it asks for kept.
@@ -86,10 +94,7 @@ class JsonLdClient(WindowClient):
         self, source: CalendarSource, *, budget: Budget | None = None, sleep: Sleep = anyio.sleep
     ) -> None:
         super().__init__(source, budget=budget, sleep=sleep)
-        self._site = SiteEvents(self._shell, source, self._reader())
-
-    def _reader(self) -> ReadWindow:
-        return _reading(self._shell)
+        self._site = SiteEvents(self._shell, source, self._reader(self._shell))
 
     @property
     def events(self) -> SiteEvents:
@@ -97,17 +102,14 @@ class JsonLdClient(WindowClient):
         return self._site
 
 
-class AsyncJsonLdClient(AsyncWindowClient):
+class AsyncJsonLdClient(_PagesOfSite, AsyncWindowClient):
     """Reads schema.org events in the pages of a site; see `JsonLdClient`."""
 
     def __init__(
         self, source: CalendarSource, *, budget: Budget | None = None, sleep: Sleep = anyio.sleep
     ) -> None:
         super().__init__(source, budget=budget, sleep=sleep)
-        self._site = AsyncSiteEvents(self._shell, source, self._reader())
-
-    def _reader(self) -> ReadWindow:
-        return _reading(self._shell)
+        self._site = AsyncSiteEvents(self._shell, source, self._reader(self._shell))
 
     @property
     def events(self) -> AsyncSiteEvents:

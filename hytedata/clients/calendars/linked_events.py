@@ -1,8 +1,8 @@
 """The client of a Linked Events calendar, synchronous and asynchronous."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 import anyio
@@ -14,14 +14,84 @@ from hytedata.clients.calendars.linked_events_setup import (
     settings_of,
 )
 from hytedata.clients.calendars.source import CalendarSource
+from hytedata.clients.opening import AsyncClient, SyncClient
 from hytedata.clients.reads import AsyncReads, Reads
-from hytedata.connectors._http import AsyncShell, SyncShell
+from hytedata.connectors._http import AsyncShell, SyncShell, Upstream
 from hytedata.connectors._http.budget import Budget, Sleep
 from hytedata.connectors.calendars.linked_events.query import LARGEST_PAGE
 from hytedata.normalise.calendars.linked_events import Calendar
 
 
-class LinkedEventsClient:
+class _Calendar(ABC):
+    """What both clients are made of; their arguments are told at `LinkedEventsClient`."""
+
+    def __init__(
+        self,
+        name: str,
+        url: str,
+        *,
+        contact: str,
+        licence: str = LICENCE,
+        attribution: str = "",
+        page: str = "",
+        allowed_hosts: Sequence[str] = (),
+        page_size: int = LARGEST_PAGE,
+        at_once: int = 1,
+        per_second: float = 1.0,
+        budget: Budget | None = None,
+        proxy: str | None = None,
+        ca_bundle: Path | None = None,
+        sleep: Sleep = anyio.sleep,
+    ) -> None:
+        upstream = linked_events_upstream(
+            name,
+            url,
+            contact=contact,
+            at_once=at_once,
+            per_second=per_second,
+            proxy=proxy,
+            ca_bundle=ca_bundle,
+        )
+        calendar = Calendar(name, licence, attribution, page)
+        asked = CalendarQueries(calendar, url, allowed_hosts, page_size)
+        self._connect(upstream, asked, budget, sleep)
+
+    @classmethod
+    def of(
+        cls,
+        source: CalendarSource,
+        *,
+        page: str = "",
+        page_size: int = LARGEST_PAGE,
+        budget: Budget | None = None,
+        sleep: Sleep = anyio.sleep,
+    ) -> Self:
+        """Return the client of a calendar as the other clients of calendars know it.
+
+        Without a licence of its own, `LICENCE` is taken. What *source* says of a language, a home
+        municipality, a sitemap, pages, sizes and second tries is for other kinds of calendars.
+
+        Raises:
+            InputError: As of the class.
+        """
+        return cls(
+            source.name,
+            source.url,
+            page=page,
+            page_size=page_size,
+            budget=budget,
+            sleep=sleep,
+            **settings_of(source),
+        )
+
+    @abstractmethod
+    def _connect(
+        self, upstream: Upstream, asked: CalendarQueries, budget: Budget | None, sleep: Sleep
+    ) -> None:
+        """Make the shell to *upstream*, and what is read over it."""
+
+
+class LinkedEventsClient(_Calendar, SyncClient):
     """Reads one calendar; use it with `with`.
 
     `calendar.events.iter(start=…, end=…)` reads lazily, `.pages(…)` by page, `.snapshot(…)` whole
@@ -57,153 +127,24 @@ class LinkedEventsClient:
         InputError: An argument is missing or wrong, or a library of the extra `calendars` is.
     """
 
-    def __init__(
-        self,
-        name: str,
-        url: str,
-        *,
-        contact: str,
-        licence: str = LICENCE,
-        attribution: str = "",
-        page: str = "",
-        allowed_hosts: Sequence[str] = (),
-        page_size: int = LARGEST_PAGE,
-        at_once: int = 1,
-        per_second: float = 1.0,
-        budget: Budget | None = None,
-        proxy: str | None = None,
-        ca_bundle: Path | None = None,
-        sleep: Sleep = anyio.sleep,
+    def _connect(
+        self, upstream: Upstream, asked: CalendarQueries, budget: Budget | None, sleep: Sleep
     ) -> None:
-        upstream = linked_events_upstream(
-            name,
-            url,
-            contact=contact,
-            at_once=at_once,
-            per_second=per_second,
-            proxy=proxy,
-            ca_bundle=ca_bundle,
-        )
-        calendar = Calendar(name, licence, attribution, page)
-        asked = CalendarQueries(calendar, url, allowed_hosts, page_size)
         self._shell = SyncShell(upstream, budget=budget, sleep=sleep)
         self.events = Reads(self._shell, asked.events)
         self.places = Reads(self._shell, asked.places)
         self.keywords = Reads(self._shell, asked.keywords)
         self.organisations = Reads(self._shell, asked.organisations)
 
-    @classmethod
-    def of(
-        cls,
-        source: CalendarSource,
-        *,
-        page: str = "",
-        page_size: int = LARGEST_PAGE,
-        budget: Budget | None = None,
-        sleep: Sleep = anyio.sleep,
-    ) -> Self:
-        """Return the client of a calendar as the other clients of calendars know it.
 
-        Without a licence of its own, `LICENCE` is taken. What *source* says of a language, a home
-        municipality, a sitemap, pages, sizes and second tries is for other kinds of calendars.
-
-        Raises:
-            InputError: As of the class.
-        """
-        return cls(
-            source.name,
-            source.url,
-            page=page,
-            page_size=page_size,
-            budget=budget,
-            sleep=sleep,
-            **settings_of(source),
-        )
-
-    def __enter__(self) -> Self:
-        self._shell.__enter__()
-        return self
-
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close all connections."""
-        self._shell.close()
-
-
-class AsyncLinkedEventsClient:
+class AsyncLinkedEventsClient(_Calendar, AsyncClient):
     """What `LinkedEventsClient` is, for `async with`; the same names, arguments and errors."""
 
-    def __init__(
-        self,
-        name: str,
-        url: str,
-        *,
-        contact: str,
-        licence: str = LICENCE,
-        attribution: str = "",
-        page: str = "",
-        allowed_hosts: Sequence[str] = (),
-        page_size: int = LARGEST_PAGE,
-        at_once: int = 1,
-        per_second: float = 1.0,
-        budget: Budget | None = None,
-        proxy: str | None = None,
-        ca_bundle: Path | None = None,
-        sleep: Sleep = anyio.sleep,
+    def _connect(
+        self, upstream: Upstream, asked: CalendarQueries, budget: Budget | None, sleep: Sleep
     ) -> None:
-        upstream = linked_events_upstream(
-            name,
-            url,
-            contact=contact,
-            at_once=at_once,
-            per_second=per_second,
-            proxy=proxy,
-            ca_bundle=ca_bundle,
-        )
-        calendar = Calendar(name, licence, attribution, page)
-        asked = CalendarQueries(calendar, url, allowed_hosts, page_size)
         self._shell = AsyncShell(upstream, budget=budget, sleep=sleep)
         self.events = AsyncReads(self._shell, asked.events)
         self.places = AsyncReads(self._shell, asked.places)
         self.keywords = AsyncReads(self._shell, asked.keywords)
         self.organisations = AsyncReads(self._shell, asked.organisations)
-
-    @classmethod
-    def of(
-        cls,
-        source: CalendarSource,
-        *,
-        page: str = "",
-        page_size: int = LARGEST_PAGE,
-        budget: Budget | None = None,
-        sleep: Sleep = anyio.sleep,
-    ) -> Self:
-        """Return the client of a calendar as the others know it; see `LinkedEventsClient.of`."""
-        return cls(
-            source.name,
-            source.url,
-            page=page,
-            page_size=page_size,
-            budget=budget,
-            sleep=sleep,
-            **settings_of(source),
-        )
-
-    async def __aenter__(self) -> Self:
-        await self._shell.__aenter__()
-        return self
-
-    async def __aexit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self._shell.__aexit__(exc_type, exc, trace)

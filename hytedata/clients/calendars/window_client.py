@@ -4,8 +4,7 @@ import logging
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import date
-from types import TracebackType
-from typing import Self, TypeAlias
+from typing import TypeAlias
 
 import anyio
 
@@ -20,6 +19,7 @@ from hytedata.clients.drive import (
     run,
     run_async,
 )
+from hytedata.clients.opening import AsyncClient, SyncClient
 from hytedata.clients.pages import Page
 from hytedata.connectors._http.budget import Budget, Sleep
 from hytedata.connectors._http.shell import AsyncShell
@@ -131,7 +131,19 @@ class AsyncWindowEvents:
         return items_async(self.pages(start, end, cursor=cursor))
 
 
-class WindowClient(ABC):
+class WindowKind(ABC):
+    """What a kind of calendar has of its own; both its clients take it from here."""
+
+    @abstractmethod
+    def _reader(self, shell: SyncShell | AsyncShell) -> ReadWindow:
+        """How this kind of calendar is read over *shell*."""
+
+    def _pager(self) -> PageWindow | None:
+        """How it is read by page; None where it comes in one."""
+        return None
+
+
+class WindowClient(WindowKind, SyncClient):
     """Reads one calendar; use it with `with`.
 
     Args:
@@ -144,68 +156,26 @@ class WindowClient(ABC):
         self, source: CalendarSource, *, budget: Budget | None = None, sleep: Sleep = anyio.sleep
     ) -> None:
         self._shell = SyncShell(source.upstream(), budget=budget, sleep=sleep)
-        self._events = WindowEvents(self._shell, source, self._reader(), self._pager())
-
-    @abstractmethod
-    def _reader(self) -> ReadWindow:
-        """How this kind of calendar is read."""
-
-    def _pager(self) -> PageWindow | None:
-        """How it is read by page; None where it comes in one."""
-        return None
+        reader = self._reader(self._shell)
+        self._events = WindowEvents(self._shell, source, reader, self._pager())
 
     @property
     def events(self) -> WindowEvents:
         """Its events."""
         return self._events
 
-    def __enter__(self) -> Self:
-        self._shell.__enter__()
-        return self
 
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close all connections."""
-        self._shell.close()
-
-
-class AsyncWindowClient(ABC):
+class AsyncWindowClient(WindowKind, AsyncClient):
     """Reads one calendar; use it with `async with`. Arguments: those of `WindowClient`."""
 
     def __init__(
         self, source: CalendarSource, *, budget: Budget | None = None, sleep: Sleep = anyio.sleep
     ) -> None:
         self._shell = AsyncShell(source.upstream(), budget=budget, sleep=sleep)
-        self._events = AsyncWindowEvents(self._shell, source, self._reader(), self._pager())
-
-    @abstractmethod
-    def _reader(self) -> ReadWindow:
-        """How this kind of calendar is read."""
-
-    def _pager(self) -> PageWindow | None:
-        """How it is read by page; None where it comes in one."""
-        return None
+        reader = self._reader(self._shell)
+        self._events = AsyncWindowEvents(self._shell, source, reader, self._pager())
 
     @property
     def events(self) -> AsyncWindowEvents:
         """Its events."""
         return self._events
-
-    async def __aenter__(self) -> Self:
-        await self._shell.__aenter__()
-        return self
-
-    async def __aexit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self._shell.__aexit__(exc_type, exc, trace)

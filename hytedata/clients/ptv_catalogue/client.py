@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Literal, ParamSpec, Self, TypeAlias, TypeVar
+from typing import Final, Literal, ParamSpec, TypeAlias, TypeVar
 
 import anyio
 
+from hytedata.clients.opening import AsyncClient, SyncClient
 from hytedata.clients.ptv_catalogue.arguments import PtvArguments
 from hytedata.clients.ptv_catalogue.codes import CodeLists, chosen
 from hytedata.clients.ptv_catalogue.filters import ptv_id
@@ -18,13 +18,14 @@ from hytedata.clients.ptv_catalogue.version import (
     V12_CAPABILITIES,
     Version,
 )
-from hytedata.clients.ptv_codes import CodesCache, utc_now
+from hytedata.clients.ptv_codes import CodesCache
 from hytedata.clients.reads import AsyncLists, AsyncReads, Lists, Queries, Reads
 from hytedata.connectors._http import AsyncShell, Endpoint, SyncShell, Upstream, user_agent
 from hytedata.connectors._http.budget import Budget, Sleep
 from hytedata.connectors.ptv.login import PtvLogin
 from hytedata.connectors.ptv.v12.problems import KEY_HEADER
 from hytedata.errors import InputError, NotFound
+from hytedata.models.clock import utc_now
 from hytedata.models.ptv import CodeItem, CodeListName, Organisation, OrganisationTree
 
 ReadVersion: TypeAlias = Literal["v11", "v12"]
@@ -154,7 +155,7 @@ def _by_id(describe: Callable[[str], Endpoint[R]]) -> Callable[[str], Endpoint[R
     return lambda record_id: describe(ptv_id("id", record_id))
 
 
-class PtvClient:
+class PtvClient(SyncClient):
     """Reads PTV; use it with `with`.
 
     Every kind of record is read the same way: `ptv.channels.iter(municipality="205")` lazily,
@@ -239,24 +240,8 @@ class PtvClient:
         lists = CodeLists(queries.codes, upstream.base_url, cache=codes_cache, now=now)
         self.codes = PtvCodeLists(shell, lists)
 
-    def __enter__(self) -> Self:
-        self._shell.__enter__()
-        return self
 
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close all connections."""
-        self._shell.close()
-
-
-class AsyncPtvClient:
+class AsyncPtvClient(AsyncClient):
     """What `PtvClient` is, for `async with`; the same names, arguments and errors."""
 
     def __init__(
@@ -302,18 +287,6 @@ class AsyncPtvClient:
         self.upkeep = AsyncLists(shell, queries.upkeep)
         lists = CodeLists(queries.codes, upstream.base_url, cache=codes_cache, now=now)
         self.codes = AsyncPtvCodeLists(shell, lists)
-
-    async def __aenter__(self) -> Self:
-        await self._shell.__aenter__()
-        return self
-
-    async def __aexit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self._shell.__aexit__(exc_type, exc, trace)
 
 
 # --- what single kinds have beyond the rest -----------------------------------------------------

@@ -5,7 +5,7 @@ import random
 import time
 from collections.abc import AsyncGenerator, AsyncIterable, Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from types import TracebackType
 from typing import NoReturn, Self, TypeVar
 from urllib.parse import quote, urlencode
@@ -24,15 +24,11 @@ from hytedata.connectors._http.upstream import Upstream
 from hytedata.connectors._http.values import Endpoint, Request, Response
 from hytedata.connectors._http.wire import HttpxWire, Interrupted, Outgoing, Unreadable, Wire
 from hytedata.errors import AnswerLost, ConfigError, SourceContractError, SourceUnavailable
+from hytedata.models.clock import utc_now
 
 T = TypeVar("T")
 
 log = logging.getLogger("hytedata.http")
-
-
-def utc_now() -> datetime:
-    """Return the time, aware, in UTC."""
-    return datetime.now(UTC)
 
 
 @dataclass

@@ -14,10 +14,11 @@ import anyio
 from anyio.from_thread import BlockingPortal, BlockingPortalProvider
 
 from hytedata.connectors._http.budget import Budget, Sleep
-from hytedata.connectors._http.shell import AsyncShell, utc_now
+from hytedata.connectors._http.shell import AsyncShell
 from hytedata.connectors._http.upstream import Upstream
 from hytedata.connectors._http.values import Endpoint
 from hytedata.connectors._http.wire import Wire
+from hytedata.models.clock import utc_now
 
 T = TypeVar("T")
 

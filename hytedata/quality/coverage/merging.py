@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from hytedata.codes.folding import fold
 from hytedata.links import STRONG, match
+from hytedata.models.common import first_text
 from hytedata.quality.coverage.facts import PlaceFact, ServiceFact
 
 T = TypeVar("T")
@@ -56,14 +57,14 @@ def _near(sites: Iterable[PlaceFact], others: Sequence[PlaceFact]) -> Mapping[st
 
 
 def _place_key(one: PlaceFact) -> Hashable:
-    name = fold(one.thing.names.get("fi") or next(iter(one.thing.names.values()), ""))
+    name = fold(first_text(one.thing.names))
     if not one.owner_key or not name:
         return one.ref.id
     return one.owner_key, name, one.municipalities
 
 
 def _service_key(one: ServiceFact) -> Hashable:
-    name = fold(one.names.get("fi") or next(iter(one.names.values()), ""))
+    name = fold(first_text(one.names))
     if not one.owner_key or not name:
         return one.ref.id
     return one.owner_key, name, one.municipalities, one.wide, one.nationwide

@@ -75,17 +75,29 @@ def world_of_example(example: Mapping[str, Any]) -> World:
     Raises:
         InputError: A record is of a kind that cross rules know nothing of.
     """
-    records = [_record(one) for one in example.get("records", ())]
+    records = [
+        example_record(str(one.get("of")), {name: it for name, it in one.items() if name != "of"})
+        for one in example.get("records", ())
+    ]
     facts = [(it, None) for one in records if (it := facts_of(one)) is not None]
     return World.of(facts, _beside(example))
 
 
-def _record(told: Mapping[str, Json]) -> object:
-    kind = str(told.get("of"))
+def example_record(kind: str, told: Mapping[str, Json]) -> object:
+    """Make a record of an example: what it leaves out is filled in.
+
+    Args:
+        kind: Register and kind of record: `ptv:service`.
+        told: A part of our model as JSON, its id included.
+
+    Raises:
+        InputError: There are no examples of this kind.
+        ValidationError: The model refuses what is told.
+    """
     if kind not in _MODELS:
         raise InputError(f"an example's record is {kind!r}; known are {', '.join(_MODELS)}")
     make, defaults = _MODELS[kind]
-    return make({**defaults, **{name: it for name, it in told.items() if name != "of"}})
+    return make({**defaults, **told})
 
 
 def _beside(example: Mapping[str, Any]) -> Beside:

@@ -1,13 +1,12 @@
 """Facts out of records."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
 from math import dist
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from hytedata.codes.folding import fold
 from hytedata.content.connection_rules import channel_details, connection_details
+from hytedata.models.clock import day_in_finland
 from hytedata.models.common import LocalizedText, Position
 from hytedata.models.event import Event, When
 from hytedata.models.ptv import (
@@ -35,7 +34,6 @@ from hytedata.quality.facts.spelling import (
     street_address,
 )
 
-_ZONE: Final = ZoneInfo("Europe/Helsinki")
 _NOT_HELD: Final = frozenset({"cancelled", "deleted", "postponed"})
 _TEXTS: Final = ("summary", "description", "user_instruction", "conditions")
 
@@ -197,8 +195,7 @@ def _where(one: Event) -> values.Whereabouts:
 def _day(when: When | None) -> int | None:
     if when is None:
         return None
-    day: date = when.astimezone(_ZONE) if isinstance(when, datetime) else when
-    return day.toordinal()
+    return day_in_finland(when).toordinal()
 
 
 def _area(area: AvailabilityArea | None) -> values.AreaFacts | None:

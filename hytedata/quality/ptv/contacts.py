@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from hytedata.models.common import Language, LocalizedText
+from hytedata.models.common import Language
 from hytedata.models.ptv.address import OtherAddress, StreetAddress
 from hytedata.models.ptv.channel import ServiceLocation
 from hytedata.models.ptv.contact import Email, Phone, WebLink
@@ -56,11 +56,6 @@ def visited(record: ServiceLocation) -> Iterator[tuple[str, StreetAddress | Othe
         yield f"location.street[{number}]", street
     for number, other in enumerate(record.location.other):
         yield f"location.other[{number}]", other
-
-
-def first_text(texts: LocalizedText) -> str:
-    """Return a text in the first of its languages, Finnish before others; "" where none."""
-    return texts.get("fi") or next(iter(texts.values()), "")
 
 
 def _entries(record: Worded[Any], stems: tuple[str, ...]) -> Iterator[tuple[str, Language, object]]:

@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TypeAlias
 
 from hytedata.content.objections import Objection
-from hytedata.errors import InputError
 from hytedata.models.common import Json
 from hytedata.models.finding import Problem
 from hytedata.quality.ptv.texts import FreeText
-from hytedata.quality.rule import Setting
 
 TextRule: TypeAlias = Callable[[FreeText], Iterable[Objection]]
 
@@ -45,27 +43,3 @@ def shortened(text: str) -> str:
     """Return one line of at most 80 characters."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
-
-
-def number(setting: Setting, name: str) -> int:
-    """Return a whole number of the rule's parameters.
-
-    Raises:
-        InputError: It is none.
-    """
-    value = setting.parameters.get(name)
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise InputError(f"the rule's parameter {name} is a whole number, not {value!r}")
-    return value
-
-
-def words(setting: Setting, name: str) -> tuple[str, ...]:
-    """Return a list of texts of the rule's parameters.
-
-    Raises:
-        InputError: It is none.
-    """
-    value = setting.parameters.get(name)
-    if not isinstance(value, list):
-        raise InputError(f"the rule's parameter {name} is a list of texts, not {value!r}")
-    return tuple(str(one) for one in value)

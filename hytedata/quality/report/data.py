@@ -20,11 +20,16 @@ Names: TypeAlias = Mapping[str, str]
 OPEN_STATES: Final[frozenset[FindingState]] = frozenset({"new", "open", "reopened"})
 """Findings that somebody is to mend; the others are told as numbers."""
 
-NotCheckedReason: TypeAlias = Literal[
+UncheckedReason: TypeAlias = Literal[
     "source-not-read", "source-partly-read", "source-old", "records-rejected", "rule-failed",
-    "rule-jumped", "rule-not-checked", "waiver-idle", "no-borders", "criteria-unknown", "unplaced",
-    "some-rules", "nationwide-not-read",
+    "rule-jumped", "rule-not-checked", "waiver-idle",
 ]  # fmt: skip
+"""Why a run of the rules cannot speak of something; see `NotCheckedReason`."""
+
+NotCheckedReason: TypeAlias = (
+    UncheckedReason
+    | Literal["no-borders", "criteria-unknown", "unplaced", "some-rules", "nationwide-not-read"]
+)
 """`rule-jumped`: the count of a rule rose so much that the rule is looked at first; its findings
 are counted, and not sent to owners. `waiver-idle`: people waived a rule that is gone.
 `criteria-unknown`: what a tray asks for is not public. `unplaced`: findings of which nobody knows
@@ -32,7 +37,7 @@ where they belong, so that no area's report has them. `some-rules`: only some we
 
 
 @dataclass(frozen=True, slots=True)
-class SourceRead:
+class ReportedSource:
     """A register or calendar, and how it was read.
 
     Attributes:
@@ -207,7 +212,7 @@ class ReportData:
     area_kind: AreaKind
     area: str
     made_at: datetime
-    sources: tuple[SourceRead, ...]
+    sources: tuple[ReportedSource, ...]
     findings: Iterable[Finding]
     rules: tuple[Rule, ...]
     owners: Mapping[str, Names] = field(default_factory=dict)

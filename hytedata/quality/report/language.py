@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Final, TypeAlias
 
 from hytedata.export.map.words import number
+from hytedata.models.common import first_text
 from hytedata.quality.rule import RuleLanguage
 
 _FIELD: Final = re.compile(r"\{(\w+)\}")
@@ -108,4 +109,4 @@ def words(language: RuleLanguage) -> Words:
 
 def best_name(names: Mapping[str, str], language: RuleLanguage, otherwise: str) -> str:
     """Return a name in *language*, else in Finnish, else in any, else *otherwise*."""
-    return names.get(language) or names.get("fi") or next(iter(names.values()), "") or otherwise
+    return first_text(names, language) or otherwise

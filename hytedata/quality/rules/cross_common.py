@@ -1,13 +1,11 @@
-"""What several families of cross rules need: parameters as values, names for messages."""
+"""What several families of cross rules need: what they yield, names for messages."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from hytedata.codes import Labels, packaged_division
-from hytedata.errors import InputError
 from hytedata.models.common import Json, SourceRef
 from hytedata.models.finding import Problem
-from hytedata.quality.rule import Setting
 
 Found: TypeAlias = Iterator[tuple[SourceRef, Problem]]
 """What a cross rule yields: problems with the records that they are of."""
@@ -17,30 +15,6 @@ Params: TypeAlias = Mapping[str, Json]
 
 _NAMED: Final = 3  # municipalities; of more only the count is told
 _FIRST: Final[tuple[str, ...]] = ("fi", "sv", "en")
-
-
-def number(setting: Setting, name: str) -> float:
-    """Return a parameter that is a number.
-
-    Raises:
-        InputError: It is none.
-    """
-    value = setting.parameters.get(name)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise InputError(f"parameter {name}: {value!r} is no number")
-    return float(value)
-
-
-def texts(setting: Setting, name: str) -> frozenset[str]:
-    """Return a parameter that is a list of words or codes.
-
-    Raises:
-        InputError: It is none.
-    """
-    value = setting.parameters.get(name)
-    if not isinstance(value, list | tuple):
-        raise InputError(f"parameter {name}: {value!r} is no list")
-    return frozenset(str(one) for one in value)
 
 
 def title(names: Mapping[str, str]) -> str:

@@ -8,7 +8,8 @@ from hytedata.quality.facts import ChannelFacts, PlaceFacts, SiteFacts, World
 from hytedata.quality.facts.twins import exact_pairs, probable_pairs
 from hytedata.quality.family import Checks
 from hytedata.quality.rule import Setting
-from hytedata.quality.rules.cross_common import Found, number, title
+from hytedata.quality.rules.cross_common import Found, title
+from hytedata.quality.setting_values import number
 
 checks: Final = Checks()
 

@@ -12,7 +12,8 @@ from hytedata.quality.facts.grid import spread_of
 from hytedata.quality.facts.spelling import bare_name
 from hytedata.quality.family import Checks
 from hytedata.quality.rule import Setting
-from hytedata.quality.rules.cross_common import Found, number, title
+from hytedata.quality.rules.cross_common import Found, title
+from hytedata.quality.setting_values import number
 
 checks: Final = Checks()
 

@@ -15,10 +15,10 @@ from hytedata.quality.rules.cross_common import (
     Params,
     in_languages,
     municipality_labels,
-    number,
     title,
 )
 from hytedata.quality.rules.cross_services import municipalities_of
+from hytedata.quality.setting_values import number
 
 checks: Final = Checks()
 

@@ -16,10 +16,9 @@ from hytedata.quality.rules.cross_common import (
     Found,
     in_languages,
     municipalities,
-    number,
-    texts,
     title,
 )
+from hytedata.quality.setting_values import number, texts
 
 checks: Final = Checks()
 
@@ -52,7 +51,7 @@ def _type(type_code: int) -> dict[str, str]:
 @checks("X-MIS-002")
 def not_in_lipas(world: World, setting: Setting) -> Found:
     """A location of PTV that is a sports site by its name, and that Lipas does not have."""
-    kinds, known = texts(setting, "kinds"), {one.channel for one in _unclaimed(world)}
+    kinds, known = frozenset(texts(setting, "kinds")), {one.channel for one in _unclaimed(world)}
     for place in world.locations:
         if place.id in world.linked or place.id in known or not _said(place) & kinds:
             continue

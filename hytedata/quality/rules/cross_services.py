@@ -13,7 +13,8 @@ from hytedata.quality.facts.sentences import shared_marks
 from hytedata.quality.facts.spots import SAME_SPOT_M, at_one_spot
 from hytedata.quality.family import Checks
 from hytedata.quality.rule import Setting
-from hytedata.quality.rules.cross_common import Found, Params, municipalities, number, title
+from hytedata.quality.rules.cross_common import Found, Params, municipalities, title
+from hytedata.quality.setting_values import number
 
 checks: Final = Checks()
 

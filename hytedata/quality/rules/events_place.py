@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from hytedata.codes import PlaceKind, find_places
+from hytedata.models.common import first_text
 from hytedata.models.event import Event, EventPlace
 from hytedata.models.finding import Problem
 from hytedata.places.event_places import is_only_in_town, is_whole_town, name_of_municipality
@@ -120,7 +121,7 @@ def _municipalities(text: str) -> frozenset[str]:
 
 def _name(place: EventPlace) -> str:
     """Return what to call a place: its name in Finnish, else in another language, else its id."""
-    return place.names.get("fi") or next(iter(place.names.values()), "") or place.id
+    return first_text(place.names) or place.id
 
 
 def _all_texts(event: Event) -> Iterable[str]:

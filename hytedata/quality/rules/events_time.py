@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from hytedata.models.clock import day_in_finland
 from hytedata.models.event import Event
 from hytedata.models.finding import Problem
-from hytedata.quality.calendar_days import day_in_finland
 from hytedata.quality.family import Checks
 from hytedata.quality.happenings import is_one, last_day, of_coming_events, of_listed_events
 from hytedata.quality.rule import Setting, Verdict

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from typing import Final
 
+from hytedata.models.clock import day_in_finland
 from hytedata.models.common import Json
 from hytedata.models.finding import Problem
 from hytedata.models.sports_site import SportsSite
-from hytedata.quality.calendar_days import day_in_finland, years_after
+from hytedata.quality.calendar_days import years_after
 from hytedata.quality.family import Checks
 from hytedata.quality.rule import Setting, Verdict
 from hytedata.quality.setting_values import number

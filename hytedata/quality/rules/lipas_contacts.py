@@ -1,14 +1,14 @@
 """Rules of contact data and addresses of sports sites: missing, unreadable, or of a person."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from hytedata.content.contacts import read_emails, read_phones, read_web
 from hytedata.models.finding import Problem
 from hytedata.models.sports_site import SportsSite
 from hytedata.quality.family import Checks
-from hytedata.quality.rule import Setting
+from hytedata.quality.rule import Check, Setting
 from hytedata.quality.setting_values import number, texts
 from hytedata.quality.sites import of_used_sites, type_of
 
@@ -38,11 +38,22 @@ def _no_contact_elsewhere(site: SportsSite, setting: Setting) -> Iterator[Proble
         yield Problem()
 
 
-@checks("LIPAS-CON-003")
-@of_used_sites
-def _unreadable_phone(site: SportsSite, _: Setting) -> Iterator[Problem]:
-    if site.phone and not read_phones(site.phone).numbers:
-        yield Problem("phone")
+def _unreadable(field: str, read: Callable[[str], Sequence[object]]) -> Check:
+    """Make the check that what stands in *field*, if anything, can be read."""
+
+    @of_used_sites
+    def check(site: SportsSite, _: Setting) -> Iterator[Problem]:
+        stated = getattr(site, field)
+        if stated and not read(stated):
+            yield Problem(field)
+
+    return check
+
+
+checks("LIPAS-CON-003")(_unreadable("phone", lambda text: read_phones(text).numbers))
+checks("LIPAS-CON-005")(_unreadable("email", lambda text: read_emails(text).addresses))
+checks("LIPAS-CON-007")(_unreadable("www", lambda text: read_web(text).urls))
+checks("LIPAS-CON-009")(_unreadable("reservations_link", lambda text: read_web(text).urls))
 
 
 @checks("LIPAS-CON-004")
@@ -55,25 +66,11 @@ def _more_than_a_phone(site: SportsSite, _: Setting) -> Iterator[Problem]:
         yield Problem("phone", params={"numbers": len(read.numbers)})
 
 
-@checks("LIPAS-CON-005")
-@of_used_sites
-def _unreadable_email(site: SportsSite, _: Setting) -> Iterator[Problem]:
-    if site.email and not read_emails(site.email).addresses:
-        yield Problem("email")
-
-
 @checks("LIPAS-CON-006")
 @of_used_sites
 def _email_of_a_person(site: SportsSite, _: Setting) -> Iterator[Problem]:
     if site.email and read_emails(site.email).personal:
         yield Problem("email")
-
-
-@checks("LIPAS-CON-007")
-@of_used_sites
-def _unreadable_page(site: SportsSite, _: Setting) -> Iterator[Problem]:
-    if site.www and not read_web(site.www).urls:
-        yield Problem("www")
 
 
 @checks("LIPAS-CON-008")
@@ -83,13 +80,6 @@ def _mistyped_page(site: SportsSite, _: Setting) -> Iterator[Problem]:
         urls = read_web(stated).urls if stated else ()
         if stated and urls and not _PAGE.fullmatch(stated.strip()):
             yield Problem(field, params={"url": urls[0]})
-
-
-@checks("LIPAS-CON-009")
-@of_used_sites
-def _unreadable_booking(site: SportsSite, _: Setting) -> Iterator[Problem]:
-    if site.reservations_link and not read_web(site.reservations_link).urls:
-        yield Problem("reservations_link")
 
 
 @checks("LIPAS-CON-010")

@@ -7,14 +7,16 @@ from hytedata.content.contact_values import c2_phone_language, c7_url, c8_email
 from hytedata.content.person_rules import c6_email, c6_name, c6_name_after_role
 from hytedata.content.phone_rules import c1_model_phone, c3_price, c5_model_phone
 from hytedata.content.place_rules import c9_location, c11_apart
+from hytedata.models.common import first_text
 from hytedata.models.finding import Problem
 from hytedata.models.ptv import EChannel, PhoneChannel, PrintableForm, ServiceLocation, WebPage
 from hytedata.quality.family import Checks
-from hytedata.quality.ptv.contacts import emails, first_text, phone_lists, phones, urls, visited
-from hytedata.quality.ptv.problems import number, shortened
+from hytedata.quality.ptv.contacts import emails, phone_lists, phones, urls, visited
+from hytedata.quality.ptv.problems import shortened
 from hytedata.quality.ptv.texts import contact_words, free_texts
 from hytedata.quality.ptv.versions import text_versions
 from hytedata.quality.rule import Setting, Subject
+from hytedata.quality.setting_values import whole_number
 
 checks = Checks()
 
@@ -46,7 +48,7 @@ def phones_have_a_language(subject: Subject, setting: Setting) -> Iterator[Probl
 @checks("PTV-CON-003")
 def calls_have_a_price(subject: Subject, setting: Setting) -> Iterator[Problem]:
     """C3."""
-    limit = number(setting, "limit")
+    limit = whole_number(setting, "limit")
     for path, _, phone in phones(subject.record):
         if any(c3_price(phone, limit)):
             yield Problem(path, params={"charge": phone.charge or "–"})
@@ -134,7 +136,7 @@ def a_place_is_one_place(subject: Subject, setting: Setting) -> Iterator[Problem
     if len(record.location.street) + len(record.location.other) == 1:
         return
     positions = [one.position for _, one in visited(record) if one.position is not None]
-    apart = c11_apart(positions, number(setting, "metres"))
+    apart = c11_apart(positions, whole_number(setting, "metres"))
     if apart is not None:
         params = {"count": len(positions), "km": round(apart / 1000, 1)}
         yield Problem("location", params=params)

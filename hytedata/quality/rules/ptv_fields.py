@@ -21,10 +21,12 @@ from hytedata.content.service_values import (
 from hytedata.models.finding import Problem
 from hytedata.models.ptv import Channel, Organisation, PhoneChannel, Service, ServiceLocation
 from hytedata.quality.family import Checks
-from hytedata.quality.ptv.problems import found_in, number, shortened, words
+from hytedata.quality.ptv.problems import found_in, shortened
 from hytedata.quality.ptv.texts import prose
 from hytedata.quality.ptv.versions import text_versions
 from hytedata.quality.rule import Setting, Subject
+from hytedata.quality.setting_values import texts as listed
+from hytedata.quality.setting_values import whole_number
 
 checks = Checks()
 
@@ -36,7 +38,7 @@ def has_a_name(subject: Subject, setting: Setting) -> Iterator[Problem]:
     """F1; version 12 allows channels longer names, and what came through it was published there."""
     record = subject.record
     longer = isinstance(record, Channel) and record.published_at is not None
-    limit = Limit(number(setting, "channel_limit_v12" if longer else "limit"))
+    limit = Limit(whole_number(setting, "channel_limit_v12" if longer else "limit"))
     if not text_versions(record):
         yield Problem("name", params={"length": 0, "limit": limit.refuse})
     yield from _length_of(record, "name", limit, "F1", required=True)
@@ -68,7 +70,7 @@ def has_a_description(subject: Subject, setting: Setting) -> Iterator[Problem]:
     record = subject.record
     limit = _limit(setting)
     if isinstance(record, Organisation):
-        limit = Limit(number(setting, "organisation_limit"), least=limit.least)
+        limit = Limit(whole_number(setting, "organisation_limit"), least=limit.least)
     return _length_of(record, "description", limit, "F8", required=not _is_described(record))
 
 
@@ -166,7 +168,7 @@ def tells_languages_of_service(subject: Subject, setting: Setting) -> Iterator[P
 @checks("PTV-FLD-017")
 def laws_link_to_finlex(subject: Subject, setting: Setting) -> Iterator[Problem]:
     """F17, where laws link to."""
-    hosts = words(setting, "hosts")
+    hosts = listed(setting, "hosts")
     for language, texts in subject.record.language_versions.items():
         for index, law in enumerate(texts.legislation):
             if law.url and any(f17_law_link(law.url, hosts)):
@@ -210,7 +212,7 @@ def _is_described(record: Any) -> bool:
 
 
 def _limit(setting: Setting) -> Limit:
-    return Limit(number(setting, "limit"), least=number(setting, "least"))
+    return Limit(whole_number(setting, "limit"), least=whole_number(setting, "least"))
 
 
 def _missing(record: Any, stem: str) -> Iterator[Problem]:

@@ -18,8 +18,9 @@ from hytedata.content.hours_rules import (
 from hytedata.models.finding import Problem
 from hytedata.models.ptv import ServiceHours, WeeklyHours
 from hytedata.quality.family import Checks
-from hytedata.quality.ptv.problems import number, shortened
+from hytedata.quality.ptv.problems import shortened
 from hytedata.quality.rule import Setting, Subject, Verdict
+from hytedata.quality.setting_values import whole_number
 
 checks = Checks()
 
@@ -85,7 +86,7 @@ def holidays_are_told(subject: Subject, setting: Setting) -> Verdict:
     hours = _hours(subject)
     if not any(isinstance(rule, WeeklyHours) for rule in hours.rules):
         return Verdict()
-    days = number(setting, "days")
+    days = whole_number(setting, "days")
     missing = h5_uncovered(hours, setting.today, days)
     problems = tuple(
         Problem(_HOURS, params={"count": len(missing), "day": _day(day), "holiday": name})

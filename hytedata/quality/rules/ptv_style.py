@@ -9,9 +9,10 @@ from hytedata.content.style_rules import sentences, t2_sentence, t3_paragraph, t
 from hytedata.content.texts import TEXT_RULES
 from hytedata.models.finding import Problem
 from hytedata.quality.family import Checks
-from hytedata.quality.ptv.problems import found_in, number
+from hytedata.quality.ptv.problems import found_in
 from hytedata.quality.ptv.texts import FreeText, free_texts, prose
 from hytedata.quality.rule import Setting, Subject
+from hytedata.quality.setting_values import whole_number
 
 checks = Checks()
 
@@ -21,7 +22,7 @@ _T6: Final = TEXT_RULES["T6"]
 @checks("PTV-STY-001")
 def speaks_to_the_reader(subject: Subject, setting: Setting) -> Iterator[Problem]:
     """T1; one passive in a text is no style yet."""
-    least = number(setting, "least")
+    least = whole_number(setting, "least")
     texts = [one for one in prose(subject.record) if one.language == "fi"]
     for problem in found_in(texts, lambda one: t1_passive(one.text, one.language)):
         if _count(problem) >= least:
@@ -31,7 +32,7 @@ def speaks_to_the_reader(subject: Subject, setting: Setting) -> Iterator[Problem
 @checks("PTV-STY-002")
 def sentences_are_short(subject: Subject, setting: Setting) -> Iterator[Problem]:
     """T2."""
-    limit = number(setting, "limit")
+    limit = whole_number(setting, "limit")
     for one in prose(subject.record):
         long = [*t2_sentence(one.text, limit)]
         if long:
@@ -43,7 +44,7 @@ def sentences_are_short(subject: Subject, setting: Setting) -> Iterator[Problem]
 @checks("PTV-STY-003")
 def paragraphs_are_short(subject: Subject, setting: Setting) -> Iterator[Problem]:
     """T3."""
-    limit = number(setting, "limit")
+    limit = whole_number(setting, "limit")
     for one in prose(subject.record):
         long = [*t3_paragraph(one.text, limit)]
         if long:

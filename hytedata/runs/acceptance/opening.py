@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 import anyio
@@ -14,7 +14,7 @@ from hytedata.connectors._http.budget import Sleep
 from hytedata.connectors._http.wire import HttpxWire
 from hytedata.connectors.ptv.login import PtvLogin
 from hytedata.errors import ConfigError
-from hytedata.models.clock import day_in_finland
+from hytedata.models.clock import day_in_finland, utc_now
 from hytedata.runs.acceptance.bench import Bench
 from hytedata.runs.acceptance.hosts import Where, require_test_addresses
 from hytedata.runs.acceptance.marker import new_run
@@ -39,11 +39,6 @@ class Ground:
     kind: Where
     url: str
     now: Callable[[], datetime]
-
-
-def utc_now() -> datetime:
-    """Return the time, aware, in UTC."""
-    return datetime.now(UTC)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import cast
 from hytedata.codes.folding import fold
 from hytedata.errors import NotFound, RecordError
 from hytedata.models.classification import ProviderKind, ThemeSlug, ThemeStrength
-from hytedata.models.common import Language, LocalizedText, SourceRef
+from hytedata.models.common import Language, LocalizedText, SourceRef, first_text
 from hytedata.models.ptv import GeneralDescription, Organisation, Service, ServiceChannel
 from hytedata.store import Catalogue
 from hytedata.store.catalogue import CatalogueRecord
@@ -93,7 +93,7 @@ class PtvWorld:
         provider = self._providers.get(key, "unknown")
         if model is None:
             return Owner(key=key, provider=provider)
-        name = model.name.get("fi") or next(iter(model.name.values()), "")
+        name = first_text(model.name)
         return Owner(
             model.business_id or fold(name) or key, model.name, provider, model.municipality, model
         )

@@ -12,6 +12,7 @@ from hytedata.codes import get_place, municipalities
 from hytedata.codes.place_answers import PlaceKind
 from hytedata.config import Config
 from hytedata.models.base import Model
+from hytedata.models.clock import utc_now
 from hytedata.models.ptv import Service
 from hytedata.quality.coverage import (
     Coverage,
@@ -28,7 +29,6 @@ from hytedata.runs.coverage.ptv_facts import place_facts, service_facts
 from hytedata.runs.coverage.ptv_world import PtvWorld
 from hytedata.runs.coverage.reads import covered, nationwide_was_read, source_reads
 from hytedata.runs.coverage.standings import channel_standings, owners, standings
-from hytedata.runs.open_store import utc_now
 from hytedata.store import Store
 from hytedata.store.catalogue import CoverageRuns
 

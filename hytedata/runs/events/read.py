@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from hytedata.config import Calendar, Config
 from hytedata.errors import HytedataError, StoreError
-from hytedata.models.clock import day_in_finland
+from hytedata.models.clock import day_in_finland, utc_now
 from hytedata.models.common import Completeness
 from hytedata.models.window import Window
 from hytedata.runs.events.chosen import choose_calendars, window_of
@@ -21,7 +21,6 @@ from hytedata.runs.events.open import (
     open_calendar,
     tells_changes,
 )
-from hytedata.runs.open_store import utc_now
 from hytedata.runs.progress import OnProgress, Step, silent
 from hytedata.runs.read_parts import Job, job
 from hytedata.runs.read_report import ReadReport, Tally

@@ -2,15 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, TypeAlias
 
 from hytedata.models.base import Model
 from hytedata.models.finding import Severity
-
-UncheckedReason: TypeAlias = Literal[
-    "source-not-read", "source-partly-read", "source-old", "records-rejected", "rule-failed",
-    "rule-jumped", "rule-not-checked", "waiver-idle",
-]  # fmt: skip
+from hytedata.quality.report.data import UncheckedReason
 
 
 class Unchecked(Model):

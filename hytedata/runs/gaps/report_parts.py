@@ -8,7 +8,7 @@ from typing import Final
 from hytedata.codes import municipalities
 from hytedata.models.finding import Finding, FindingState, Severity
 from hytedata.quality.owners import MACHINERY, owner_name
-from hytedata.quality.report.data import Before, Names, NotChecked, SourceRead, TrendPoint
+from hytedata.quality.report.data import Before, Names, NotChecked, ReportedSource, TrendPoint
 from hytedata.quality.rule import RULE_LANGUAGES, Rule
 from hytedata.runs.gaps.area import ReportArea
 from hytedata.runs.gaps.report import Unchecked
@@ -47,7 +47,7 @@ class FindingsView:
 
 def sources_of(
     catalogue: Catalogue, area: ReportArea, calendars: Iterable[str]
-) -> tuple[SourceRead, ...]:
+) -> tuple[ReportedSource, ...]:
     """Return how each register, and each of *calendars*, was read in an area."""
     county = area.code if area.kind == "county" else None
     counts = catalogue.report_facts.looked_at(area.municipalities, county)
@@ -58,14 +58,16 @@ def sources_of(
     return tuple(_source(name, counts.get(name, 0), some, area) for name, some in reads.items())
 
 
-def _source(name: str, records: int, reads: Sequence[ReadVerdict], area: ReportArea) -> SourceRead:
+def _source(
+    name: str, records: int, reads: Sequence[ReadVerdict], area: ReportArea
+) -> ReportedSource:
     if not reads:
-        return SourceRead(name, records)
+        return ReportedSource(name, records)
     scopes = [one.scope for one in reads]
     placed = {_municipality(one) for one in scopes if one.startswith(_PLACE)}
     # Read municipality by municipality: all of them have to be there.
     whole = any(not one.startswith(_PLACE) for one in scopes) or set(area.municipalities) <= placed
-    return SourceRead(
+    return ReportedSource(
         name,
         records,
         max(one.ended_at for one in reads),

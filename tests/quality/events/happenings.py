@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import cast
 
 from hytedata.models.common import Json
 from hytedata.models.event import Event
 from hytedata.models.finding import Problem
-from hytedata.quality.rule import Check, Rule, Setting, Subject, Verdict
+from hytedata.quality.rule import Rule, Subject, Verdict
 from hytedata.quality.rules import (
     events_images,
     events_place,
@@ -16,6 +15,7 @@ from hytedata.quality.rules import (
     events_text,
     events_time,
 )
+from tests.quality.asking import answer
 
 TODAY = date(2026, 11, 29)
 
@@ -38,11 +38,8 @@ def verdict(
     speaks: str = "",
 ) -> Verdict:
     """Return what the rule with this code says of an event."""
-    rule = RULES[code]
     subject = Subject(checked.ref, checked, municipality=municipality, speaks=speaks)
-    check = cast("Check", rule.check)
-    found = check(subject, Setting(today, rule.parameters))
-    return found if isinstance(found, Verdict) else Verdict(tuple(found))
+    return answer(RULES[code], subject, today)
 
 
 def problems(code: str, checked: Event, municipality: str | None = None) -> tuple[Problem, ...]:

@@ -1,7 +1,6 @@
 """Rules of single events: each on records that it fires on, and on look-alikes."""
 
 import json
-import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -11,18 +10,13 @@ from hytedata.models.event import Event
 from hytedata.normalise.calendars.events_calendar import normalise_row
 from hytedata.normalise.calendars.facts import CalendarFacts
 from hytedata.normalise.calendars.linked_events import Calendar, normalise_event
+from tests.quality.asking import cases_of, corpus_beside
 from tests.quality.events.happenings import RULES, event, problems, verdict
 
-CORPUS = tomllib.loads((Path(__file__).parent / "corpus.toml").read_text(encoding="utf-8"))
-CASES = [
-    pytest.param(code, verb, stated, id=f"{code}-{verb}-{number}")
-    for code, table in CORPUS.items()
-    for verb in ("fires", "silent")
-    for number, stated in enumerate(table[verb])
-]
+CORPUS = corpus_beside(__file__)
 
 
-@pytest.mark.parametrize(("code", "verb", "stated"), CASES)
+@pytest.mark.parametrize(("code", "verb", "stated"), cases_of(CORPUS))
 def test_a_rule_fires_where_it_should_and_nowhere_else(
     code: str, verb: str, stated: dict[str, object]
 ) -> None:
@@ -35,28 +29,6 @@ def test_a_rule_fires_where_it_should_and_nowhere_else(
 
 def test_the_corpus_has_every_rule() -> None:
     assert CORPUS.keys() == RULES.keys()
-
-
-@pytest.mark.parametrize("code", RULES)
-def test_the_examples_of_a_rule_show_what_it_does(code: str) -> None:
-    rule = RULES[code]
-
-    fires = problems(code, event(**rule.fires))  # type: ignore[arg-type]
-    silent = problems(code, event(**rule.silent))  # type: ignore[arg-type]
-
-    assert fires
-    assert not silent
-
-
-@pytest.mark.parametrize("code", RULES)
-def test_messages_can_be_told_in_every_language(code: str) -> None:
-    rule = RULES[code]
-    (first, *_) = problems(code, event(**rule.fires))  # type: ignore[arg-type]
-
-    told = [words.message.format(**first.params) for words in rule.words.values()]
-
-    assert len(set(told)) == 3
-    assert not any("{" in text for text in told)
 
 
 @pytest.mark.parametrize("code", sorted(RULES.keys() - {"EVT-TIM-006"}))

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import cast
 
 from hytedata.models.common import Json
 from hytedata.models.finding import Problem
 from hytedata.models.sports_site import SportsSite
-from hytedata.quality.rule import Check, Rule, Setting, Subject, Verdict
+from hytedata.quality.rule import Rule, Subject, Verdict
 from hytedata.quality.rules import (
     lipas_age,
     lipas_codes,
@@ -16,6 +15,7 @@ from hytedata.quality.rules import (
     lipas_names,
     lipas_properties,
 )
+from tests.quality.asking import answer
 
 TODAY = date(2026, 11, 29)
 
@@ -44,11 +44,8 @@ def site(**stated: Json) -> SportsSite:
 
 def verdict(code: str, checked: SportsSite, today: date = TODAY) -> Verdict:
     """Return what the rule with this code says of a site."""
-    rule = RULES[code]
     subject = Subject(checked.ref, checked, municipality=checked.municipality)
-    check = cast("Check", rule.check)
-    found = check(subject, Setting(today, rule.parameters))
-    return found if isinstance(found, Verdict) else Verdict(tuple(found))
+    return answer(RULES[code], subject, today)
 
 
 def problems(code: str, checked: SportsSite) -> tuple[Problem, ...]:

@@ -1,7 +1,6 @@
 """Rules of sports sites: each on records that it fires on, and on look-alikes."""
 
 import json
-import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -11,18 +10,13 @@ from hytedata.errors import InputError
 from hytedata.models.common import Json, Rejection
 from hytedata.normalise.lipas_v1 import normalise_v1_site
 from hytedata.quality.rule import Setting, Subject
+from tests.quality.asking import cases_of, corpus_beside
 from tests.quality.lipas.sites import RULES, TODAY, problems, site, verdict
 
-CORPUS = tomllib.loads((Path(__file__).parent / "corpus.toml").read_text(encoding="utf-8"))
-CASES = [
-    pytest.param(code, verb, stated, id=f"{code}-{verb}-{number}")
-    for code, table in CORPUS.items()
-    for verb in ("fires", "silent")
-    for number, stated in enumerate(table[verb])
-]
+CORPUS = corpus_beside(__file__)
 
 
-@pytest.mark.parametrize(("code", "verb", "stated"), CASES)
+@pytest.mark.parametrize(("code", "verb", "stated"), cases_of(CORPUS))
 def test_a_rule_fires_where_it_should_and_nowhere_else(
     code: str, verb: str, stated: dict[str, object]
 ) -> None:
@@ -35,28 +29,6 @@ def test_a_rule_fires_where_it_should_and_nowhere_else(
 
 def test_the_corpus_has_every_rule() -> None:
     assert CORPUS.keys() == RULES.keys()
-
-
-@pytest.mark.parametrize("code", RULES)
-def test_the_examples_of_a_rule_show_what_it_does(code: str) -> None:
-    rule = RULES[code]
-
-    fires = problems(code, site(**rule.fires))  # type: ignore[arg-type]
-    silent = problems(code, site(**rule.silent))  # type: ignore[arg-type]
-
-    assert fires
-    assert not silent
-
-
-@pytest.mark.parametrize("code", RULES)
-def test_messages_can_be_told_in_every_language(code: str) -> None:
-    rule = RULES[code]
-    (first, *_) = problems(code, site(**rule.fires))  # type: ignore[arg-type]
-
-    told = [words.message.format(**first.params) for words in rule.words.values()]
-
-    assert len(set(told)) == 3
-    assert not any("{" in text for text in told)
 
 
 @pytest.mark.parametrize(

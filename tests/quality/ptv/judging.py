@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from hytedata.models.common import Json
 from hytedata.models.finding import Problem
 from hytedata.models.ptv import Connection, Organisation, Record, Service, ServiceChannel
-from hytedata.quality.rule import Check, Rule, Setting, Subject, Verdict
+from hytedata.quality.rule import Rule, Subject, Verdict
 from hytedata.quality.rules import (
     ptv_contacts,
     ptv_fields,
@@ -18,6 +18,7 @@ from hytedata.quality.rules import (
     ptv_structure,
     ptv_style,
 )
+from tests.quality.asking import answer
 
 TODAY = date(2026, 11, 29)
 FAMILIES = (ptv_structure, ptv_style, ptv_fields, ptv_contacts, ptv_hours)
@@ -60,11 +61,8 @@ def verdict(
     parameters: Mapping[str, Json] | None = None,
 ) -> Verdict:
     """What a rule says, as a verdict."""
-    rule = RULES[code]
-    check = cast("Check", rule.check)
-    setting = Setting(today, {**rule.parameters, **(parameters or {})})
-    said = check(Subject(one.ref, one, municipality=municipality), setting)
-    return said if isinstance(said, Verdict) else Verdict(tuple(said))
+    subject = Subject(one.ref, one, municipality=municipality)
+    return answer(RULES[code], subject, today, parameters)
 
 
 def judge(code: str, document: Document, **known: Any) -> list[Problem]:

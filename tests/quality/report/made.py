@@ -13,7 +13,7 @@ from hytedata.quality.report.data import (
     ReadinessCount,
     ReadinessSummary,
     ReportData,
-    SourceRead,
+    ReportedSource,
     TrendPoint,
 )
 from hytedata.quality.rule import Rule, RuleWords
@@ -85,7 +85,7 @@ def report(findings: Iterable[Finding] = (), *, rules: tuple[Rule, ...] = (rule(
         area_kind="county",
         area="19",
         made_at=NOW,
-        sources=(SourceRead("ptv", 100, NOW),),
+        sources=(ReportedSource("ptv", 100, NOW),),
         findings=findings,
         rules=rules,
         owners={"org-1": {"fi": "Kempeleen kunta", "sv": "Kempele kommun"}},
@@ -98,7 +98,7 @@ def full_report(findings: Iterable[Finding] = ()) -> ReportData:
         area_kind="county",
         area="19",
         made_at=NOW,
-        sources=(SourceRead("ptv", 100, NOW), SourceRead("lipas")),
+        sources=(ReportedSource("ptv", 100, NOW), ReportedSource("lipas")),
         findings=findings,
         rules=(rule(), rule("LIPAS-CON-001", "warning")),
         owners={"org-1": {"fi": "Kempeleen kunta", "sv": "Kempele kommun"}},

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Literal, Self, TypeAlias
+from typing import Final, Literal, TypeAlias
 from urllib.parse import urlsplit, urlunsplit
 
 import anyio
 import msgspec
 
+from hytedata.clients.opening import SyncClient
 from hytedata.connectors._http import SyncShell, Upstream
 from hytedata.connectors._http.budget import Sleep
 from hytedata.connectors._http.redact import public_url
@@ -104,7 +104,7 @@ class Answer:
         return "JSON" if self.json is not None else "neither a web page nor JSON"
 
 
-class Visitor:
+class Visitor(SyncClient):
     """Reads one site for a probe; use it with `with`, and `greet` before all else.
 
     Args:
@@ -146,18 +146,6 @@ class Visitor:
         wire = GuardedWire(wire_of(upstream), self.allowance)
         self._shell = SyncShell(upstream, wire=wire, sleep=sleep, clock=clock)
         self._answers: dict[tuple[str, str], Answer] = {}
-
-    def __enter__(self) -> Self:
-        self._shell.__enter__()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._shell.close()
 
     @property
     def origin(self) -> str:
