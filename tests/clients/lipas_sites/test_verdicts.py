@@ -9,11 +9,7 @@ import respx
 
 from hytedata.clients.lipas import LipasClient
 from hytedata.clients.pages import InvalidRecord, Progress
-from hytedata.errors import (
-    InputError,
-    NotFound,
-    RecordError,
-)
+from hytedata.errors import InputError, NotFound, RecordError
 from hytedata.models.sports_site import SportsSite
 from tests.clients.lipas_double import URL, sites
 from tests.clients.lipas_sites.support import ids

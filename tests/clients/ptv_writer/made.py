@@ -13,10 +13,7 @@ from hytedata.models.ptv import (
     SourcedPosition,
     StreetAddress,
 )
-from hytedata.models.ptv_write import (
-    ServiceLocationWrite,
-    ServiceWrite,
-)
+from hytedata.models.ptv_write import ServiceLocationWrite, ServiceWrite
 from hytedata.sandbox import Sandbox
 from tests.connectors.ptv.bodies.writes import location_texts, service_texts
 

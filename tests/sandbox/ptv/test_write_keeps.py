@@ -9,13 +9,7 @@
 import pytest
 
 from tests.sandbox.ptv.made import EMAIL, PAGE, PLACE, PUBLISHED, full_location
-from tests.sandbox.ptv.world import (
-    TOWN,
-    Ptv,
-    electronic,
-    refused,
-    service,
-)
+from tests.sandbox.ptv.world import TOWN, Ptv, electronic, refused, service
 
 
 @pytest.mark.parametrize("value", [None, []])

@@ -9,16 +9,7 @@
 import pytest
 
 from tests.sandbox.ptv.made import PLACE, PUBLISHED
-from tests.sandbox.ptv.world import (
-    TOWN,
-    USER,
-    Json,
-    Ptv,
-    location,
-    refused,
-    service,
-    text,
-)
+from tests.sandbox.ptv.world import TOWN, USER, Json, Ptv, location, refused, service, text
 
 
 def item_in(ptv: Ptv, status: str) -> str:

@@ -2,13 +2,7 @@
 
 from typing import Any
 
-from tests.normalise.ptv_v12.documents import (
-    CHANNEL_ID,
-    OWNER_ID,
-    SERVICE_ID,
-    Document,
-    coordinate,
-)
+from tests.normalise.ptv_v12.documents import CHANNEL_ID, OWNER_ID, SERVICE_ID, Document, coordinate
 from tests.normalise.ptv_v12.pairs.parts import (
     ABROAD_V11,
     ABROAD_V12,

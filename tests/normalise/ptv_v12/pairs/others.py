@@ -1,11 +1,6 @@
 """The same connection, organisation, general description and collection in both versions."""
 
-from tests.normalise.ptv_v12.documents import (
-    CHANNEL_ID,
-    OWNER_ID,
-    SERVICE_ID,
-    Document,
-)
+from tests.normalise.ptv_v12.documents import CHANNEL_ID, OWNER_ID, SERVICE_ID, Document
 from tests.normalise.ptv_v12.pairs.parts import (
     ABROAD_V11,
     ABROAD_V12,

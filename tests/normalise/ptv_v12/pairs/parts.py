@@ -2,11 +2,7 @@
 
 from typing import Any
 
-from tests.normalise.ptv_v12.documents import (
-    Document,
-    coordinate,
-    opening,
-)
+from tests.normalise.ptv_v12.documents import Document, coordinate, opening
 
 OTHER_ID = "0f0e0d0c-0b0a-4908-8706-050403020100"
 GENERAL_ID = "33333333-4444-4555-8666-777777777777"

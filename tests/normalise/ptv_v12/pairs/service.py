@@ -1,11 +1,6 @@
 """The same service as v11 and as v12 write it, by hand from the tables of ptv-v12 6."""
 
-from tests.normalise.ptv_v12.documents import (
-    CHANNEL_ID,
-    OWNER_ID,
-    SERVICE_ID,
-    Document,
-)
+from tests.normalise.ptv_v12.documents import CHANNEL_ID, OWNER_ID, SERVICE_ID, Document
 from tests.normalise.ptv_v12.pairs.parts import (
     GENERAL_ID,
     OTHER_ID,

@@ -4,15 +4,7 @@ from typing import Any
 
 from hytedata.sandbox.seed import SeedItem
 from tests.sandbox.ptv.v12.support import BOX, V12
-from tests.sandbox.ptv.world import (
-    DESCRIPTION,
-    TOWN,
-    Json,
-    phone,
-    street,
-    text,
-    weekly,
-)
+from tests.sandbox.ptv.world import DESCRIPTION, TOWN, Json, phone, street, text, weekly
 
 
 def test_a_connection_carries_its_own_details(v12: V12) -> None:
