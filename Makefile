@@ -25,7 +25,7 @@ test-slow: $(READY)
 # Thousands of random histories for every law of the sync and of reading calendars, and new random examples for every
 # property, instead of the fixed ones of `make test`.
 soak: $(READY)
-	$(BIN)/pytest tests/sync/test_law.py tests/sync/test_revert.py tests/sync/test_state_machine.py tests/runs/events/test_read_laws.py --hypothesis-profile soak --timeout 3600
+	$(BIN)/pytest tests/sync/test_law.py tests/sync/revert/test_laws.py tests/sync/test_state_machine.py tests/runs/events/test_read_laws.py --hypothesis-profile soak --timeout 3600
 	$(BIN)/pytest -m "not slow and not live" --hypothesis-profile explore -n auto
 
 check: $(READY)

@@ -12,7 +12,7 @@ from hytedata.runs.history import FieldHistory, History, Outcome, RunHistory, Wr
 from hytedata.sync.plan import Memory, Rules
 from hytedata.sync.revert import make_revert
 from tests.sync.fakes import NOW, ORGANISATION
-from tests.sync.test_revert import Register, updated
+from tests.sync.revert.register import Register, updated
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 

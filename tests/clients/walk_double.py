@@ -214,3 +214,18 @@ class Reader:
                 return await snapshot_of(shell, wanted)
 
         return anyio.run(whole)
+
+
+THREE = [["a", "b"], ["c", "d"], ["e"]]
+EXAMPLE = {"all": THREE, "more": [["f", "g"], ["h"]]}
+
+
+def replacing(page: int, **changes: Any) -> Callable[[str, int], dict[str, Any] | None]:
+    """Change one page of the list `all`, each time that it is read."""
+
+    def answer(name: str, number: int) -> dict[str, Any] | None:
+        if (name, number) != ("all", page):
+            return None
+        return {"page": page, "count": 3, "items": THREE[page - 1], **changes}
+
+    return answer

@@ -8,8 +8,8 @@ from hytedata.models.ptv import Record
 from hytedata.normalise.ptv import connections_of_service
 from tests.normalise.ptv import documents as v11
 from tests.normalise.ptv_v12 import documents as v12
-from tests.normalise.ptv_v12 import pairs
 from tests.normalise.ptv_v12.alike import alike
+from tests.normalise.ptv_v12.pairs import channels, others, service
 
 
 def read(
@@ -22,24 +22,24 @@ def read(
 
 
 def test_a_service_is_the_same() -> None:
-    older, newer = read(v11.SERVICES, v12.SERVICES, (pairs.SERVICE_V11, pairs.SERVICE_V12))
+    older, newer = read(v11.SERVICES, v12.SERVICES, (service.SERVICE_V11, service.SERVICE_V12))
 
     assert alike(older) == alike(newer)
 
 
-@pytest.mark.parametrize("kind", pairs.CHANNELS)
+@pytest.mark.parametrize("kind", channels.CHANNELS)
 def test_a_channel_is_the_same(kind: str) -> None:
-    older, newer = read(v11.CHANNELS, v12.CHANNELS, pairs.CHANNELS[kind])
+    older, newer = read(v11.CHANNELS, v12.CHANNELS, channels.CHANNELS[kind])
 
     assert type(older) is type(newer)
     assert alike(older) == alike(newer)
 
 
 def test_a_connection_with_hours_and_contacts_is_the_same() -> None:
-    told = {"id": v12.SERVICE_ID, "serviceChannels": [pairs.CONNECTION_IN_SERVICE_V11]}
+    told = {"id": v12.SERVICE_ID, "serviceChannels": [others.CONNECTION_IN_SERVICE_V11]}
 
     (older,) = connections_of_service(v11.SERVICES.read(told))
-    newer = v12.normalised(v12.CONNECTIONS, pairs.CONNECTION_V12)
+    newer = v12.normalised(v12.CONNECTIONS, others.CONNECTION_V12)
 
     assert (older.remarks, newer.remarks) == ((), ())
     assert alike(older) == alike(newer)
@@ -47,19 +47,19 @@ def test_a_connection_with_hours_and_contacts_is_the_same() -> None:
 
 
 def test_an_organisation_is_the_same() -> None:
-    older, newer = read(v11.ORGANISATIONS, v12.ORGANISATIONS, pairs.ORGANISATION)
+    older, newer = read(v11.ORGANISATIONS, v12.ORGANISATIONS, others.ORGANISATION)
 
     assert alike(older) == alike(newer)
 
 
 def test_a_general_description_is_the_same() -> None:
-    older, newer = read(v11.GENERAL, v12.GENERAL, pairs.GENERAL_DESCRIPTION)
+    older, newer = read(v11.GENERAL, v12.GENERAL, others.GENERAL_DESCRIPTION)
 
     assert alike(older) == alike(newer)
 
 
 def test_a_collection_is_the_same() -> None:
-    older, newer = read(v11.COLLECTIONS, v12.COLLECTIONS, pairs.COLLECTION)
+    older, newer = read(v11.COLLECTIONS, v12.COLLECTIONS, others.COLLECTION)
 
     assert alike(older) == alike(newer)
 

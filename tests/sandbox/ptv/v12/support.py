@@ -11,11 +11,14 @@ from hytedata.sandbox.http import SimRequest, SimResponse
 from hytedata.sandbox.ptv import PtvSimulator
 from hytedata.sandbox.ptv.v12 import PtvV12Simulator
 from hytedata.sandbox.seed import PtvSeed, SeedItem
-from tests.sandbox.ptv.world import Json, Ptv, small_seed
+from tests.sandbox.ptv.world import Json, Ptv, location, small_seed
 
 KEY = "avain"
 
 Pairs = list[tuple[str, str]]
+
+FI = [{"language": "fi", "value": "Teksti fi."}]
+BOX = {"postOfficeBox": [{"language": "fi", "value": "PL 1"}], "postalCode": "40101"}
 
 
 class Both:
@@ -80,3 +83,14 @@ class V12:
 def several(name: str, *values: str) -> Pairs:
     """A repeated parameter."""
     return [(name, value) for value in values]
+
+
+def channel(v12: V12, path: str, body: Json) -> Json:
+    """A channel that v11 made, as v12 shows it."""
+    made = v12.ptv.made(f"ServiceChannel/{path}", body)
+    return v12.shown(f"service-channel/{made['id']}")
+
+
+def place(v12: V12, *languages: str, **changes: object) -> Json:
+    """A service location that v11 made, as v12 shows it."""
+    return channel(v12, "ServiceLocation", location("Paikka", *languages, **changes))
