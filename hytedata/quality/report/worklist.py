@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 COLUMNS: Final = (
-    "severity", "title", "name", "municipality", "message", "mend", "link", "guidance", "source",
-    "kind", "item_id", "field", "value", "owner", "state", "first_seen", "rule", "id",
+    "severity", "title", "name", "municipality", "message", "part", "mend", "link", "guidance",
+    "source", "kind", "item_id", "field", "value", "owner", "state", "first_seen", "rule", "id",
 )  # fmt: skip
 """The columns, in order; their headings are in the language of the file."""
-_WIDTHS: Final = (10, 30, 34, 16, 60, 60, 40, 30, 12, 16, 20, 20, 24, 30, 10, 14, 14, 24)
+_WIDTHS: Final = (10, 30, 34, 16, 60, 24, 60, 40, 30, 12, 16, 20, 20, 24, 30, 10, 14, 14, 24)
 _LONGEST: Final = 32_000  # letters that a cell of a spreadsheet takes
 _MOST_LINKS: Final = 60_000
 _MOST_ROWS: Final = 1_000_000
@@ -173,6 +173,7 @@ def _row(finding: Finding, rule: Rule | None, data: ReportData, told: Words) -> 
         "name": shown.name,
         "municipality": shown.place,
         "message": shown.message,
+        "part": shown.part,
         "mend": own.mend if own else told("group.no-rule"),
         "link": shown.link,
         "guidance": safe_link(rule.guidance) if rule else "",

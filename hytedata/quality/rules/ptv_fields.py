@@ -4,7 +4,7 @@ Classes, terms and groups of a general description come mixed with the service's
 (hyte.md 10, trap 5): a service with one is not blamed for its lists.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from hytedata.codes import find_service_class
@@ -24,7 +24,7 @@ from hytedata.quality.family import Checks
 from hytedata.quality.ptv.problems import found_in, number, shortened, words
 from hytedata.quality.ptv.texts import prose
 from hytedata.quality.ptv.versions import text_versions
-from hytedata.quality.rule import Setting, Subject
+from hytedata.quality.rule import RULE_LANGUAGES, Setting, Subject
 
 checks = Checks()
 
@@ -103,7 +103,20 @@ def has_service_classes(subject: Subject, setting: Setting) -> Iterator[Problem]
     blocked = any(one.severity == "block" for one in f11_service_classes(classes))
     if blocked and not _is_described(subject.record):
         codes = ", ".join(classes) or "–"
-        yield Problem("service_classes", codes, {"count": len(classes), "codes": codes})
+        params = {"count": len(classes), "codes": codes, **_called(classes)}
+        yield Problem("service_classes", codes, params)
+
+
+def _called(codes: Iterable[str]) -> Mapping[str, str]:
+    """Return what people call classes, by the parameter of each language; their codes follow."""
+    known = [(code, find_service_class(code)) for code in codes]
+    return {
+        f"classes_{language}": ", ".join(
+            f"{one.name.best(language)} ({code})" if one else code for code, one in known
+        )
+        or "–"
+        for language in RULE_LANGUAGES
+    }
 
 
 @checks("PTV-FLD-061")
@@ -191,7 +204,7 @@ def language_versions_match(subject: Subject, setting: Setting) -> Iterator[Prob
         having = [language for language, texts in versions if texts.__dict__.get(stem)]
         for language, _ in versions if having else ():
             if language not in having:
-                params = {"language": language, "other": having[0]}
+                params = {"language": language, "other_language": having[0]}
                 yield Problem(f"{stem}.{language}", params=params)
 
 

@@ -34,7 +34,7 @@ READ = {
     "PTV-FLD-018": 5,
     "PTV-FLD-059": 7,
     "PTV-FLD-067": 18,
-    "PTV-CON-001": 6,
+    "PTV-CON-001": 4,
     "PTV-CON-004": 3,
     "PTV-CON-006": 8,
     "PTV-HRS-003": 2,

@@ -9,7 +9,7 @@ from hytedata.quality.report.language import Entry, filled, words
 from hytedata.quality.rule import RULE_LANGUAGES, RuleLanguage
 
 BUILT = ("severity.", "severity-name.", "severity-one.", "reason.", "provider.", "source.",
-         "state.", "column.", "coverage.n-", "coverage.no-")  # fmt: skip
+         "state.", "column.", "part.", "language.", "coverage.n-", "coverage.no-")  # fmt: skip
 """Keys that the code puts together."""
 
 
