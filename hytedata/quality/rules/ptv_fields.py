@@ -18,6 +18,7 @@ from hytedata.content.service_values import (
     f13_target_groups,
     f14_groups,
 )
+from hytedata.models.common import Json
 from hytedata.models.finding import Problem
 from hytedata.models.ptv import Channel, Organisation, PhoneChannel, Service, ServiceLocation
 from hytedata.quality.family import Checks
@@ -103,7 +104,7 @@ def has_service_classes(subject: Subject, setting: Setting) -> Iterator[Problem]
     blocked = any(one.severity == "block" for one in f11_service_classes(classes))
     if blocked and not _is_described(subject.record):
         codes = ", ".join(classes) or "–"
-        params = {"count": len(classes), "codes": codes, **_called(classes)}
+        params: dict[str, Json] = {"count": len(classes), "codes": codes, **_called(classes)}
         yield Problem("service_classes", codes, params)
 
 
