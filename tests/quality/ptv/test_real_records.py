@@ -21,7 +21,7 @@ READ = {
     "PTV-STR-001": 8,
     "PTV-STR-003": 6,
     "PTV-STR-004": 9,
-    "PTV-STR-005": 28,
+    "PTV-STR-005": 23,
     "PTV-STY-001": 32,
     "PTV-STY-002": 20,
     "PTV-STY-003": 18,
