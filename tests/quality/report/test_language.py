@@ -68,6 +68,14 @@ def test_numbers_dates_and_shares_are_written_as_each_language_does() -> None:
     assert told["en"] == ("12,345", "1 March 2026", "66%", "−7")
 
 
+def test_a_share_that_is_not_quite_known_is_told_from_to() -> None:
+    said = words("sv")
+
+    assert said.percent_between(1, 9, 10) == "10–90\u00a0%"
+    assert said.percent_between(4, 4, 10) == said.percent(4, 10)
+    assert said.percent_between(0, 0, 0) == "–"
+
+
 def test_one_and_many_have_words_of_their_own() -> None:
     assert words("fi")("severity.error", 1) == "1 virhe"
     assert words("fi")("severity.error", 2_000) == "2\u00a0000 virhettä"
