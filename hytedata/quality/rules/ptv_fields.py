@@ -4,10 +4,10 @@ Classes, terms and groups of a general description come mixed with the service's
 (hyte.md 10, trap 5): a service with one is not blamed for its lists.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
-from hytedata.codes import find_service_class
+from hytedata.codes import find_service_class, find_target_group
 from hytedata.content.law_rules import f17_law_link, f17_law_words
 from hytedata.content.lengths import check_length
 from hytedata.content.limits import Limit
@@ -18,14 +18,14 @@ from hytedata.content.service_values import (
     f13_target_groups,
     f14_groups,
 )
-from hytedata.models.common import Json
 from hytedata.models.finding import Problem
 from hytedata.models.ptv import Channel, Organisation, PhoneChannel, Service, ServiceLocation
 from hytedata.quality.family import Checks
+from hytedata.quality.ptv.classes import named
 from hytedata.quality.ptv.problems import found_in, number, shortened, words
 from hytedata.quality.ptv.texts import prose
 from hytedata.quality.ptv.versions import text_versions
-from hytedata.quality.rule import RULE_LANGUAGES, Setting, Subject
+from hytedata.quality.rule import Setting, Subject
 
 checks = Checks()
 
@@ -104,20 +104,7 @@ def has_service_classes(subject: Subject, setting: Setting) -> Iterator[Problem]
     blocked = any(one.severity == "block" for one in f11_service_classes(classes))
     if blocked and not _is_described(subject.record):
         codes = ", ".join(classes) or "–"
-        params: dict[str, Json] = {"count": len(classes), "codes": codes, **_called(classes)}
-        yield Problem("service_classes", codes, params)
-
-
-def _called(codes: Iterable[str]) -> Mapping[str, str]:
-    """Return what people call classes, by the parameter of each language; their codes follow."""
-    known = [(code, find_service_class(code)) for code in codes]
-    return {
-        f"classes_{language}": ", ".join(
-            f"{one.name.best(language)} ({code})" if one else code for code, one in known
-        )
-        or "–"
-        for language in RULE_LANGUAGES
-    }
+        yield Problem("service_classes", codes, named("classes", classes, find_service_class))
 
 
 @checks("PTV-FLD-061")
@@ -127,7 +114,7 @@ def service_classes_are_of_today(subject: Subject, setting: Setting) -> Iterator
     old = [code for code, known in found.items() if known is None or known.retired]
     if old and not _is_described(subject.record):
         codes = ", ".join(old)
-        yield Problem("service_classes", codes, {"codes": codes})
+        yield Problem("service_classes", codes, named("classes", old, find_service_class))
 
 
 @checks("PTV-FLD-012")
@@ -245,7 +232,7 @@ def _length_of(
 
 
 def _groups(field: str, groups: tuple[str, ...]) -> Problem:
-    return Problem(field, params={"groups": ", ".join(groups) or "–"})
+    return Problem(field, params=named("groups", groups, find_target_group))
 
 
 RULES = checks.packaged("ptv_fields.toml")
