@@ -62,6 +62,13 @@ _HOURS = re.compile(
     r"|(?<!\w)24 ?/ ?7(?!\d)",
     re.IGNORECASE,
 )
+_ONE_TIME = re.compile(
+    rf"(?:(?:klo|kello|kl)\.? ?)?{_HOUR}(?: ?(?:am|pm|a\.m\.|p\.m\.))?", re.IGNORECASE
+)
+_DAY_BEFORE = re.compile(
+    r"(?<!\d)(?:\d{1,2}\.\d{1,2}\.?(?: ?(?:19|20)\d\d)?|(?:19|20)\d\d),? ?(?:by |at )?$"
+)
+_NEAR = 24
 _OPEN_WITH_NUMBER = re.compile(
     r"(?<!\w)(?:avoinna|auki|aukiolo(?:aika|ajat)|öppet|öppettider|opening hours"
     r"|open (?:from|at|until))(?::| on| ovat| är| are)?(?: [a-zäåö]+){0,2} ?\d{1,2}"
@@ -131,10 +138,19 @@ def s4_address(text: str) -> Iterator[Objection]:
 
 
 def s5_opening_hours(text: str) -> Iterator[Objection]:
-    """S5: opening hours belong to the service hours (heuristic)."""
-    spans = [match.span() for match in _HOURS.finditer(text)]
+    """S5: opening hours belong to the service hours (heuristic).
+
+    One time on one day is a deadline or an occasion, no opening hours: *haku päättyy 31.1. klo 16*.
+    """
+    spans = [match.span() for match in _HOURS.finditer(text) if not _is_on_a_day(text, match)]
     spans += [match.span() for match in _OPEN_WITH_NUMBER.finditer(text)]
     return _once("S5", "opening hours", text, spans)
+
+
+def _is_on_a_day(text: str, found: re.Match[str]) -> bool:
+    start = found.start()
+    single = _ONE_TIME.fullmatch(found[0]) is not None
+    return single and _DAY_BEFORE.search(text[max(0, start - _NEAR) : start]) is not None
 
 
 def s6_pointing(text: str, language: str) -> Iterator[Objection]:

@@ -89,6 +89,7 @@ class SportsSite(Model):
         event_date: Time of the latest revision, UTC; moves without a change of content.
         status: Lipas's status; an open set (`PUBLIC_STATUSES`, `RETIRED_STATUSES`).
         names: `fi` always; `sv` and `en` where Lipas has them.
+        names_complete: Whether all of Lipas's names can be there; API v1 shows one language alone.
         owner: Lipas's code (`city`, `state` …) or None where unknown; `admin` likewise.
         address: As stated; may be a place name or driving directions.
         postal_code: Five digits, or None.
@@ -112,6 +113,7 @@ class SportsSite(Model):
     event_date: AwareDatetime | None
     status: str
     names: LocalizedText
+    names_complete: bool = True
     marketing_name: str | None = None
     type_code: int
     owner: str | None

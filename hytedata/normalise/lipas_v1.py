@@ -57,7 +57,7 @@ def normalise_decoded_v1(
 ) -> SportsSite | Rejection:
     """Normalise a decoded document; see `normalise_v1_site`."""
     remarks = Remarks(v1_path)
-    return normalise_decoded(
+    found = normalise_decoded(
         Decoded(_to_v2(decoded.wire, remarks), decoded.odd, decoded.unknown, decoded.unread),
         content_hash=content_hash,
         place=place,
@@ -65,6 +65,9 @@ def normalise_decoded_v1(
         spell=v1_path,
         remarks=remarks,
     )
+    if isinstance(found, Rejection):
+        return found
+    return found.model_copy(update={"names_complete": False})
 
 
 def v1_path(path: str) -> str:

@@ -1,5 +1,6 @@
 """Who is to mend a record, as one stable word, and what people call them."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -9,6 +10,14 @@ from hytedata.models.common import SourceRef, first_text
 from hytedata.models.event import Event
 from hytedata.models.ptv import Connection, Organisation
 from hytedata.models.sports_site import SportsSite
+
+_ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_OF_PTV: Final[Mapping[str, str]] = {
+    "fi": "PTV:n organisaatio {}",
+    "sv": "organisation {} i SDL",
+    "en": "PTV organisation {}",
+}
+"""Of an organisation that answers for records, and was not read itself."""
 
 MACHINERY: Final = "hytedata"
 """Owner of what is wrong with rules, not with records."""
@@ -57,7 +66,7 @@ def owner_name(owner: str, language: str, organisations: Mapping[str, Mapping[st
     head, _, tail = owner.partition(":")
     label = admins().get(head) or owners().get(head)
     if label is None:
-        return tail or owner
+        return _OF_PTV[language].format(owner) if _ID.fullmatch(owner) else tail or owner
     place = find_municipality(tail)
     told = label.name.best(language)
     return f"{place.municipality.name.best(language)}: {told}" if place else told

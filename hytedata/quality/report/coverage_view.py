@@ -56,6 +56,7 @@ class CoverageView:
         rows: Municipalities by name, a cell for each theme.
         cells: How many there are.
         empty: How many of them are empty.
+        unknown: In how many nothing was found, and not everything was read.
         newly_empty, newly_filled: Since the last run; None where there was none.
     """
 
@@ -63,6 +64,7 @@ class CoverageView:
     rows: tuple[tuple[str, tuple[CellView, ...]], ...]
     cells: int
     empty: int
+    unknown: int
     newly_empty: int | None
     newly_filled: int | None
     kinds: tuple[str, ...]
@@ -86,6 +88,7 @@ def coverage_view(table: CoverageTable, words: Words) -> CoverageView:
         ),
         cells=len(everything),
         empty=sum(cell.is_empty for cell in everything),
+        unknown=sum(cell.total == 0 and not cell.is_empty for cell in everything),
         newly_empty=sum(cell.is_empty and cell.before != 0 for cell in compared)
         if compared
         else None,

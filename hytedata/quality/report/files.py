@@ -35,7 +35,7 @@ def write_reports(
     owners who have nothing left to mend the files of earlier runs are deleted.
 
     Raises:
-        InputError: No language is named, something cannot be written, or Jinja2 or openpyxl is
+        InputError: No language is named, something cannot be written, or Jinja2 or XlsxWriter is
             not installed.
     """
     if not languages:

@@ -62,6 +62,12 @@ class Words:
             f"{100 * part // whole}%" if self.language == "en" else f"{100 * part // whole}\u00a0%"
         )
 
+    def percent_between(self, least: int, most: int, whole: int) -> str:
+        """Return a share that is not quite known: `10–60 %`; one number where both are one."""
+        if not whole or least == most:
+            return self.percent(most, whole)
+        return f"{100 * least // whole}–{self.percent(most, whole)}"
+
     def short_date(self, day: date) -> str:
         """Return a date without its year: `22.11.`, in English `22 Nov`."""
         if self.language == "en":

@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 from hytedata.models.common import Json
 from hytedata.models.finding import Finding
 from hytedata.quality.report.language import best_name, filled, words
+from hytedata.quality.report.parts import language_name
 from hytedata.quality.rule import Rule, RuleLanguage
 
 LONGEST: Final = 300
 """Letters of a message: values come from registers and may be of any length."""
+_LANGUAGES: Final = ("language", "other_language")
 _FIELD: Final = re.compile(r"\{(\w+)\}")
 _SPACE: Final = re.compile(r"[ \t\r\n\f\v]+")  # those that do not break stay
 _DAY: Final = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
@@ -25,18 +27,18 @@ def message_of(finding: Finding, rule: Rule | None, language: RuleLanguage) -> s
     if rule is None:
         return finding.rule
     text = rule.words[language].message
-    told = {
-        name: _told(_named(finding.params.get(name), finding, language), language)
-        for name in _FIELD.findall(text)
-    }
+    told = {name: _told(_named(name, finding, language), language) for name in _FIELD.findall(text)}
     return shortened(filled(text, told, language))
 
 
-def _named(value: Json, finding: Finding, language: RuleLanguage) -> Json:
-    """Return the record's name in *language* where *value* is its name in any.
+def _named(name: str, finding: Finding, language: RuleLanguage) -> Json:
+    """Return a parameter: languages by their names, the record by its name in *language*.
 
     Where the finding is about a name, the value stays as it stands there.
     """
+    value = finding.params.get(name)
+    if isinstance(value, str) and name in _LANGUAGES:
+        return ", ".join(language_name(code, words(language)) for code in value.split(", "))
     about_name = finding.field.partition(".")[0] in ("name", "names")
     if isinstance(value, str) and not about_name and value in finding.names.values():
         return best_name(finding.names, language, value)

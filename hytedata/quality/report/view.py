@@ -13,6 +13,7 @@ from hytedata.quality.report.data import ReportData
 from hytedata.quality.report.digest import Counts, Group
 from hytedata.quality.report.language import Words, best_name
 from hytedata.quality.report.messages import message_of, safe_link, shortened
+from hytedata.quality.report.parts import part_of
 from hytedata.quality.rule import Rule
 
 _LONGEST_NAME: Final = 120
@@ -26,6 +27,7 @@ class RowView:
     Attributes:
         name: Of the record.
         place: Name of its municipality, or "".
+        part: Which text of the record, and in which language; "" where there is nothing to say.
         link: Where it is mended; "" for none that may be followed.
     """
 
@@ -34,6 +36,7 @@ class RowView:
     municipality: str
     source: str
     message: str
+    part: str
     link: str
 
 
@@ -193,6 +196,7 @@ def row_view(finding: Finding, rule: Rule | None, words: Words) -> RowView:
         municipality=finding.municipality or "",
         source=finding.source,
         message=message_of(finding, rule, words.language),
+        part=part_of(finding, rule, words),
         link=safe_link(finding.link),
     )
 

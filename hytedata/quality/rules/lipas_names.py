@@ -30,6 +30,8 @@ _LONG_WORD: Final = 5
 @checks("LIPAS-NAM-001")
 @of_used_sites
 def _no_swedish_name(site: SportsSite, _: Setting) -> Iterator[Problem]:
+    if not site.names_complete:
+        return  # read through API v1, which shows one language: nothing is known of the others
     if "sv" not in site.names and is_bilingual(site.municipality):
         yield Problem("names.sv", params={"name": site.names.get("fi", "")})
 

@@ -23,18 +23,24 @@ checks = Checks()
 _NOT_IN_FINLAND: Final = frozenset({"swapped-coordinates", "degrees", "outside-finland"})
 _ASSESSED: Final = frozenset({"FullyCompliant", "PartiallyCompliant", "NonCompliant"})
 _CALLED: Final = "phoneNumbers"
+_FAX: Final = '"type": "Fax"'
 
 
 @checks("PTV-CON-001")
 def phones_have_their_form(subject: Subject, setting: Setting) -> Iterator[Problem]:
-    """C1, and numbers that normalising could not read."""
+    """C1."""
     for path, _, phone in phones(subject.record):
         if any(c1_model_phone(phone)):
             params = {"number": phone.number, "prefix": phone.dial_code or "–"}
             yield Problem(path, shortened(phone.number), params)
+
+
+@checks("PTV-CON-051")
+def phones_have_a_number(subject: Subject, setting: Setting) -> Iterator[Problem]:
+    """C1, a row without a number; an empty row for a fax keeps nobody from calling."""
     for remark in subject.record.remarks:
-        if remark.code == "no-number" and _CALLED in remark.field:
-            yield Problem(remark.field, params={"number": "–", "prefix": "–"})
+        if remark.code == "no-number" and _CALLED in remark.field and _FAX not in remark.raw:
+            yield Problem(remark.field)
 
 
 @checks("PTV-CON-002")

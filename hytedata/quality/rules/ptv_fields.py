@@ -7,7 +7,7 @@ Classes, terms and groups of a general description come mixed with the service's
 from collections.abc import Iterator
 from typing import Any, Final
 
-from hytedata.codes import find_service_class
+from hytedata.codes import find_service_class, find_target_group
 from hytedata.content.law_rules import f17_law_link, f17_law_words
 from hytedata.content.lengths import check_length
 from hytedata.content.limits import Limit
@@ -21,6 +21,7 @@ from hytedata.content.service_values import (
 from hytedata.models.finding import Problem
 from hytedata.models.ptv import Channel, Organisation, PhoneChannel, Service, ServiceLocation
 from hytedata.quality.family import Checks
+from hytedata.quality.ptv.classes import named
 from hytedata.quality.ptv.problems import found_in, shortened
 from hytedata.quality.ptv.texts import prose
 from hytedata.quality.ptv.versions import text_versions
@@ -105,7 +106,7 @@ def has_service_classes(subject: Subject, setting: Setting) -> Iterator[Problem]
     blocked = any(one.severity == "block" for one in f11_service_classes(classes))
     if blocked and not _is_described(subject.record):
         codes = ", ".join(classes) or "–"
-        yield Problem("service_classes", codes, {"count": len(classes), "codes": codes})
+        yield Problem("service_classes", codes, named("classes", classes, find_service_class))
 
 
 @checks("PTV-FLD-061")
@@ -115,7 +116,7 @@ def service_classes_are_of_today(subject: Subject, setting: Setting) -> Iterator
     old = [code for code, known in found.items() if known is None or known.retired]
     if old and not _is_described(subject.record):
         codes = ", ".join(old)
-        yield Problem("service_classes", codes, {"codes": codes})
+        yield Problem("service_classes", codes, named("classes", old, find_service_class))
 
 
 @checks("PTV-FLD-012")
@@ -193,7 +194,7 @@ def language_versions_match(subject: Subject, setting: Setting) -> Iterator[Prob
         having = [language for language, texts in versions if texts.__dict__.get(stem)]
         for language, _ in versions if having else ():
             if language not in having:
-                params = {"language": language, "other": having[0]}
+                params = {"language": language, "other_language": having[0]}
                 yield Problem(f"{stem}.{language}", params=params)
 
 
@@ -233,7 +234,7 @@ def _length_of(
 
 
 def _groups(field: str, groups: tuple[str, ...]) -> Problem:
-    return Problem(field, params={"groups": ", ".join(groups) or "–"})
+    return Problem(field, params=named("groups", groups, find_target_group))
 
 
 RULES = checks.packaged("ptv_fields.toml")

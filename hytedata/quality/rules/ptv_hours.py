@@ -101,8 +101,8 @@ def _hours(subject: Subject) -> ServiceHours:
 
 
 def _day(day: date | None) -> str:
-    """As it is written in Finland; readers of all three languages read it."""
-    return f"{day.day}.{day.month}.{day.year}" if day else "–"
+    """As a date that reports write as the language of their reader does."""
+    return day.isoformat() if day else "–"
 
 
 RULES = checks.packaged("ptv_hours.toml")

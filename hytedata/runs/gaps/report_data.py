@@ -8,7 +8,6 @@ from hytedata.quality.owners import MACHINERY
 from hytedata.quality.readiness import Profile
 from hytedata.quality.report.data import NotChecked, ReportData
 from hytedata.quality.rule_set import RuleSet
-from hytedata.runs.boundaries import boundaries_at_hand
 from hytedata.runs.coverage import CoverageReport, run_coverage
 from hytedata.runs.gaps.area import ReportArea
 from hytedata.runs.gaps.report import GapsReport

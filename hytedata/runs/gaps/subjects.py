@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from hytedata.codes import find_municipality
 from hytedata.models.common import LocalizedText, SourceRef
+from hytedata.models.ptv import Connection
 from hytedata.quality.owners import owner_of
 from hytedata.quality.rule import Subject
 from hytedata.store.catalogue import AreaCode, Catalogue, CataloguedModel, CatalogueRecord
@@ -41,7 +42,7 @@ class Subjects:
         return Subject(
             ref=record.ref,
             record=model,
-            names=texts(record.names),
+            names=self._names(record, model),
             municipality=place.municipality,
             county=place.county,
             owner=owner,
@@ -57,6 +58,12 @@ class Subjects:
         head = (texts(record.names), place.municipality, place.county, owner)
         return Subject(record.ref, None, *head, record.position)
 
+    def _names(self, record: CatalogueRecord, model: CataloguedModel) -> Mapping[str, str]:
+        """Return the names of a record; a connection has none, and is told by its service's."""
+        if isinstance(model, Connection):
+            return self._service_names.get(model.service_id, {})
+        return texts(record.names)
+
     def _place(self, waiting: WaitingRecord, owner: str | None) -> Place:
         if waiting.municipality is not None:
             return placed(waiting.municipality, waiting.county)
@@ -71,6 +78,10 @@ class Subjects:
     @cached_property
     def _services(self) -> Mapping[str, str]:
         return self._checks.owners("ptv", "service")
+
+    @cached_property
+    def _service_names(self) -> Mapping[str, Mapping[str, str]]:
+        return self._checks.names("ptv", "service")
 
     @cached_property
     def _homes(self) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ from hytedata.runs.gaps.report_data import report_data
 from hytedata.store import Store
 from hytedata.store.finding_query import FindingFilter
 
-_LIBRARIES: Final = ("jinja2", "openpyxl")
+_LIBRARIES: Final = ("jinja2", "xlsxwriter")
 
 
 def require_report_libraries() -> None:

@@ -54,7 +54,7 @@ def test_nothing_changes_before_the_day_that_a_verdict_names(code: str, document
 def test_the_next_holiday_without_hours_is_told() -> None:
     (problem,) = verdict("PTV-HRS-005", record(_NEVER_TOLD)).problems
 
-    assert problem.params == {"count": 15, "day": "6.12.2026", "holiday": "IndependenceDay"}
+    assert problem.params == {"count": 15, "day": "2026-12-06", "holiday": "IndependenceDay"}
 
 
 def test_a_holiday_that_an_exception_covers_is_not_told() -> None:
@@ -62,7 +62,7 @@ def test_a_holiday_that_an_exception_covers_is_not_told() -> None:
 
     (problem,) = verdict("PTV-HRS-005", record(document)).problems
 
-    assert problem.params["day"] == "1.1.2027"
+    assert problem.params["day"] == "2027-01-01"
 
 
 @pytest.mark.parametrize(

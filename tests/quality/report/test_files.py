@@ -137,6 +137,7 @@ def test_a_worklist_says_how_to_mend_in_the_language_of_its_reader() -> None:
 
     rows = list(load_workbook(sheet).worksheets[0].iter_rows())
     assert [cell.value for cell in rows[0]][:3] == ["Allvar", "Vad", "Objekt"]
-    assert rows[1][5].value == "Rätta i Servicehanteringen."
-    assert rows[1][6].hyperlink is None
-    assert rows[2][6].hyperlink is not None
+    assert rows[1][5].value == "telefonnummer, finska"
+    assert rows[1][6].value == "Rätta i Servicehanteringen."
+    assert rows[1][7].hyperlink is None
+    assert rows[2][7].hyperlink is not None

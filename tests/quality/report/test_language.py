@@ -9,7 +9,7 @@ from hytedata.quality.report.language import Entry, filled, words
 from hytedata.quality.rule import RULE_LANGUAGES, RuleLanguage
 
 BUILT = ("severity.", "severity-name.", "severity-one.", "reason.", "provider.", "source.",
-         "state.", "column.", "coverage.n-", "coverage.no-")  # fmt: skip
+         "state.", "column.", "part.", "language.", "coverage.n-", "coverage.no-")  # fmt: skip
 """Keys that the code puts together."""
 
 
@@ -66,6 +66,14 @@ def test_numbers_dates_and_shares_are_written_as_each_language_does() -> None:
     assert told["fi"] == ("12\u00a0345", "1.3.2026", "66\u00a0%", "−7")
     assert told["sv"] == told["fi"]
     assert told["en"] == ("12,345", "1 March 2026", "66%", "−7")
+
+
+def test_a_share_that_is_not_quite_known_is_told_from_to() -> None:
+    said = words("sv")
+
+    assert said.percent_between(1, 9, 10) == "10–90\u00a0%"
+    assert said.percent_between(4, 4, 10) == said.percent(4, 10)
+    assert said.percent_between(0, 0, 0) == "–"
 
 
 def test_one_and_many_have_words_of_their_own() -> None:

@@ -49,8 +49,21 @@ def test_the_summary_tells_what_there_is_to_do(some: list[Finding]) -> None:
     assert "2 virhettä" in summary
     assert "4 puutetta" in summary
     assert "1 korjattu" in summary
-    assert "60 %" in summary
+    assert "60–64 %" in summary
+    assert "54 kaikkiaan 90 palvelusta. Ei tiedossa: 4." in summary
     assert "Eniten: Kempeleen kunta (2 kohtaa)" in summary
+
+
+def test_what_is_not_known_is_no_good_news(some: list[Finding]) -> None:
+    data = full_report(some)
+    assert data.coverage is not None
+    table, nothing = data.coverage, CoverageCell(services=None, places=None, events=None)
+    every = {(theme, code): nothing for theme in table.themes for code in table.municipalities}
+    unread = dataclasses.replace(table, cells=every)
+
+    tree = parsed(report_page(dataclasses.replace(data, coverage=unread), "fi"))
+
+    assert "? tyhjää kohtaa teemoissa" in text(tree, "main > section")
 
 
 def test_what_is_only_told_is_counted_apart_from_what_is_to_be_mended() -> None:

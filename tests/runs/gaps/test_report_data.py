@@ -19,7 +19,17 @@ from hytedata.runs.gaps.report_parts import not_checked
 from hytedata.runs.gaps.run import GapsOptions, run_gaps
 from hytedata.store import Store
 from tests.quality.made_rules import rule
-from tests.runs.coverage.county import COUNTY, TODAY, TOWN, County, area, config, event, service
+from tests.runs.coverage.county import (
+    COUNTY,
+    TODAY,
+    TOWN,
+    County,
+    area,
+    config,
+    connection,
+    event,
+    service,
+)
 from tests.runs.coverage.county import NOW as START
 from tests.runs.gaps.conftest import MACHINERY
 from tests.runs.read_fakes import Clock
@@ -106,6 +116,17 @@ def test_a_finding_reaches_the_municipalities_of_its_service(told: Told) -> None
 
     reach = {one.item_id: data.reach(one) for one in data.findings}
     assert reach == {"liikunta": 2, "neuvonta": 8, "kaikille": 308, "e": 1}
+
+
+def test_a_connection_has_no_name_and_is_told_by_that_of_its_service(told: Told) -> None:
+    catalogue = told.county.store.catalogue
+    told.county.ptv(service("s77", where=area("205")), connection("s77", "c77"))
+    linked = replace(rule("PTV-HRS-005", everything), family="ptv", kinds=("ptv:connection",))
+
+    run_gaps(catalogue, TODAY, rules=RuleSet((linked, *MACHINERY)))
+
+    found = {one.item_id: one.names for one in catalogue.findings.all(rules=["PTV-HRS-005"])}
+    assert found["s77/c77"] == {"fi": "Palvelu s77"}
 
 
 def test_sources_are_told_as_they_were_read_in_the_area(told: Told) -> None:

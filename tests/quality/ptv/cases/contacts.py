@@ -22,12 +22,20 @@ def _remark(code: str, field: str = "addresses[0].streetAddress.latitude") -> Js
     return [remark]
 
 
+def _empty_fax(language: str) -> Json:
+    raw = f'{{"language": "{language}", "isFinnishServiceNumber": true, "type": "Fax"}}'
+    return {"field": "phoneNumbers[0]", "code": "no-number", "raw": raw}
+
+
 FIRES: dict[str, list[Document]] = {
     "PTV-CON-001": [
         place(phones=[phone("0401234567")]),
         place("sv", phones=[phone("040 123", None)]),
         channel("EService", support_phones=[phone("504141191", None)]),
+    ],
+    "PTV-CON-051": [
         {"type": "ServiceLocation", "remarks": _remark("no-number", "phoneNumbers[0]")},
+        {"type": "PhoneChannel", "remarks": _remark("no-number", "phoneNumbers[2]")},
     ],
     "PTV-CON-002": [
         place("se", phones=[phone()]),
@@ -98,6 +106,11 @@ SILENT: dict[str, list[Document]] = {
         place(phones=[phone(), phone("0600123456", None), phone("116117", None)]),
         place(faxes=[{"type": "Fax", "number": "08 1"}]),
         place("sv", phones=[phone("812345678", "+46")]),
+    ],
+    # A town's school: the form still had its row for a fax, in one language, without a number.
+    "PTV-CON-051": [
+        {"type": "ServiceLocation", "remarks": [_empty_fax("sv")]},
+        {"type": "ServiceLocation", "remarks": _remark("no-number", "faxNumbers[0]")},
     ],
     "PTV-CON-002": [place("sv", phones=[phone()]), place("en", phones=[phone()])],
     "PTV-CON-003": [
