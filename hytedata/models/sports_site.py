@@ -101,6 +101,8 @@ class SportsSite(Model):
             not typed (lipas-api 3.4).
         lipas_publishes: Whether Lipas itself publishes the site to PTV; None where the view
             that was read cannot tell.
+        tells_translations: Whether what was read tells names in other languages at all; API v1
+            does not, so that a missing Swedish name says nothing there.
         content_hash: Hash of the content as read, without `event-date`. The single view has more
             keys than the list and so another hash: compare like with like.
         extras: Values that no field holds, by their path in the source's spelling: unknown fields,
@@ -136,6 +138,7 @@ class SportsSite(Model):
     activities: Mapping[str, Activity] = {}
     floorball: Mapping[str, Json] = {}
     lipas_publishes: bool | None = None
+    tells_translations: bool = True
     remarks: tuple[Remark, ...] = ()
     content_hash: str = ""
     extras: Mapping[str, Json] = {}

@@ -104,11 +104,13 @@ def normalise_decoded(
     read_time: ReadTime = read_iso_time,
     spell: Spell = str,
     remarks: Remarks | None = None,
+    tells_translations: bool = True,
 ) -> SportsSite | Rejection:
     """Normalise a decoded document; see `normalise_site`.
 
     *read_time* reads the time of the latest revision, by default as ISO 8601. *spell* turns a
     path of v2 into the source's own spelling, and *remarks* are those that were made before.
+    *tells_translations*: whether such documents have names in other languages at all.
     """
     site = decoded.wire
     notes = remarks or Remarks(spell)
@@ -125,6 +127,7 @@ def normalise_decoded(
             event_date=event_time(site.event_date, notes, read_time),
             publishes=publishes_to_ptv(decoded, single_view=single_view),
             content_hash=content_hash,
+            tells_translations=tells_translations,
         )
     except _Reject as problem:
         record = place if lipas_id is None else str(lipas_id)
@@ -168,6 +171,7 @@ class _Normaliser:
         event_date: datetime | None,
         publishes: bool | None,
         content_hash: str,
+        tells_translations: bool,
     ) -> SportsSite:
         wire, place, remarks = self._wire, self._place, self._remarks
         type_code = self._type_code()
@@ -197,6 +201,7 @@ class _Normaliser:
             properties=normalise_properties(wire.properties or {}, remarks),
             geometry=normalise_geometry(place.geometries, kind.geometry if kind else None, remarks),
             lipas_publishes=publishes,
+            tells_translations=tells_translations,
             content_hash=content_hash,
             **self._content(),
             remarks=remarks.all(),

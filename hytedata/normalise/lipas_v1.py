@@ -64,6 +64,7 @@ def normalise_decoded_v1(
         read_time=read_helsinki_time,
         spell=v1_path,
         remarks=remarks,
+        tells_translations=False,
     )
 
 

@@ -30,7 +30,9 @@ _LONG_WORD: Final = 5
 @checks("LIPAS-NAM-001")
 @of_used_sites
 def _no_swedish_name(site: SportsSite, _: Setting) -> Iterator[Problem]:
-    if "sv" not in site.names and is_bilingual(site.municipality):
+    # What cannot tell a Swedish name (API v1) does not say that there is none.
+    is_asked = site.tells_translations and is_bilingual(site.municipality)
+    if is_asked and "sv" not in site.names:
         yield Problem("names.sv", params={"name": site.names.get("fi", "")})
 
 
