@@ -88,10 +88,11 @@ def county(
     beside = replace(plot.beside, links=tuple(made.linked))
     read = {"ptv": None, "lipas": None, CALENDAR: None, **plot.beside.read}
     beside = replace(beside, read=read)
-    return County(tuple(_models(made)), beside, frozenset(planted))
+    return County(tuple(models(made)), beside, frozenset(planted))
 
 
-def _models(made: Documents) -> Iterator[object]:
+def models(made: Documents) -> Iterator[object]:
+    """Our models of all documents, one at a time."""
     for some in (made.organisations, made.generals, made.services):
         yield from map(_model, some)
     for others in (made.channels, made.sites, made.events):
