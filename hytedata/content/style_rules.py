@@ -38,10 +38,11 @@ _WHEN: Final = (
     r"|våren|since|in|year|until|from|summer|autumn|winter|spring|[a-zäö]+kuu(?:n|ta|ssa|sta|hun)"
     rf"|{_MONTHS})"
 )
-_NO_PART: Final = "".join(
-    rf"(?<!{word} )"
-    for word in "kohta luku kerros liite versio huone punkt kapitel våning rum floor room".split()
-)
+_PARTS: Final = (
+    "kohta", "luku", "kerros", "liite", "versio", "huone",
+    "punkt", "kapitel", "våning", "rum", "floor", "room",
+)  # fmt: skip
+_NO_PART: Final = "".join(rf"(?<!{word} )" for word in _PARTS)
 """Before the number of a part: floor 1.2. is no second of January."""
 
 _DATES: Final = re.compile(

@@ -15,8 +15,8 @@ from hytedata.quality.rule_set import RuleSet
 from tests.quality import planted
 from tests.quality.county import event_records, ptv_records
 from tests.quality.county.event_records import OTHER_CALENDAR, SPEAKS
-from tests.quality.county.provinces import HOMES, Home
 from tests.quality.county.pools import Found, Pools
+from tests.quality.county.provinces import HOMES, Home
 from tests.quality.county.site_records import site
 from tests.quality.county.slips import Slip
 from tests.quality.county.slips_of_events import EVENT_SLIPS

@@ -37,9 +37,22 @@ _OF_KIND: Final = {
 }
 CHANNEL_KINDS: Final = ("ServiceLocation", *_OF_KIND)
 HOLIDAYS: Final = (
-    "NewYearDay Epiphany GoodFriday EasterSunday EasterMonday MayDay AscensionDay WhitSunday "
-    "MidsummerEve MidsummerDay AllSaintsDay IndependenceDay ChristmasEve ChristmasDay SecondDayOfChristmas"
-).split()
+    "NewYearDay",
+    "Epiphany",
+    "GoodFriday",
+    "EasterSunday",
+    "EasterMonday",
+    "MayDay",
+    "AscensionDay",
+    "WhitSunday",
+    "MidsummerEve",
+    "MidsummerDay",
+    "AllSaintsDay",
+    "IndependenceDay",
+    "ChristmasEve",
+    "ChristmasDay",
+    "SecondDayOfChristmas",
+)
 
 
 def owner_id(home: Home, unit: int = 0) -> str:
@@ -116,7 +129,7 @@ def service(home: Home, number: int, draw: random.Random) -> Document:
         "industrial_classes": [_INDUSTRY] if "KR2" in groups else [],
         "life_events": ["KE1"] if "KR1" in groups and draw.random() < 0.3 else [],
         "ontology_terms": [
-            f"{_KOKO}{draw.randint(1_000, 90_000)}" for _ in range(draw.randint(1, 10))
+            f"{_KOKO}{one}" for one in draw.sample(range(1_000, 90_000), draw.randint(1, 10))
         ],
         "service_languages": list(versions),
         "charge": "Charged" if charged else "Free",

@@ -84,7 +84,7 @@ def site(home: Home, number: int, draw: random.Random) -> Document:
         "owner": _OWNERS[who],
         "admin": _ADMINS[who],
         "municipality": home.code,
-        "address": f"{'Metsätie' if number % 2 else 'Rantapolku'} {number % 60 + 1}",
+        "address": f"{'Metsätie' if number % 2 else 'Latutie'} {number % 60 + 1}",
         "postal_code": home.postal_code,
         **_contact(home, number, draw),
         "construction_year": draw.randint(1950, 2025),

@@ -20,6 +20,12 @@ def _lines(text: str, length: int) -> str:
     return "\n".join([text] * (length // len(text) + 1))
 
 
+def _no_name(document: Document, number: int) -> None:
+    version = document["language_versions"]["fi"]
+    longer = f"{version['name']} ja kaikki muu, mitä samassa talossa on tarjolla" * 2
+    version["name"] = (None, longer)[number // 3 % 2]
+
+
 def _repeats_name(document: Document, _: int) -> None:
     version = document["language_versions"]["fi"]
     version["summary"] = f" {version['name'].upper()}."
@@ -46,7 +52,11 @@ def _has_many_versions(document: Document) -> bool:
 
 
 def _no_terms(document: Document, number: int) -> None:
-    terms = ([], ["http://www.yso.fi/onto/yso/p916"], [f"{_KOKO}{one}" for one in range(1, 12)])
+    terms: tuple[list[str], ...] = (
+        [],
+        ["http://www.yso.fi/onto/yso/p916"],
+        [f"{_KOKO}{one}" for one in range(1, 12)],
+    )
     document["ontology_terms"] = terms[number % len(terms)]
     for version in document["language_versions"].values():
         version.pop("keywords", None)
@@ -168,7 +178,7 @@ def _exception(**more: object) -> Document:
 _LONG: Final = _lines("Ui, sukella ja kuntoile.", 150)
 
 FIELD_SLIPS: Final[Mapping[str, Slip]] = {
-    "PTV-FLD-001": Slip(TOLD, finnish(name=(None, None, None, "Hyvä halli " * 12)), "name.fi"),
+    "PTV-FLD-001": Slip(TOLD, _no_name, "name.fi"),
     "PTV-FLD-004": Slip(TOLD, finnish(summary=(None, " ")), "summary.fi"),
     "PTV-FLD-005": Slip(TOLD, finnish(summary=(_LONG, _LONG, _LONG, "Ui.")), "summary.fi"),
     "PTV-FLD-006": Slip(TOLD, _repeats_name, "summary.fi"),

@@ -20,9 +20,9 @@ _LONG: Final = (
     "fi: Kaupunki järjestää asukkailleen ohjattua liikuntaa uimahallissa, jäähallissa, salissa, "
     "koulujen saleissa, kylätaloilla, puistoissa, rannoilla, laduilla ja poluilla kaikkina "
     "vuodenaikoina sekä vauvoille, lapsille, nuorille, työikäisille, ikääntyneille ja perheille.",
-    "sv: Staden ordnar ledd motion för sina invånare i simhallen, i ishallen, på gymmet, i skolornas "
-    "salar, i byagårdarna, i parkerna, på stränderna, i skidspåren och på stigarna under alla "
-    "årstider.",
+    "sv: Staden ordnar ledd motion för sina invånare i simhallen, i ishallen, på gymmet, i "
+    "skolornas salar, i byagårdarna, i parkerna, på stränderna, i skidspåren och "
+    "på stigarna under alla årstider.",
 )
 
 
