@@ -40,8 +40,9 @@ class County:
     """A county to be judged.
 
     Attributes:
+        beside: Everything was read; links, and what else was planted beside records.
         planted: What rules have to find.
-        size: How many records there are.
+        today: The day on which it is judged.
     """
 
     documents: Documents

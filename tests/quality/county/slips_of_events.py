@@ -5,7 +5,7 @@ from typing import Final
 
 from tests.quality.county.event_records import image
 from tests.quality.county.slips import Change, Parts, Slip, sets
-from tests.quality.county.slips_of_sites import _is_bilingual
+from tests.quality.county.slips_of_sites import is_bilingual
 from tests.quality.planted_records import CALENDAR, Document
 
 _ANY: Final = ("event",)
@@ -14,7 +14,7 @@ _FULL: Final = (f"event {CALENDAR}",)
 
 
 def _in_bilingual_town(document: Document) -> bool:
-    return _is_bilingual(document["places"][0])
+    return is_bilingual(document["places"][0])
 
 
 def _picture(**more: object) -> Change:
@@ -49,7 +49,7 @@ def _whole_town(document: Document, _: int) -> None:
     ]
 
 
-def _name_in(language: str, *others: str) -> Change:
+def _not_named_in(language: str) -> Change:
     """Leave the name in one language out."""
 
     def change(document: Document, _: int) -> None:
@@ -186,8 +186,8 @@ EVENT_SLIPS: Final[Mapping[str, Slip]] = {
     ),
     "EVT-TIM-010": Slip(_ANY, _sign_up),
     "EVT-TIM-011": Slip(_ANY, sets(modified_at="2025-06-01T09:00:00Z"), "modified_at"),
-    "EVT-TXT-001": Slip(_ANY, _name_in("fi"), "names.fi"),
-    "EVT-TXT-002": Slip(_ANY, _name_in("sv"), "names.sv", where=_in_bilingual_town),
+    "EVT-TXT-001": Slip(_ANY, _not_named_in("fi"), "names.fi"),
+    "EVT-TXT-002": Slip(_ANY, _not_named_in("sv"), "names.sv", where=_in_bilingual_town),
     "EVT-TXT-003": Slip(_ANY, sets(description={}), "description"),
     "EVT-TXT-004": Slip(_ANY, _told_shortly, "description"),
     "EVT-TXT-005": Slip(_ANY, _says("Kahvi &amp; pulla.", "<b>Tule!</b>"), "description.fi"),

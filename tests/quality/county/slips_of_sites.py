@@ -20,7 +20,8 @@ _TRACK: Final = "sports-site 4402"
 _AREA: Final = "sports-site 103"
 
 
-def _is_bilingual(document: Document) -> bool:
+def is_bilingual(document: Document) -> bool:
+    """Whether Swedish is an official language where a site or place states to be."""
     found = find_municipality(document["municipality"])
     return found is not None and "sv" in found.municipality.languages
 
@@ -244,7 +245,7 @@ SITE_SLIPS: Final[Mapping[str, Slip]] = {
     "LIPAS-GEO-008": Slip(_POINTS, _scattered, "geometry"),
     "LIPAS-GEO-009": Slip((_ROUTE,), _slipped_digit, "properties.route-length-km"),
     "LIPAS-GEO-010": Slip((_AREA,), _knotted, "geometry"),
-    "LIPAS-NAM-001": Slip(_ANY, _no_swedish, "names.sv", where=_is_bilingual),
+    "LIPAS-NAM-001": Slip(_ANY, _no_swedish, "names.sv", where=is_bilingual),
     "LIPAS-NAM-002": Slip(_POINTS, _name_of_kind, "names.fi"),
     "LIPAS-NAM-003": Slip(_ANY, _shouted, "names.fi"),
     "LIPAS-NAM-004": Slip(
