@@ -38,8 +38,15 @@ _WHEN: Final = (
     r"|våren|since|in|year|until|from|summer|autumn|winter|spring|[a-zäö]+kuu(?:n|ta|ssa|sta|hun)"
     rf"|{_MONTHS})"
 )
+_PARTS: Final = (
+    "kohta", "luku", "kerros", "liite", "versio", "huone",
+    "punkt", "kapitel", "våning", "rum", "floor", "room",
+)  # fmt: skip
+_NO_PART: Final = "".join(rf"(?<!{word} )" for word in _PARTS)
+"""Before the number of a part: floor 1.2. is no second of January."""
+
 _DATES: Final = re.compile(
-    rf"(?<![\d.,§])(?<!kohta )(?<!luku ){_DAY_MONTH}(?:{_YEAR})?(?!\d|\.\d)"
+    rf"(?<![\d.,§]){_NO_PART}{_DAY_MONTH}(?:{_YEAR})?(?!\d|\.\d)"
     rf"|(?<![\d.,])(?:[1-9]|[12]\d|3[01])\.? (?:{_MONTHS})(?!\w)"
     rf"|(?<!\w)(?:January|February|March|April|May|June|July|August|October) \d{{1,2}}(?!\d)"
     r"|(?<!\w)(?:19|20)\d0-(?:luvu|luku|tale)\w+"

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from hytedata.models.common import SourceRef
 from hytedata.models.event import Event
-from hytedata.models.ptv import GeneralDescription, Organisation, Service, ServiceChannel
+from hytedata.models.ptv import Connection, GeneralDescription, Organisation, Service, ServiceChannel
 from hytedata.models.sports_site import SportsSite
 from hytedata.quality.facts import Beside, World, facts_of
 from tests.quality.planted_defects import PLANTS as RECORD_PLANTS
@@ -31,6 +31,7 @@ _MODELS: Final[Mapping[str, Callable[[Any], object]]] = {
     "general-description": GeneralDescription.model_validate,
     "service": Service.model_validate,
     "service-channel": _channel.validate_python,
+    "connection": Connection.model_validate,
     "sports-site": SportsSite.model_validate,
     "event": Event.model_validate,
 }
@@ -88,13 +89,14 @@ def county(
     beside = replace(plot.beside, links=tuple(made.linked))
     read = {"ptv": None, "lipas": None, CALENDAR: None, **plot.beside.read}
     beside = replace(beside, read=read)
-    return County(tuple(_models(made)), beside, frozenset(planted))
+    return County(tuple(models(made)), beside, frozenset(planted))
 
 
-def _models(made: Documents) -> Iterator[object]:
+def models(made: Documents) -> Iterator[object]:
+    """Our models of all documents, one at a time."""
     for some in (made.organisations, made.generals, made.services):
         yield from map(_model, some)
-    for others in (made.channels, made.sites, made.events):
+    for others in (made.channels, made.connections, made.sites, made.events):
         yield from map(_model, others)
 
 

@@ -56,6 +56,23 @@ def _channel_gone(plot: Plot, number: int) -> Iterator[SourceRef]:
     yield ptv_ref("service", one)
 
 
+def _repeats_its_channel(plot: Plot, number: int) -> Iterator[SourceRef]:
+    one, channel = plot.service(), location("205", plot.spare())
+    phones = channel["language_versions"]["fi"]["phones"]
+    told = {
+        "of": "connection",
+        "id": f"{one['id']}/{channel['id']}",
+        "service_id": one["id"],
+        "channel_id": channel["id"],
+        "language_versions": {"fi": {"description": f"Käynti {number}", "phones": phones}},
+    }
+    one["channel_ids"].append(channel["id"])
+    channel["service_ids"].append(one["id"])
+    plot.made.channels.append(channel)
+    plot.made.connections.append(told)
+    yield ptv_ref("connection", told)
+
+
 def _owner_in_name(plot: Plot, number: int) -> Iterator[SourceRef]:
     one = plot.service()
     owner = next(it for it in plot.made.organisations if it["id"] == one["organisation_id"])
@@ -307,6 +324,7 @@ PLANTS: Final[Mapping[str, Plant]] = {
     "X-CHN-001": _without_channel,
     "X-CHN-002": _without_service,
     "X-CHN-003": _channel_gone,
+    "X-CHN-004": _repeats_its_channel,
     "X-ORG-001": _owner_in_name,
     "X-ORG-002": _whole_country,
     "X-ORG-003": _neighbours,

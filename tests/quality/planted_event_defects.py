@@ -12,7 +12,7 @@ from tests.quality.planted_records import Document, event
 def _spare_event(plot: Plot, number: int) -> Document:
     code = "205"
     one = event(code, plot.spare(), plot.made.sites[0] | {"municipality": code})
-    one["time"] = {"start": "2026-11-20T18:00:00+02:00"}
+    one["time"] = {"start": "2026-11-20T18:00:00+02:00", "end": "2026-11-20T20:00:00+02:00"}
     plot.made.events.append(one)
     return one
 

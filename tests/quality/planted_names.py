@@ -28,6 +28,18 @@ PLACE_KINDS: Final = (
 )
 """What a place's name ends with, and its type in Lipas."""
 
+PROPERTIES: Final = {
+    1340: {"surface-material": ["sand"], "ligthing?": False, "free-use?": True},
+    3230: {"changing-rooms?": True, "toilet?": True},
+    1370: {"surface-material": ["asphalt"], "ligthing?": True, "free-use?": True},
+    1520: {"ligthing?": True, "changing-rooms?": False},
+    301: {"toilet?": True, "free-use?": True},
+    2120: {"area-m2": 80},
+    1120: {"surface-material": ["sand"], "ligthing?": False},
+    1180: {"holes-count": 18, "ligthing?": False},
+}
+"""What people ask first, by type."""
+
 _TOPICS: Final = """
     uimaopetus kuntosaliohjaus tasapainoryhmä vesijumppa painonhallinta ravitsemusneuvonta
     unikoulu liikuntaneuvonta kirjastokäynti kuvataidekerho musiikkileikki lukupiiri

@@ -1,12 +1,13 @@
 """An invented county of tidy records, as documents that defects are planted in."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from tests.quality.planted_names import place_name, service_name
+from tests.quality.planted_names import PROPERTIES, place_name, service_name
 
 Document = dict[str, Any]
 
@@ -50,12 +51,13 @@ class Documents:
     services: list[Document] = field(default_factory=list[Document])
     channels: list[Document] = field(default_factory=list[Document])
     sites: list[Document] = field(default_factory=list[Document])
+    connections: list[Document] = field(default_factory=list[Document])
     events: list[Document] = field(default_factory=list[Document])
     linked: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
     def __len__(self) -> int:
         return sum(map(len, (self.organisations, self.generals, self.services, self.channels))) + (
-            len(self.sites) + len(self.events)
+            len(self.sites) + len(self.connections) + len(self.events)
         )
 
 
@@ -163,7 +165,9 @@ def service(code: str, number: int, channels: list[Document]) -> Document:
         "charge": "Free",
         "funding": "PubliclyFunded",
         "channel_ids": [],
-        "language_versions": {"fi": texts(name, _service_text(name))},
+        "language_versions": {
+            "fi": texts(name, _service_text(name)) | {"user_instruction": "Tule paikalle."}
+        },
     }
     for channel in channels:
         connect(made, channel)
@@ -197,7 +201,12 @@ def location(code: str, number: int) -> Document:
     told = {
         **texts(name, "Paikka on auki ympäri vuoden. Tarkista ajat ennen kuin lähdet."),
         "phones": [
-            {"type": "InternationalPhone", "dial_code": "+358", "number": phone(code, number)}
+            {
+                "type": "InternationalPhone",
+                "dial_code": "+358",
+                "number": phone(code, number),
+                "charge": "Charged",
+            }
         ],
         "web_pages": [{"url": page(code, number), "name": "Lue lisää"}],
     }
@@ -265,6 +274,7 @@ def site(code: str, number: int) -> Document:
         "phone": f"0{phone(code, number)}",
         "www": page(code, number),
         "construction_year": 1990,
+        "properties": deepcopy(PROPERTIES.get(type_code, {})),
         "geometry": {"kind": "point", "parts": [[[position(code, number)]]]},
     }
 

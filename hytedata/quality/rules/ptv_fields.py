@@ -47,7 +47,7 @@ def has_a_name(subject: Subject, setting: Setting) -> Iterator[Problem]:
 
 @checks("PTV-FLD-004")
 def has_a_summary(subject: Subject, setting: Setting) -> Iterator[Problem]:
-    """F4."""
+    """F4, of organisations too: the drafts of version 12 ask for a summary of all three."""
     return _missing(subject.record, "summary")
 
 

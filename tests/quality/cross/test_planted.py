@@ -117,13 +117,3 @@ def test_of_places_typed_by_hand_the_missing_ones_are_told_and_few_others(
     found, right, wanted = (sum(one[index] for one in told.values()) for index in range(3))
     assert right / found >= 0.9
     assert right / wanted >= 0.8
-
-
-@pytest.mark.slow
-def test_in_a_county_of_50_000_records_every_planted_defect_is_found_and_nothing_else() -> None:
-    made = county(50_000, times=40)
-
-    told = judged(made, CERTAIN)
-
-    assert {code: one for code, one in told.items() if len(set(one)) > 1} == {}
-    assert len(made.records) > 45_000

@@ -129,10 +129,7 @@ def test_a_gap_of_a_route_is_told_with_its_place_and_width() -> None:
 
 
 def test_real_records_have_no_errors(shared: Path) -> None:
-    """Read by a person on 29 November 2026: none of the 206 has a fault that is an error.
-
-    Version 1 of the API has no names but Finnish ones, so a missing Swedish name says nothing.
-    """
+    """Read by a person on 29 November 2026: none of the 206 has a fault that is an error."""
     records = json.loads((shared / "data/real/lipas-v1-sports-places.json").read_bytes())
     sites = [normalise_v1_site(json.dumps(record).encode()) for record in records]
     errors = [code for code, rule in RULES.items() if rule.severity == "error"]
@@ -146,6 +143,21 @@ def test_real_records_have_no_errors(shared: Path) -> None:
     }
 
     assert found == set()
+
+
+def test_what_came_through_version_1_is_not_asked_for_a_swedish_name() -> None:
+    document = {
+        "sportsPlaceId": 1,
+        "name": "Kuusikon kenttä",
+        "type": {"typeCode": 1340},
+        "location": {"city": {"cityCode": 49}},
+    }
+
+    through_v1 = normalise_v1_site(json.dumps(document).encode())
+
+    assert not isinstance(through_v1, Rejection)
+    assert problems("LIPAS-NAM-001", through_v1) == ()
+    assert problems("LIPAS-NAM-001", site(municipality="049"))
 
 
 def test_real_areas_in_another_unit_are_found(shared: Path) -> None:

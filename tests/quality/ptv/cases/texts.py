@@ -65,6 +65,7 @@ FIRES: dict[str, list[Document]] = {
     ],
     "PTV-STY-005": [
         service(description="Haku päättyy 31.3."),
+        service(description="Toinen kerros on auki 1.2. alkaen."),
         service("sv", description="Ansökan pågår till den 31 mars 2027."),
         place("en", description="The hall was renovated in 2019."),
     ],
@@ -140,6 +141,7 @@ SILENT: dict[str, list[Document]] = {
         service(description="Hae kaksi kertaa vuodessa. Hallissa on 2000 katsomopaikkaa."),
         service(description="Rata on 1,5 km ja nousua 25.5 m. Ryhmä on 10–20 henkilöä."),
         service("sv", description="Avgiften är 2 020 euro, ytan 1950 m2."),
+        service(description="Kerros 1.2. on esteetön. Lue liite 3.1. huolella."),
     ],
     "PTV-STY-006": [
         service(description="Syvyys < 1,2 m & leveys > 3 m"),
