@@ -56,19 +56,17 @@ def _channel_gone(plot: Plot, number: int) -> Iterator[SourceRef]:
     yield ptv_ref("service", one)
 
 
-def _repeats_its_channel(plot: Plot, number: int) -> Iterator[SourceRef]:
-    one, channel = plot.service(), location("205", plot.spare())
-    phones = channel["language_versions"]["fi"]["phones"]
+def _repeats_its_channel(plot: Plot, _: int) -> Iterator[SourceRef]:
+    one = plot.service()
+    channel = next(it for it in plot.made.channels if it["id"] in one["channel_ids"])
+    text = channel["language_versions"]["fi"]["description"]
     told = {
         "of": "connection",
         "id": f"{one['id']}/{channel['id']}",
         "service_id": one["id"],
         "channel_id": channel["id"],
-        "language_versions": {"fi": {"description": f"Käynti {number}", "phones": phones}},
+        "language_versions": {"fi": {"description": text}},
     }
-    one["channel_ids"].append(channel["id"])
-    channel["service_ids"].append(one["id"])
-    plot.made.channels.append(channel)
     plot.made.connections.append(told)
     yield ptv_ref("connection", told)
 

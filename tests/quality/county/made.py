@@ -165,7 +165,7 @@ def _bare(document: Document) -> Document:
 
 FIELDS: Final = {
     "X-CHN-003": "channel_ids",
-    "X-CHN-004": "phones.fi[0]",
+    "X-CHN-004": "description.fi",
     "X-ORG-001": "name.fi",
     "X-ORG-002": "area",
     "X-ORG-003": "area",

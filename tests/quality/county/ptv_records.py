@@ -215,14 +215,27 @@ def connection(service_: Document, channel_: Document, draw: random.Random) -> D
     told: dict[str, Texts] = {}
     if draw.random() < 0.4:
         told = {one: {"description": sentence(one, draw), "phones": [_phone(draw)]} for one in both}
+    hours = _hours(draw) if draw.random() < 0.2 else None
     return {
         "of": "connection",
         "id": f"{service_['id']}/{channel_['id']}",
         "service_id": service_["id"],
         "channel_id": channel_["id"],
-        "language_versions": told,
-        "service_hours": _hours(draw) if draw.random() < 0.2 else None,
+        "language_versions": _unlike(channel_["language_versions"], told),
+        "service_hours": None if hours == channel_.get("service_hours") else hours,
     }
+
+
+def _unlike(channel: dict[str, Texts], told: dict[str, Texts]) -> dict[str, Texts]:
+    """What is told without what the channel says, which a connection need not repeat."""
+    kept: dict[str, Texts] = {}
+    for language, texts in told.items():
+        own = channel[language]
+        numbers = {one["number"] for it in ("phones", "support_phones") for one in own.get(it, ())}
+        kept[language] = {"phones": [one for one in texts["phones"] if one["number"] not in numbers]}
+        if texts["description"] not in {own.get("summary"), own.get("description")}:
+            kept[language]["description"] = texts["description"]
+    return kept
 
 
 _PRICE: Final = {

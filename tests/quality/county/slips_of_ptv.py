@@ -268,6 +268,11 @@ FIELD_SLIPS: Final[Mapping[str, Slip]] = {
         _remark("no-signature-quantity", "requiresSignature"),
         "signatures",
     ),
+    "PTV-CON-051": Slip(
+        (PLACE, "organisation"),
+        _remark("no-number", "phoneNumbers[0]"),
+        "phoneNumbers[0]",
+    ),
     "PTV-CON-062": Slip((PLACE,), _of_two_municipalities, "location.street"),
     "PTV-CON-063": Slip(ONLINE, finnish(accessibility="FullyCompliant"), "accessibility.fi"),
     "PTV-HRS-001": Slip(
