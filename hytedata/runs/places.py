@@ -20,7 +20,6 @@ from hytedata.places.evidence import (
     resolve_places,
 )
 from hytedata.places.index import MunicipalityIndex
-from hytedata.runs.boundaries import boundaries_at_hand
 from hytedata.runs.progress import OnProgress, Step, silent
 from hytedata.runs.read_places import PlacesReport
 from hytedata.store import Catalogue
@@ -105,6 +104,8 @@ def borders_at_hand(config: Config) -> Borders | None:
     Raises:
         InputError: The file is not what it should be.
     """
+    from hytedata.runs.boundaries import boundaries_at_hand  # geometry only where it is used
+
     found = boundaries_at_hand(config)
     return Borders(found.checksum, MunicipalityIndex.of(found)) if found else None
 

@@ -12,7 +12,13 @@ from pydantic import TypeAdapter
 
 from hytedata.models.common import SourceRef
 from hytedata.models.event import Event
-from hytedata.models.ptv import Connection, GeneralDescription, Organisation, Service, ServiceChannel
+from hytedata.models.ptv import (
+    Connection,
+    GeneralDescription,
+    Organisation,
+    Service,
+    ServiceChannel,
+)
 from hytedata.models.sports_site import SportsSite
 from hytedata.quality.facts import Beside, World, facts_of
 from tests.quality.planted_defects import PLANTS as RECORD_PLANTS

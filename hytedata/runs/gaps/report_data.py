@@ -50,6 +50,8 @@ def report_data(
         InputError: The configured file of borders is not what it should be.
         StoreError: The store cannot be used.
     """
+    from hytedata.runs.boundaries import boundaries_at_hand  # geometry only where it is drawn
+
     catalogue, profile = store.catalogue, Profile.packaged()
     latest = catalogue.check_runs.latest()[0]
     used = rules if report.only is None else rules.only(report.only)

@@ -232,7 +232,9 @@ def _unlike(channel: dict[str, Texts], told: dict[str, Texts]) -> dict[str, Text
     for language, texts in told.items():
         own = channel[language]
         numbers = {one["number"] for it in ("phones", "support_phones") for one in own.get(it, ())}
-        kept[language] = {"phones": [one for one in texts["phones"] if one["number"] not in numbers]}
+        kept[language] = {
+            "phones": [one for one in texts["phones"] if one["number"] not in numbers]
+        }
         if texts["description"] not in {own.get("summary"), own.get("description")}:
             kept[language]["description"] = texts["description"]
     return kept

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from html import unescape
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -30,17 +31,17 @@ axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-p
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    named = os.environ.get("HYTEDATA_AXE", "")
-    if not named or not Path(named).is_file():
-        pytest.skip("name axe.min.js of npm's axe-core by HYTEDATA_AXE")
-    return Path(named).read_text(encoding="utf-8")
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
 def browser() -> str:
     found = shutil.which("chromium") or shutil.which("google-chrome")
     if found is None:
-        pytest.skip("needs chromium on the path")
+        told = "needs chromium on the path"
+        if os.environ.get("CI") == "true":
+            pytest.fail(told)  # else nobody judges the pages
+        pytest.skip(told)
     return found
 
 
