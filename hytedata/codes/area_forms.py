@@ -25,12 +25,14 @@ class AreaForms:
         genitive: Kainuun.
         local: Kainuussa: where something is.
         name_sv: Kajanaland.
+        name_en: As the Ministry of Justice writes it (East Uusimaa, Lapland).
     """
 
     nominative: str
     genitive: str
     local: str
     name_sv: str
+    name_en: str
 
 
 def area_forms(kind: AreaKind, code: str) -> AreaForms:
@@ -56,7 +58,7 @@ def _forms() -> Mapping[tuple[AreaKind, str], AreaForms]:
     rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
     return {
         (cast("AreaKind", row["kind"]), row["code"]): AreaForms(
-            row["name_fi"], row["genitive"], row["local"], row["name_sv"]
+            row["name_fi"], row["genitive"], row["local"], row["name_sv"], row["name_en"]
         )
         for row in rows
     }

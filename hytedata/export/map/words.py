@@ -179,13 +179,14 @@ def short_number(value: float, language: MapLanguage) -> str:
 def area_name(code: str, kind: AreaKind, language: MapLanguage) -> str:
     """Return the short name of an area; its code where it is not known here.
 
-    English has no names of its own for them: the Finnish ones are used.
+    Municipalities have no English names of their own: the Finnish ones are used.
     """
     if kind == "county":
         forms = find_area_forms("county", code)
         if forms is None:
             return code
-        return forms.name_sv if language == "sv" else forms.nominative
+        names = {"sv": forms.name_sv, "en": forms.name_en}
+        return names.get(language, forms.nominative)
     found = codes.find_municipality(code)
     if found is None:
         return code

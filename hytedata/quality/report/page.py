@@ -136,8 +136,17 @@ def area_title(data: ReportData, told: Words) -> str:
     """Return the name of the county or municipality that the report is of."""
     if data.area_kind == "county":
         found = [one for one in codes.counties() if one.code == data.area]
+        if found and told.language == "en":
+            return _english(found[0])
         return found[0].name.best(told.language) if found else data.area
     return area_name(data.area, "municipality", told.language)
+
+
+def _english(county: codes.WellbeingServicesCounty) -> str:
+    """As the Ministry of Justice writes it; Helsinki and Åland are no wellbeing services county."""
+    name = area_name(county.code, "county", "en")
+    is_county = "hyvinvointialue" in county.name.best("fi")
+    return f"Wellbeing services county of {name}" if is_county else name
 
 
 def _suspects(counts: Counts, data: ReportData) -> list[NotChecked]:

@@ -286,3 +286,21 @@ def test_the_same_data_give_the_same_page(language: RuleLanguage, some: list[Fin
     data = full_report(some)
 
     assert report_page(data, language) == report_page(data, language)
+
+
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [
+        ("17", "Wellbeing services county of Ostrobothnia"),
+        ("04", "Wellbeing services county of Vantaa and Kerava"),
+        ("90", "Helsinki"),
+        ("91", "Åland"),
+    ],
+)
+def test_counties_are_named_in_english_as_the_ministry_writes_them(code: str, title: str) -> None:
+    data = dataclasses.replace(full_report([finding(1)]), area_kind="county", area=code)
+
+    heading = LexborHTMLParser(report_page(data, "en")).css_first("h1")
+
+    assert heading is not None
+    assert heading.text().endswith(title)
