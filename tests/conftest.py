@@ -5,9 +5,13 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from hytedata.sandbox import Sandbox
 
 # On a busy machine an example may take long: that is no failure of what is tested. The same
 # examples each time: a change is judged by what it changed; `make soak` goes looking for more.
@@ -60,3 +64,21 @@ def _logs_as_they_were() -> Iterator[None]:
     root.handlers[:] = handlers
     root.setLevel(levels[0])
     ours.setLevel(levels[1])
+
+
+@pytest.fixture(scope="module")
+def shared_sandbox() -> "Iterator[Sandbox]":
+    """A running sandbox for all tests of a module; take `sandbox`."""
+    # Late: most tests need none.
+    from hytedata.sandbox import Sandbox
+
+    with Sandbox() as running:
+        yield running
+
+
+@pytest.fixture
+def sandbox(shared_sandbox: "Sandbox") -> "Sandbox":
+    """The sandbox as it was at its start, without faults."""
+    shared_sandbox.controls.reset()
+    shared_sandbox.controls.clear_faults()
+    return shared_sandbox

@@ -1,7 +1,7 @@
 """`hytedata read` against both simulated registers, over sockets."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,19 +14,6 @@ from hytedata.store import Catalogue
 
 Run = Callable[..., int]
 STORE = "sqlite:///read.db"
-
-
-@pytest.fixture(scope="module")
-def shared_sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def sandbox(shared_sandbox: Sandbox) -> Sandbox:
-    shared_sandbox.controls.reset()
-    shared_sandbox.controls.clear_faults()
-    return shared_sandbox
 
 
 @pytest.fixture

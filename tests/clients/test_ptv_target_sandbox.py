@@ -14,18 +14,6 @@ from hytedata.sandbox import Fault, Sandbox
 KINDS = {"Service", "ServiceLocation"}
 
 
-@pytest.fixture(scope="module")
-def shared_sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def sandbox(shared_sandbox: Sandbox) -> Sandbox:
-    shared_sandbox.controls.reset()
-    return shared_sandbox
-
-
 @pytest.fixture
 def target(sandbox: Sandbox) -> Iterator[PtvTarget]:
     with PtvTarget(

@@ -14,12 +14,6 @@ from hytedata.sandbox.journal import JournalEntry
 Connect = Callable[[ReadVersion], PtvClient]
 
 
-@pytest.fixture(scope="module")
-def shared_sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as sandbox:
-        yield sandbox
-
-
 @pytest.fixture
 def sandbox(shared_sandbox: Sandbox) -> Sandbox:
     """The sandbox without faults and with an empty journal; tests of it do not edit."""

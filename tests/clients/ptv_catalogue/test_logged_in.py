@@ -8,18 +8,6 @@ from hytedata import ConfigError, InputError, PtvClient, PtvLogin
 from hytedata.sandbox import Sandbox
 
 
-@pytest.fixture(scope="module")
-def shared_sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def sandbox(shared_sandbox: Sandbox) -> Sandbox:
-    shared_sandbox.controls.reset()
-    return shared_sandbox
-
-
 @pytest.fixture
 def ptv(sandbox: Sandbox) -> Iterator[PtvClient]:
     login = PtvLogin(sandbox.ptv_token_url, sandbox.username, sandbox.password)

@@ -8,19 +8,6 @@ from hytedata.clients.ptv_writer import PtvV11Writer
 from hytedata.sandbox import Sandbox
 
 
-@pytest.fixture(scope="module")
-def shared_sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def sandbox(shared_sandbox: Sandbox) -> Sandbox:
-    shared_sandbox.controls.reset()
-    shared_sandbox.controls.clear_faults()
-    return shared_sandbox
-
-
 @pytest.fixture
 def writer(sandbox: Sandbox) -> Iterator[PtvV11Writer]:
     with PtvV11Writer(
