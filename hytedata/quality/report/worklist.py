@@ -92,10 +92,12 @@ def to_xlsx(
     """Write *findings* as a sheet that can be filtered; returns how many rows it has.
 
     Every cell is text, so nothing in it is taken for a formula. A sheet takes a million rows;
-    the rest is in the other formats. Thousands of rows are in memory at a time.
+    the rest is in the other formats. Thousands of rows are in memory at a time, and
+    the packed file.
 
     Raises:
         InputError: XlsxWriter is not installed.
+        OSError: There is no room for it.
     """
     try:
         from xlsxwriter import Workbook
@@ -107,14 +109,18 @@ def to_xlsx(
     few = list(islice(rows, _FEW))
     # Without files on the way where all fits: three times as fast, and most owners have few.
     how = {"in_memory": True} if len(few) < _FEW else {"constant_memory": True}
-    with Workbook(stream, how) as book:
-        sheet = book.add_worksheet(words(language)("lists.heading")[:31])
-        _prepare(sheet, words(language), book.add_format({"bold": True}))
-        count = 0
-        for row in chain(few, rows):
-            count += 1
-            _write_row(sheet, count, row, links=count <= _MOST_LINKS)
-        sheet.autofilter(0, 0, count, len(COLUMNS) - 1)
+    # Through memory: what XlsxWriter says of a full disk is no OSError, and it says it twice.
+    packed = io.BytesIO()
+    book = Workbook(packed, how)
+    sheet = book.add_worksheet(words(language)("lists.heading")[:31])
+    _prepare(sheet, words(language), book.add_format({"bold": True}))
+    count = 0
+    for row in chain(few, rows):
+        count += 1
+        _write_row(sheet, count, row, links=count <= _MOST_LINKS)
+    sheet.autofilter(0, 0, count, len(COLUMNS) - 1)
+    book.close()
+    stream.write(packed.getbuffer())
     return count
 
 

@@ -1,6 +1,7 @@
-"""The test data as a spreadsheet: XLSX where openpyxl is installed, else one CSV per sheet."""
+"""The test data as a spreadsheet: XLSX where XlsxWriter is installed, else one CSV per sheet."""
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -66,28 +67,28 @@ def write_sheets(sheets: Sequence[Sheet], folder: Path) -> tuple[Path, ...]:
 
 def _xlsx(sheets: Iterable[Sheet], path: Path) -> Path:
     # Here, so that everything else works where the extra `reports` is not installed.
-    from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
+    from xlsxwriter import Workbook
 
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    packed = io.BytesIO()
+    book = Workbook(packed, {"in_memory": True})
+    bold = book.add_format({"bold": True})
+    plain, wrapped = (
+        book.add_format({"valign": "top", "text_wrap": is_long}) for is_long in (False, True)
+    )
     for sheet in sheets:
-        page = book.create_sheet(sheet.title)
-        page.append(list(sheet.columns))
-        for number, row in enumerate(sheet.rows, start=2):
-            for column, value in enumerate(row, start=1):
-                cell = page.cell(number, column, _fit(value))
-                # Never a formula, whatever a text begins with.
-                cell.data_type = "s"
-                cell.alignment = Alignment(vertical="top", wrap_text=len(value) > _WIDEST)
-        for cell in page[1]:
-            cell.font = Font(bold=True)
+        page = book.add_worksheet(sheet.title)
+        page.write_row(0, 0, sheet.columns, bold)
+        for number, row in enumerate(sheet.rows, start=1):
+            for column, value in enumerate(row):
+                # As a text: never a formula, whatever it begins with.
+                how = wrapped if len(value) > _WIDEST else plain
+                page.write_string(number, column, _fit(value), how)
         for number, name in enumerate(sheet.columns):
             widest = max([len(name), *(len(row[number]) for row in sheet.rows)])
-            page.column_dimensions[get_column_letter(number + 1)].width = min(widest, _WIDEST) + 2
-        page.freeze_panes = "B2"
-    book.save(path)
+            page.set_column(number, number, min(widest, _WIDEST) + 2)
+        page.freeze_panes(1, 1)
+    book.close()
+    path.write_bytes(packed.getbuffer())
     return path
 
 

@@ -1,5 +1,6 @@
 import csv
 import dataclasses
+import errno
 import io
 import json
 from pathlib import Path
@@ -141,3 +142,17 @@ def test_a_worklist_says_how_to_mend_in_the_language_of_its_reader() -> None:
     assert rows[1][6].value == "Rätta i Servicehanteringen."
     assert rows[1][7].hyperlink is None
     assert rows[2][7].hyperlink is not None
+
+
+class FullDisk(io.BytesIO):
+    """Takes nothing more."""
+
+    def write(self, data: object, /) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_worklist_that_finds_no_room_says_so_as_any_file_does() -> None:
+    data = report([finding()])
+
+    with pytest.raises(OSError, match="No space left on device"):
+        to_xlsx(data, "fi", FullDisk(), data.findings)

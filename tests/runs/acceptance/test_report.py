@@ -106,7 +106,7 @@ def invented(*results: CaseResult, cleaning: Cleaning | None = None) -> Report:
 def test_all_files_hold_every_case_and_the_ids_of_all_that_was_made(
     ground: Ground, tmp_path: Path
 ) -> None:
-    pytest.importorskip("openpyxl")
+    pytest.importorskip("xlsxwriter")
     report = reported(ground)
 
     files = write_report(report, tmp_path)
@@ -160,11 +160,11 @@ def test_no_file_holds_a_password_a_token_or_a_key_even_where_ptv_quotes_them(
 
 def write_sheets_as_csv(report: Report, folder: Path) -> tuple[Path, ...]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sys.modules, "openpyxl", None)
+        patch.setitem(sys.modules, "xlsxwriter", None)
         return write_sheets(sheets_of(report), folder)
 
 
-def test_without_openpyxl_the_sheets_are_csv_files_that_a_finnish_excel_opens(
+def test_without_xlsxwriter_the_sheets_are_csv_files_that_a_finnish_excel_opens(
     ground: Ground, tmp_path: Path
 ) -> None:
     files = write_sheets_as_csv(reported(ground, "2.1"), tmp_path)
