@@ -60,7 +60,7 @@ def test_the_command_starts_without_libraries_for_geometry_and_tables() -> None:
     loaded = fresh("import hytedata.cli, sys, json; print(json.dumps(sorted(sys.modules)))")
 
     assert isinstance(loaded, list)
-    assert not {"pandas", "geopandas", "shapely", "pyproj", "openpyxl"} & set(loaded)
+    assert not {"pandas", "geopandas", "shapely", "pyproj", "xlsxwriter"} & set(loaded)
 
 
 def test_every_public_class_and_function_says_what_it_is() -> None:

@@ -16,7 +16,6 @@ from shapely.geometry.base import BaseGeometry
 from hytedata import codes as code_lists
 from hytedata.clients.boundaries_cache import Facts, content_checksum, default_cache_folder
 from hytedata.clients.boundaries_fetch import LICENCE_URL, Fetch
-from hytedata.clients.boundaries_read import FileWanted, read_borders
 from hytedata.clients.boundary_codes import padded
 from hytedata.connectors._http import RetryPolicy, SyncShell, Upstream, user_agent
 from hytedata.connectors._http.budget import Sleep
@@ -167,6 +166,9 @@ class Boundaries:
                 repeats some, is of another year or country, states no CRS or a wrong one, or
                 holds no areas; says what to do.
         """
+        # Late: it loads GDAL and tables, and borders that are kept need neither.
+        from hytedata.clients.boundaries_read import FileWanted, read_borders
+
         wanted = FileWanted(Path(path), code_column, year, kind, crs, layer)
         return cls._of(*read_borders(wanted))
 

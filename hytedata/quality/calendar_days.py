@@ -1,4 +1,4 @@
-"""Days as people in Finland count them, for rules whose verdict depends on the day."""
+"""Years as people count them, for rules whose verdict depends on the day."""
 
 from datetime import date
 

@@ -27,6 +27,7 @@ MANY, FEW = 600, 30
 """Events: more than one batch of the store, which is of 500; and enough for all else."""
 
 LARGE_MIB = 100
+MOST_MEMORY_MIB = 250
 MOST_MORE_MIB = 60
 """What a feed that is too large may take beyond an ordinary one: of it, 20 MiB are read."""
 MEBIBYTE = 2**20
@@ -293,6 +294,7 @@ def test_a_feed_of_a_hundred_mebibytes_is_left_early_and_the_message_says_what_t
     assert "larger than 20 MiB, the most that is read; ask for less" in " ".join(read.err.split())
     assert len(sent) == 1, "what is too large is not asked for again"
     assert sent[0] < LARGE_MIB * MEBIBYTE / 2
+    assert _peak_mib(tmp_path) < MOST_MEMORY_MIB
     assert _peak_mib(tmp_path) - usual < MOST_MORE_MIB
     assert known.records("mallila") == before
 

@@ -69,11 +69,12 @@ def channel_is_gone(world: World, setting: Setting) -> Found:
 def connection_repeats_channel(world: World, setting: Setting) -> Found:
     """A connection that says what its channel says already (H6)."""
     for one in world.connections:
-        channel = world.channels.get(one.channel) if one.details else None
-        own = frozenset(channel.details) if channel else frozenset()
-        for field in sorted(field for field, mark in one.details.items() if mark in own):
-            named = title(channel.names) if channel else one.channel
-            yield one.ref, Problem(field=field, params={"name": named})
+        channel = world.channels.get(one.channel)
+        if channel is None:
+            continue
+        for field, mark in sorted(one.details.items()):
+            if mark in channel.details:
+                yield one.ref, Problem(field=field, params={"name": title(channel.names)})
 
 
 def _is_gone(world: World, channel: str) -> bool:
