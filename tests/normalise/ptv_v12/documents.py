@@ -165,3 +165,8 @@ def street_address(**changes: Any) -> Document:
 def remarked(record: Record) -> list[tuple[str, str]]:
     """Fields and codes of a record's remarks."""
     return [(one.field, one.code) for one in record.remarks]
+
+
+def finnish(record: Any) -> Any:
+    """Texts and contacts of a record in Finnish."""
+    return record.language_versions["fi"]

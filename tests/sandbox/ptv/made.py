@@ -1,8 +1,9 @@
-"""Bodies that the tests of writes share."""
+"""Bodies, paths and ids that several modules of these tests share."""
 
 from tests.sandbox.ptv.world import Json, location, phone, weekly
 
 PLACE = "ServiceChannel/ServiceLocation"
+STRANGER = "99999999-9999-4999-8999-999999999999"
 PUBLISHED: Json = {"publishingStatus": "Published"}
 EMAIL = [{"language": "fi", "value": "halli@example.fi"}]
 PAGE = [{"language": "fi", "url": "https://www.example.fi", "value": None}]
@@ -17,3 +18,7 @@ def full_location(**changes: object) -> Json:
         serviceHours=[weekly()],
         **changes,
     )
+
+
+def ids(page: Json) -> list[str]:
+    return [item["id"] for item in page["itemList"] or []]

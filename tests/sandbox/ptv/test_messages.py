@@ -7,320 +7,25 @@
 | `test_2_1_…` | statuses, bodies, key naming, order of checks |
 """
 
-from collections.abc import Callable
-
-import httpx
 import pytest
 
+from tests.sandbox.ptv.made import PLACE
+from tests.sandbox.ptv.mistakes import BY_ITSELF, Call
+from tests.sandbox.ptv.mistakes_of_state import BY_WHAT_IS_THERE, taken_source_id
 from tests.sandbox.ptv.world import (
-    AGENCY,
-    AGENCY_USER,
-    CLASS,
-    GROUP,
-    NEIGHBOUR,
     NEIGHBOUR_USER,
-    TERMS,
     TOWN,
     USER,
     VIEWER,
     Ptv,
-    electronic,
     form,
     location,
-    phone,
     refused,
     service,
     street,
-    text,
 )
 
-PLACE = "ServiceChannel/ServiceLocation"
-Call = Callable[[Ptv], httpx.Response]
-
-
-def posted(**changes: object) -> Call:
-    return lambda ptv: ptv.post("Service", service(**changes))
-
-
-def placed(**changes: object) -> Call:
-    return lambda ptv: ptv.post(PLACE, location(**changes))
-
-
-def _second_service(ptv: Ptv) -> httpx.Response:
-    ptv.service("Uimahalli")
-    return ptv.post("Service", service("UIMA halli"))
-
-
-def _renamed_to_summary(ptv: Ptv) -> httpx.Response:
-    summary = [text("fi", "Sama", "Name"), text("fi", "Sama.", "AlternativeName")]
-    described = service()["serviceDescriptions"]
-    described[0]["value"] = "Sama nimi"
-    summary[0]["value"] = "Sama nimi"
-    return ptv.post("Service", service(serviceNames=summary, serviceDescriptions=described))
-
-
-def _partial_put(ptv: Ptv) -> httpx.Response:
-    channel = ptv.location("Paikka", "fi", "sv")
-    names = [text("fi", "Paikka fi")]
-    body = {"publishingStatus": "Published", "serviceChannelNames": names}
-    return ptv.put(f"{PLACE}/{channel}", body)
-
-
-def _to_draft(ptv: Ptv) -> httpx.Response:
-    return ptv.put(f"Service/{ptv.service()}", service(publishingStatus="Draft"))
-
-
-def _of_modified(ptv: Ptv) -> httpx.Response:
-    made = ptv.service()
-    ptv.simulator.edit("Service", made, {"fundingType": "MarketFunded"}, publish=False)
-    return ptv.put(f"Service/{made}", service())
-
-
-def _asti(ptv: Ptv) -> httpx.Response:
-    service_id, channel = ptv.service(), ptv.location(isVisibleForAll=True)
-    ptv.simulator.connect(service_id, channel, {"extraTypes": [{"type": "Asti", "code": "X"}]})
-    return ptv.put(f"{PLACE}/{channel}", location())
-
-
-def _contacts_on_electronic(ptv: Ptv) -> httpx.Response:
-    service_id = ptv.service()
-    body = electronic(requiresAuthentication=False)
-    channel = ptv.made("ServiceChannel/EChannel", body)["id"]
-    relation = {"serviceChannelId": channel, "contactDetails": {}}
-    return ptv.put(f"Connection/serviceId/{service_id}", {"channelRelations": [relation]})
-
-
-def _foreign_channel(ptv: Ptv) -> httpx.Response:
-    body = location(organizationId=NEIGHBOUR)
-    channel = ptv.made(PLACE, body, user=NEIGHBOUR_USER)["id"]
-    relation = {"serviceChannelId": channel}
-    service_id = ptv.service()
-    return ptv.put(f"Connection/serviceId/{service_id}", {"channelRelations": [relation]})
-
-
-def _taken_source_id(ptv: Ptv) -> httpx.Response:
-    ptv.service(sourceId="one")
-    return ptv.post("Service", service("Toinen", sourceId="one"))
-
-
-def _too_many_guids(ptv: Ptv) -> httpx.Response:
-    made = [ptv.location(f"Paikka {at}") for at in range(101)]
-    return ptv.get("ServiceChannel/list", guids=",".join(made))
-
-
-LONG = "x" * 151
-CASES: list[tuple[str, Call, str, str]] = [
-    ("bad uuid in the path", lambda p: p.get("Service/abc"), "Guid should contain 32 digits", "id"),
-    (
-        "bad uuid in a body",
-        posted(mainResponsibleOrganization="abc"),
-        "Guid should contain 32 digits",
-        "MainResponsibleOrganization",
-    ),
-    (
-        "bad date parameter",
-        lambda p: p.get("Service", date="2026-01-01"),
-        "date parameter is invalid",
-        "date",
-    ),
-    ("list too long", _too_many_guids, "Only 100 items are allowed", "guids"),
-    ("required field", posted(fundingType=None), "field is required", "FundingType"),
-    ("conditional requirement", posted(areas=None), "field is required when '", "Areas"),
-    ("wrong enum value", posted(type="X"), "is not allowed value of '", "Type"),
-    (
-        "wrong language",
-        posted(keywords=[{"language": "se-FI", "value": "uinti"}]),
-        "Please use one of these",
-        "Keywords[0].Language",
-    ),
-    (
-        "required type missing",
-        posted(serviceDescriptions=[text("fi", "Kuvaus.", "Description")]),
-        "Required value '",
-        "ServiceDescriptions",
-    ),
-    (
-        "required language missing",
-        posted(serviceDescriptions=service("x", "fi", "sv")["serviceDescriptions"]),
-        "was not found with language code",
-        "ServiceNames",
-    ),
-    (
-        "required language missing in a list without types",
-        lambda p: p.post(PLACE, location("x", "fi", "sv", addresses=[street("fi")])),
-        "Required value was not found with language code",
-        "Addresses",
-    ),
-    (
-        "duplicate language and type",
-        posted(serviceNames=[text("fi", "Yksi"), text("fi", "Kaksi")]),
-        "Localized duplicates",
-        "ServiceNames",
-    ),
-    (
-        "text too short",
-        posted(requirements=[{"language": "fi", "value": "  ab  "}]),
-        "At least five characters",
-        "Requirements",
-    ),
-    (
-        "text too long, in a list",
-        posted(keywords=[{"language": "fi", "value": LONG}]),
-        "Maximum length of property",
-        "Keywords",
-    ),
-    (
-        "text too long, alone",
-        placed(phoneNumbers=[phone(additionalInformation=LONG)]),
-        "maximum length of",
-        "PhoneNumbers[0].AdditionalInformation",
-    ),
-    (
-        "unknown code",
-        placed(addresses=[street("fi", postalCode="29170")]),
-        "The code '29170' was not found",
-        "Addresses[0].StreetAddress.PostalCode",
-    ),
-    (
-        "unknown URI",
-        posted(ontologyTerms=["http://www.yso.fi/onto/koko/p99999"]),
-        "Some of the uris were not found",
-        "OntologyTerms",
-    ),
-    (
-        "mixed URI bases",
-        posted(serviceClasses=[f"{CLASS}P27.1", "http://urn.fi/URN:NBN:fi:au:ptvl:v1001"]),
-        "do not have the same base url",
-        "ServiceClasses",
-    ),
-    (
-        "too many service classes",
-        posted(serviceClasses=[f"{CLASS}P27.{at}" for at in range(1, 6)]),
-        "Only 4 items allowed",
-        "ServiceClasses",
-    ),
-    (
-        "too many terms",
-        posted(ontologyTerms=list(TERMS)),
-        "Only 10 items allowed",
-        "OntologyTerms",
-    ),
-    (
-        "only main classes",
-        posted(serviceClasses=[f"{CLASS}P27"]),
-        "All the service classes are main service classes",
-        "ServiceClasses",
-    ),
-    (
-        "target group rules",
-        posted(targetGroups=[f"{GROUP}KR2"]),
-        "one of the sub target groups is required",
-        "TargetGroups",
-    ),
-    ("name used already", _second_service, "already exists within organization", "ServiceNames"),
-    (
-        "name equals summary",
-        _renamed_to_summary,
-        "Name and summary are not allowed to be the same",
-        "ServiceNames",
-    ),
-    (
-        "organisation lacks language",
-        lambda p: p.post("Service", service("x", "en")),
-        "Organisation language version",
-        "MainResponsibleOrganization",
-    ),
-    (
-        "area wider than the organisation's",
-        posted(areaType="Nationwide", areas=None),
-        "is too wide",
-        "Areas",
-    ),
-    (
-        "areas with a nationwide type",
-        lambda p: p.post(
-            "Service",
-            service(
-                areaType="Nationwide",
-                mainResponsibleOrganization=AGENCY,
-                serviceProducers=[{"provisionType": "ProcuredServices"}],
-            ),
-            user=AGENCY_USER,
-        ),
-        "No Areas accepted",
-        "Areas",
-    ),
-    (
-        "coordinates or number",
-        placed(addresses=[street("fi", streetNumber=None)]),
-        "StreetNumber or coordinates",
-        "Addresses[0].StreetAddress",
-    ),
-    (
-        "display name for each language",
-        lambda p: p.post(
-            PLACE, location("x", "fi", "sv", displayNameType=[{"type": "Name", "language": "fi"}])
-        ),
-        "DisplayNameType is required for each language",
-        "ServiceChannelNames",
-    ),
-    (
-        "display name without its name",
-        placed(displayNameType=[{"type": "AlternativeName", "language": "fi"}]),
-        "All language/type pairs defined in DisplayNameType",
-        "ServiceChannelNames",
-    ),
-    (
-        "language added by another list",
-        posted(keywords=[{"language": "sv", "value": "simning"}]),
-        "You have added new language version",
-        "Model",
-    ),
-    ("language removed", _partial_put, "You are removing language versions", "Model"),
-    ("required lists missing", _partial_put, "Some of the required lists are missing", "Model"),
-    ("status change", _to_draft, "You cannot set Publishing status as", "PublishingStatus"),
-    (
-        "locked version",
-        _of_modified,
-        "You cannot update entity with status Modified",
-        "PublishingStatus",
-    ),
-    (
-        "date in the past",
-        posted(publishingStatus="Draft", validFrom="2026-01-01T00:00:00"),
-        "Date needs to be in future",
-        "ValidFrom",
-    ),
-    (
-        "archiving before publishing",
-        posted(
-            publishingStatus="Draft",
-            validFrom="2027-02-01T00:00:00",
-            validTo="2027-01-01T00:00:00",
-        ),
-        "Archiving date must be greater",
-        "ValidTo",
-    ),
-    (
-        "ASTI visibility",
-        _asti,
-        "shared use of the service channel cannot be changed",
-        "isVisibleForAll",
-    ),
-    (
-        "extra information on another channel",
-        _contacts_on_electronic,
-        "only allowed for Service location channel",
-        "ChannelRelations",
-    ),
-    (
-        "foreign channel",
-        _foreign_channel,
-        "is restricted only for defined organization",
-        "ChannelRelations[0].ServiceChannelId",
-    ),
-    ("source id taken", _taken_source_id, "already exists", "SourceId"),
-]
+CASES = [*BY_ITSELF, *BY_WHAT_IS_THERE]
 
 
 @pytest.mark.parametrize(
@@ -357,7 +62,7 @@ def test_2_2_being_edited(ptv: Ptv) -> None:
 
 
 def test_2_2_a_taken_source_id_names_the_external_source(ptv: Ptv) -> None:
-    messages = refused(_taken_source_id(ptv))
+    messages = refused(taken_source_id(ptv))
 
     assert "external source 'one' already exists" in messages["SourceId"]
 

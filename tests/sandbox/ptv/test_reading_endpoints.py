@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from hytedata.sandbox.seed import SeedItem
+from tests.sandbox.ptv.made import PLACE, STRANGER, ids
 from tests.sandbox.ptv.world import (
     AGENCY,
     DESCRIPTION,
@@ -25,8 +26,6 @@ from tests.sandbox.ptv.world import (
 )
 
 ZERO = "00000000-0000-0000-0000-000000000000"
-STRANGER = "99999999-9999-4999-8999-999999999999"
-PLACE = "ServiceChannel/ServiceLocation"
 ANONYMOUS = [
     "Service",
     "ServiceChannel",
@@ -48,10 +47,6 @@ PROTECTED = [
     "Common/ServicesWithoutChannels",
     "Common/ChannelsWithoutServices",
 ]
-
-
-def ids(page: Json) -> list[str]:
-    return [item["id"] for item in page["itemList"] or []]
 
 
 def numbered(at: int) -> str:
