@@ -19,3 +19,14 @@ def ptv() -> Iterator[Double]:
 def writer(ptv: Double) -> Iterator[PtvTarget]:
     with target() as opened:
         yield opened
+
+
+@pytest.fixture
+def naps() -> list[float]:
+    return []
+
+
+@pytest.fixture
+def reader(naps: list[float]) -> Iterator[PtvTarget]:
+    with target(naps) as opened:
+        yield opened

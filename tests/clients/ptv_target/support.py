@@ -10,6 +10,7 @@ from hytedata.models.publication import DesiredItem, SourceItem, TargetItem
 from tests.clients.ptv_double import V11
 
 OTHER = "11111111-2222-4333-8444-555555555555"
+THIRD = "22222222-2222-4333-8444-555555555555"
 LOCATIONS = f"{V11}/ServiceChannel/ServiceLocation"
 ITEM = DesiredItem(
     kind="channel",
