@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+import respx
 
 from hytedata.clients.ptv_catalogue.client import PtvClient, ReadVersion
 from hytedata.models.ptv import Organisation, Service, ServiceChannel
@@ -72,6 +73,25 @@ def v12(connect: Connect) -> PtvClient:
 def ptv(request: pytest.FixtureRequest, connect: Connect) -> PtvClient:
     """A client of either version: what is tested with it holds for both."""
     return connect(request.param)
+
+
+@pytest.fixture
+def router() -> Iterator[respx.MockRouter]:
+    """Answers on hosts that do not exist."""
+    with respx.mock(assert_all_called=False) as router:
+        yield router
+
+
+@pytest.fixture
+def mocked(router: respx.MockRouter) -> Iterator[PtvClient]:
+    """A client of v11 of which the router answers all calls."""
+    with PtvClient("https://ptv.test/api", contact="it@example.test") as client:
+        yield client
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
 
 
 @dataclass(frozen=True)

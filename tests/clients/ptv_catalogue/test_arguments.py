@@ -165,9 +165,4 @@ def test_v12_does_not_mix_general_descriptions_in(v12: PtvClient) -> None:
         v12.services.snapshot(with_general_description=True)
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 pytestmark = pytest.mark.anyio

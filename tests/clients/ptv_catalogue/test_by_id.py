@@ -222,9 +222,4 @@ def test_v12_wants_to_know_since_when(sandbox: Sandbox, v12: PtvClient) -> None:
     assert sandbox.journal() == ()
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 pytestmark = pytest.mark.anyio

@@ -196,8 +196,3 @@ async def test_the_asynchronous_client_has_the_same_lists(sandbox: Sandbox, v11:
 
     assert languages == v11.codes.all("languages")
     assert finnish in languages
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"

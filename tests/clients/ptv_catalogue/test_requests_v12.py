@@ -145,3 +145,13 @@ def test_ids_cost_one_request_each_for_there_is_no_read_of_several(
         "GET /v12/service/11111111-1111-4111-8111-111111111111",
         f"GET /v12/service/{SERVICE}",
     ]
+
+
+def test_v12_is_asked_for_at_most_a_hundred_at_a_time_and_twenty_ids(
+    sandbox: Sandbox, v12: PtvClient
+) -> None:
+    v12.services.snapshot(county="19")
+
+    queries = [entry.query for entry in sandbox.journal()]
+    assert all(("pageSize", "100") in query for query in queries)
+    assert max(sum(name == "municipalities" for name, _ in query) for query in queries) == 20

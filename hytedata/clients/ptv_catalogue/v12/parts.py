@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from hytedata.clients.ptv_catalogue.filters import Place
+from hytedata.clients.ptv_catalogue.filters import Changed, Place
 from hytedata.clients.ptv_catalogue.found import found, one_by_one, or_unusable, usable
 from hytedata.clients.walks import Found, HasId, Listed, Paged, Part
 from hytedata.connectors._http import Endpoint
@@ -14,11 +14,13 @@ from hytedata.connectors.ptv.v12.problems import or_none
 from hytedata.connectors.ptv.v12.query import AreaQuery, Query, batches
 from hytedata.errors import RecordError
 from hytedata.models.common import Rejection
+from hytedata.models.ptv import Record
 
 T = TypeVar("T", bound=HasId)
 W = TypeVar("W", bound=WireModel)
 Q = TypeVar("Q", bound=Query)
 A = TypeVar("A", bound=AreaQuery)
+S = TypeVar("S", bound=str)
 
 
 @dataclass(frozen=True)
@@ -89,3 +91,13 @@ def in_place(place: Place, query: Callable[..., A]) -> Iterator[A]:
         yield query(regions=codes)
     for area_type in place.nationwide_types:
         yield query(area_type=area_type)
+
+
+def some(value: S | None) -> tuple[S, ...]:
+    """Return a filter's one value as v12 takes them: several at once, or none."""
+    return () if value is None else (value,)
+
+
+def early_enough(changed: Changed, one: Record) -> bool:
+    """Whether it was published before the end of the window, for which v12 has no filter."""
+    return Changed(before=changed.before).holds(one.published_at)
