@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from hytedata.sandbox import Sandbox
 
+pytest_plugins = ["tests.postgresql"]
+
 # On a busy machine an example may take long: that is no failure of what is tested. The same
 # examples each time: a change is judged by what it changed; `make soak` goes looking for more.
 settings.register_profile(

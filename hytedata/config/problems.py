@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from hytedata.config.shape import Step, keys_at
+from hytedata.config.tables import Config
 from hytedata.config.values import looks_secret
 
 _SHOWN: Final = 80  # characters of a value
@@ -77,8 +78,16 @@ def nearest(word: str, known: Sequence[str]) -> str:
     return f"did you mean {close[0]}?" if close else ""
 
 
-def from_validation(error: ValidationError) -> Iterator[Problem]:
-    """Yield what pydantic found, in words of the file."""
+def from_validation(
+    error: ValidationError, *, root: type[BaseModel] = Config, table: tuple[Step, ...] = ()
+) -> Iterator[Problem]:
+    """Yield what pydantic found, in words of the file.
+
+    Args:
+        error: What it raised.
+        root: The model that was validated.
+        table: Where in the file that stands.
+    """
     details = error.errors(include_url=False)
     within = {detail["loc"][:-1] for detail in details}
     for detail in details:
@@ -86,12 +95,14 @@ def from_validation(error: ValidationError) -> Iterator[Problem]:
             continue  # empty only because what it holds is wrong
         # `[key]` is pydantic's mark for a wrong key of a free table; the key stands before it.
         path = tuple(step for step in detail["loc"] if step != "[key]")
-        yield Problem(path, _told(detail, path))
+        yield Problem((*table, *path), _told(detail, path, root))
 
 
-def unknown_key(path: tuple[Step, ...], value: object) -> Problem:
-    """Return the fault of a key that does not exist at *path*."""
-    known = keys_at(path[:-1])
+def unknown_key(
+    path: tuple[Step, ...], value: object, *, root: type[BaseModel] = Config
+) -> Problem:
+    """Return the fault of a key that does not exist at *path* of *root*."""
+    known = keys_at(path[:-1], root=root)
     word = str(path[-1])
     # A whole table under a wrong name says nothing by its content.
     bare = isinstance(value, dict | list) or looks_secret(word)
@@ -101,10 +112,10 @@ def unknown_key(path: tuple[Step, ...], value: object) -> Problem:
     return Problem(path, f"{told}allowed here: {', '.join(sorted(known))}")
 
 
-def _told(detail: ErrorDetails, path: tuple[Step, ...]) -> str:
+def _told(detail: ErrorDetails, path: tuple[Step, ...], root: type[BaseModel]) -> str:
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
     if kind == "extra_forbidden":
-        return unknown_key(path, value).told
+        return unknown_key(path, value, root=root).told
     if kind == "missing":
         return "is missing; set it"
     if kind == "literal_error":

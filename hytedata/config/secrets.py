@@ -35,10 +35,10 @@ def password(
                 config_file,
                 [f"{place}.password_env: the environment variable {variable} is not set; set it"],
             )
-        return _wrapped(config_file, f"{place}.password_env: {variable}", value)
+        return wrapped(config_file, f"{place}.password_env: {variable}", value)
     if file is not None:
         key = f"{place}.password_file"
-        return _wrapped(config_file, f"{key}: {file}", _read_private(config_file, key, file))
+        return wrapped(config_file, f"{key}: {file}", read_private(config_file, key, file))
     raise ConfigError(
         config_file,
         [
@@ -56,21 +56,31 @@ def api_key(config_file: str, environ: Mapping[str, str], *, file: Path | None) 
     """
     value = environ.get(API_KEY_VARIABLE)
     if value is not None:
-        return _wrapped(config_file, API_KEY_VARIABLE, value)
+        return wrapped(config_file, API_KEY_VARIABLE, value)
     if file is None:
         return None
     key = "ptv.api_key_file"
-    return _wrapped(config_file, f"{key}: {file}", _read_private(config_file, key, file))
+    return wrapped(config_file, f"{key}: {file}", read_private(config_file, key, file))
 
 
-def _wrapped(config_file: str, place: str, value: str) -> SecretStr:
+def wrapped(config_file: str, place: str, value: str) -> SecretStr:
+    """Wrap a secret, without the line break at its end.
+
+    Raises:
+        ConfigError: It is empty.
+    """
     without_break = value.removesuffix("\n").removesuffix("\r")
     if not without_break:
         raise ConfigError(config_file, [f"{place} is empty; put the secret there"])
     return SecretStr(without_break)
 
 
-def _read_private(config_file: str, key: str, file: Path) -> str:
+def read_private(config_file: str, key: str, file: Path) -> str:
+    """Read a file that other users of the machine cannot get at.
+
+    Raises:
+        ConfigError: It is not there, cannot be read, or is open to others.
+    """
     try:
         mode = file.stat().st_mode
         if os.name == "posix" and mode & stat.S_IRWXO:

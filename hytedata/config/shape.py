@@ -12,9 +12,14 @@ from hytedata.config.tables import Config
 Step = str | int
 
 
-def keys_at(path: Sequence[Step]) -> tuple[str, ...]:
-    """Return the keys of the table at *path*; none where there is no table with fixed keys."""
-    found = _kind_at(path)
+def keys_at(path: Sequence[Step], *, root: type[BaseModel] = Config) -> tuple[str, ...]:
+    """Return the keys of the table at *path*; none where there is no table with fixed keys.
+
+    Args:
+        path: Keys and list positions.
+        root: The model of the table that *path* begins in.
+    """
+    found = _kind_at(path, root)
     if not _is_table(found):
         return ()
     return tuple(field.alias or name for name, field in found.model_fields.items())
@@ -43,8 +48,8 @@ def exists(path: Sequence[Step]) -> bool:
     return _kind_at(path) is not None
 
 
-def _kind_at(path: Sequence[Step]) -> object:
-    kind: object = Config
+def _kind_at(path: Sequence[Step], root: type[BaseModel] = Config) -> object:
+    kind: object = root
     for step in path:
         kind = _inside(_plain(kind), step)
     return None if kind is None else _plain(kind)
@@ -52,7 +57,10 @@ def _kind_at(path: Sequence[Step]) -> object:
 
 def _inside(kind: object, step: Step) -> object:
     if _is_table(kind):
-        field = kind.model_fields.get(str(step))
+        fields = kind.model_fields
+        # Faults name a key as the file does.
+        named = {field.alias: field for field in fields.values() if field.alias}
+        field = fields.get(str(step)) or named.get(str(step))
         return None if field is None else field.annotation
     if get_origin(kind) is tuple and isinstance(step, int):
         return get_args(kind)[0]

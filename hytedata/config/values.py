@@ -23,7 +23,7 @@ _SECRET_WORDS = ("password", "secret", "token", "api_key")
 def looks_secret(key: str) -> bool:
     """Whether a key would hold a secret itself, rather than name where it is; also misspelt."""
     word = key.lower()
-    if word.endswith(("_env", "_file", "_url")):
+    if word.endswith(("_env", "_file", "_credential", "_url")):
         return False
     return bool(_SECRET_KEY.search(word) or difflib.get_close_matches(word, _SECRET_WORDS, 1, 0.75))
 

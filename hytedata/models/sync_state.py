@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol, TypeAlias
 
+from hytedata.models.common import Json
 from hytedata.models.publication import Fields, ItemKind, SourceItem
 
 
@@ -103,6 +104,9 @@ class Lease(Protocol):
         ...
 
 
+PlanDecision: TypeAlias = Literal["approve", "reject"]
+
+
 @dataclass(frozen=True)
 class Run:
     """One job: when it ran and how it ended.
@@ -126,11 +130,38 @@ class Run:
 
 @dataclass(frozen=True)
 class Approval:
-    """A person let a plan through."""
+    """A person decided on a plan.
+
+    Attributes:
+        approved_at: When, whatever the decision.
+        decision: `approve` lets it through; `reject` keeps it from being applied until a later
+            decision.
+        reason: In the person's words; may be empty.
+    """
 
     plan_id: str
     who: str
     approved_at: datetime
+    decision: PlanDecision = "approve"
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class PlanHead:
+    """What a list of plans shows of one.
+
+    Attributes:
+        saved_at: When it was made first.
+        last_made_at: When the same was planned last.
+        summary: Its counts, blocked limits and verdicts, as `plan_summary` makes them; empty
+            for plans of older versions.
+    """
+
+    id: str
+    organisation: str
+    saved_at: datetime
+    last_made_at: datetime
+    summary: Mapping[str, Json]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from hytedata.models.text_approval import Approvals
 from hytedata.runs.departures import departures_of
 from hytedata.runs.garbage import few_collections
 from hytedata.runs.open_store import open_store
+from hytedata.runs.plan_summary import plan_summary
 from hytedata.runs.progress import OnProgress, silent
 from hytedata.runs.publishes import published_by_lipas
 from hytedata.runs.reading import read_both
@@ -116,7 +117,8 @@ def plan_with(
             organisation, desired.items, memory.links, source, store, tell
         ),
     )
-    store.save_plan(plan.id, organisation.id, plan.model_dump_json(by_alias=True).encode())
+    document = plan.model_dump_json(by_alias=True).encode()
+    store.save_plan(plan.id, organisation.id, document, plan_summary(plan))
     found = notes(plan, desired, state, links, read.heads)
     store.note_in_step(organisation.id, target.login, found.items, found.remarks, found.heads)
     if departing is not None:

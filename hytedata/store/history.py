@@ -102,12 +102,14 @@ class History(Part):
         return found
 
     def approvals(self, plan_ids: Collection[str]) -> tuple[Approval, ...]:
-        """Who let these plans through, oldest first."""
+        """Who let these plans through, oldest first; rejections are left out."""
         table = schema.approval.c
         found: list[tuple[int, Approval]] = []
         with self._database.reading() as connection:
             for part in _parts(sorted(plan_ids)):
-                query = select(schema.approval).where(table.plan_id.in_(part))
+                query = select(schema.approval).where(
+                    table.plan_id.in_(part), table.decision == "approve"
+                )
                 found += [
                     (row.id, Approval(row.plan_id, row.who, row.approved_at))
                     for row in connection.execute(query)

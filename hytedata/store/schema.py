@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 # Loaded, so that `metadata` knows its tables too.
 from hytedata.store import coverage_table as coverage_table
+from hytedata.store import daemon_tables as daemon_tables
 from hytedata.store import event_tables as event_tables
 from hytedata.store import quality_tables as quality_tables
 from hytedata.store.columns import DOCUMENT, NUMBER, Utc, record_key
@@ -34,6 +35,7 @@ REVISIONS: Final = (
     "0011",
     "0012",
     "0013",
+    "0014",
 )
 """Schema versions of this package, oldest first."""
 
@@ -72,6 +74,11 @@ plan = Table(
     Column("organisation", String, nullable=False),
     Column("document", LargeBinary, nullable=False),
     Column("saved_at", Utc, nullable=False),
+    # What a list of plans shows, so that the long documents stay on disk.
+    Column("summary", DOCUMENT),
+    # The same plan made again is one row: what counts as the latest is when it was made last.
+    Column("last_made_at", Utc),
+    Index(None, "organisation", "last_made_at"),
 )
 
 approval = Table(
@@ -81,6 +88,8 @@ approval = Table(
     Column("plan_id", String, nullable=False, index=True),
     Column("who", String, nullable=False),
     Column("approved_at", Utc, nullable=False),
+    Column("decision", String, nullable=False, server_default="approve"),
+    Column("reason", String, nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
 

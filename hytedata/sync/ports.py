@@ -234,7 +234,13 @@ class SyncStore(Protocol):
         """The writes of one operation that ended in one of *states*, the oldest first."""
         ...
 
-    def save_plan(self, plan_id: str, organisation: str, document: bytes) -> None:
+    def save_plan(
+        self,
+        plan_id: str,
+        organisation: str,
+        document: bytes,
+        summary: Mapping[str, Json] | None = None,
+    ) -> None:
         """Keep a plan; the same plan twice is one."""
         ...
 

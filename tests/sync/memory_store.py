@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from hytedata.errors import LeaseHeld
+from hytedata.models.common import Json
 from hytedata.models.link_decision import LinkDecision
 from hytedata.models.publication import ItemKind, Skip, SourceItem
 from hytedata.models.sports_site import SiteHead
@@ -110,7 +111,13 @@ class MemoryStore:
             and (ptv_ids is None or one.ptv_id in ptv_ids)
         )
 
-    def save_plan(self, plan_id: str, organisation: str, document: bytes) -> None:
+    def save_plan(
+        self,
+        plan_id: str,
+        organisation: str,
+        document: bytes,
+        summary: Mapping[str, Json] | None = None,
+    ) -> None:
         pass
 
     def record_approval(self, plan_id: str, who: str) -> None:

@@ -1,0 +1,23 @@
+"""`[daemon]` of `hytedata.toml`, typed: jobs and their times, quiet hours, the web pages."""
+
+from hytedata_daemon.settings.credentials import organisation_password, ptv_api_key, session_key
+from hytedata_daemon.settings.jobs import FullRead, Job, JobName, Jobs, ReadJob
+from hytedata_daemon.settings.loading import Settings, load_settings
+from hytedata_daemon.settings.rules import rule_of
+from hytedata_daemon.settings.tables import Daemon, Web
+
+__all__ = [
+    "Daemon",
+    "FullRead",
+    "Job",
+    "JobName",
+    "Jobs",
+    "ReadJob",
+    "Settings",
+    "Web",
+    "load_settings",
+    "organisation_password",
+    "ptv_api_key",
+    "rule_of",
+    "session_key",
+]

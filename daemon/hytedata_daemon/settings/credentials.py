@@ -1,0 +1,131 @@
+"""Secrets from the environment, private files or systemd credentials, read when they are needed.
+
+systemd puts what a unit names by `LoadCredential=NAME:FILE` into a folder that only the service can
+read, and names the folder in `CREDENTIALS_DIRECTORY`. Logins whose place the configuration does not
+name are looked for there: `ptv-password-ORGANISATION` and `ptv-api-key`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pydantic import SecretStr
+
+from hytedata.config import Config, Organisation
+from hytedata.config.secrets import read_private, wrapped
+from hytedata.errors import ConfigError
+from hytedata_daemon.settings.loading import Settings
+
+CREDENTIALS: Final = "CREDENTIALS_DIRECTORY"
+PASSWORD: Final = "ptv-password-"
+API_KEY: Final = "ptv-api-key"
+
+
+@dataclass(frozen=True)
+class SecretSource:
+    """Where a secret is; at most one of the three is named.
+
+    Attributes:
+        key: The setting without its ending, such as `daemon.web.session_key`; for messages.
+        variable: An environment variable.
+        file: A file, closed to other users.
+        credential: A systemd credential.
+    """
+
+    key: str
+    variable: str | None = None
+    file: Path | None = None
+    credential: str | None = None
+
+
+def read_secret(
+    config_file: str, source: SecretSource, environ: Mapping[str, str]
+) -> SecretStr | None:
+    """Read a secret now; None where no place is named. One line break at its end is taken off.
+
+    Raises:
+        ConfigError: The named place is missing, empty, or open to others; says how to mend it.
+    """
+    if source.variable is not None:
+        key = f"{source.key}_env"
+        value = environ.get(source.variable)
+        if value is None:
+            told = f"the environment variable {source.variable} is not set; set it"
+            raise ConfigError(config_file, [f"{key}: {told}"])
+        return wrapped(config_file, f"{key}: {source.variable}", value)
+    if source.file is not None:
+        return _from_file(config_file, f"{source.key}_file", source.file)
+    if source.credential is not None:
+        key = f"{source.key}_credential"
+        return _from_file(
+            config_file, key, _handed_over(config_file, key, source.credential, environ)
+        )
+    return None
+
+
+def organisation_password(
+    config: Config, organisation: Organisation, environ: Mapping[str, str]
+) -> SecretStr:
+    """Read the password of an organisation's login, now.
+
+    Where the configuration names no place it is the credential `ptv-password-` with the
+    organisation's id.
+
+    Raises:
+        ConfigError: It is nowhere, empty, or open to others.
+    """
+    if organisation.password_env is None and organisation.password_file is None:
+        file = _credential_file(f"{PASSWORD}{organisation.id}", environ)
+        if file is not None:
+            return _from_file(config.file, f"organisation {organisation.name}", file)
+    return config.password(organisation, environ)
+
+
+def ptv_api_key(config: Config, environ: Mapping[str, str]) -> SecretStr | None:
+    """Read the key of PTV v12, now: as `Config.ptv_api_key`, else the credential `ptv-api-key`.
+
+    Raises:
+        ConfigError: What should hold it cannot be used.
+    """
+    found = config.ptv_api_key(environ)
+    file = _credential_file(API_KEY, environ) if found is None else None
+    return found if file is None else _from_file(config.file, API_KEY, file)
+
+
+def session_key(settings: Settings, environ: Mapping[str, str]) -> SecretStr | None:
+    """Read the key that sessions of the web pages are signed with; None where none is named.
+
+    Raises:
+        ConfigError: The named place cannot be used.
+    """
+    web = settings.daemon.web
+    source = SecretSource(
+        "daemon.web.session_key",
+        variable=web.session_key_env,
+        file=web.session_key_file,
+        credential=web.session_key_credential,
+    )
+    return read_secret(settings.config.file, source, environ)
+
+
+def _from_file(config_file: str, key: str, file: Path) -> SecretStr:
+    return wrapped(config_file, f"{key}: {file}", read_private(config_file, key, file))
+
+
+def _credential_file(name: str, environ: Mapping[str, str]) -> Path | None:
+    """Return the file of a credential that systemd has handed over, or None."""
+    folder = environ.get(CREDENTIALS)
+    file = Path(folder, name) if folder else None
+    return file if file is not None and file.exists() else None
+
+
+def _handed_over(config_file: str, key: str, name: str, environ: Mapping[str, str]) -> Path:
+    file = _credential_file(name, environ)
+    if file is None:
+        told = (
+            f"systemd has handed over no credential {name}; add LoadCredential={name}:FILE to the "
+            "unit, run systemctl daemon-reload, and restart the service"
+        )
+        raise ConfigError(config_file, [f"{key}: {told}"])
+    return file

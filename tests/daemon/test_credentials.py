@@ -1,0 +1,132 @@
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from hytedata.errors import ConfigError
+from hytedata_daemon.settings import Settings, organisation_password, ptv_api_key, session_key
+
+Load = Callable[..., Settings]
+
+ID = "00000000-0000-4000-8000-000000000889"
+ORGANISATION = f"""
+[[organisation]]
+id = "{ID}"
+name = "Mallilan kunta"
+municipalities = ["889"]
+username = "mallila"
+"""
+
+
+def private(file: Path, content: str, mode: int = 0o600) -> Path:
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(content, encoding="utf-8")
+    os.chmod(file, mode)
+    return file
+
+
+def handed_over(folder: Path, name: str, content: str, mode: int = 0o400) -> dict[str, str]:
+    """Lay a credential down as systemd does; gives the environment that names its folder."""
+    private(folder / "credentials" / name, content, mode)
+    return {"CREDENTIALS_DIRECTORY": str(folder / "credentials")}
+
+
+def refusal(settings: Settings, environ: dict[str, str]) -> str:
+    with pytest.raises(ConfigError) as caught:
+        session_key(settings, environ)
+    (told,) = caught.value.problems
+    return told
+
+
+def password(settings: Settings, environ: dict[str, str]) -> str:
+    (organisation,) = settings.config.organisation
+    return organisation_password(settings.config, organisation, environ).get_secret_value()
+
+
+@pytest.mark.parametrize("place", ["env", "file", "credential"])
+def test_a_secret_comes_from_where_the_configuration_says(
+    load: Load, tmp_path: Path, place: str
+) -> None:
+    private(tmp_path / "KEY", "from-file\n")
+    environ = handed_over(tmp_path, "KEY", "from-credential\n") | {"KEY": "from-env"}
+    settings = load(f'[daemon.web]\nsession_key_{place} = "KEY"\n')
+
+    found = session_key(settings, environ)
+
+    assert found == SecretStr(f"from-{place}")
+    assert f"from-{place}" not in repr(found)
+
+
+def test_a_secret_that_is_named_nowhere_is_none(load: Load) -> None:
+    assert session_key(load(), {}) is None
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o604, 0o602])
+def test_a_file_that_others_can_get_at_is_refused_with_the_way_to_mend_it(
+    load: Load, tmp_path: Path, mode: int
+) -> None:
+    file = private(tmp_path / "key", "s3cret", mode)
+
+    told = refusal(load('[daemon.web]\nsession_key_file = "key"\n'), {})
+
+    assert told.startswith("daemon.web.session_key_file: ")
+    assert f"chmod 600 {file}" in told
+    assert "s3cret" not in told
+
+
+def test_a_credential_that_others_can_get_at_is_refused(load: Load, tmp_path: Path) -> None:
+    environ = handed_over(tmp_path, "key", "s3cret", 0o444)
+
+    told = refusal(load('[daemon.web]\nsession_key_credential = "key"\n'), environ)
+
+    assert told.startswith("daemon.web.session_key_credential: every user of this machine")
+
+
+@pytest.mark.parametrize("is_under_systemd", [True, False])
+def test_a_credential_that_was_not_handed_over_says_what_the_unit_lacks(
+    load: Load, tmp_path: Path, is_under_systemd: bool
+) -> None:
+    environ = handed_over(tmp_path, "another", "x") if is_under_systemd else {}
+
+    told = refusal(load('[daemon.web]\nsession_key_credential = "key"\n'), environ)
+
+    assert "LoadCredential=key:FILE" in told
+
+
+def test_a_variable_that_is_not_set_or_empty_is_told(load: Load) -> None:
+    settings = load('[daemon.web]\nsession_key_env = "KEY"\n')
+
+    assert "the environment variable KEY is not set" in refusal(settings, {})
+    assert "KEY is empty" in refusal(settings, {"KEY": "\n"})
+
+
+def test_a_password_that_is_named_nowhere_is_looked_for_among_credentials(
+    load: Load, tmp_path: Path
+) -> None:
+    environ = handed_over(tmp_path, f"ptv-password-{ID}", "s3cret\n")
+
+    assert password(load(ORGANISATION), environ) == "s3cret"
+
+
+def test_a_password_that_the_configuration_names_is_not_looked_for_elsewhere(
+    load: Load, tmp_path: Path
+) -> None:
+    environ = handed_over(tmp_path, f"ptv-password-{ID}", "another") | {"PW": "s3cret"}
+
+    assert password(load(ORGANISATION + 'password_env = "PW"\n'), environ) == "s3cret"
+
+
+def test_a_password_that_is_nowhere_says_where_it_may_be(load: Load) -> None:
+    with pytest.raises(ConfigError, match="password_env"):
+        password(load(ORGANISATION), {})
+
+
+def test_the_key_of_the_newer_api_may_be_a_credential(load: Load, tmp_path: Path) -> None:
+    environ = handed_over(tmp_path, "ptv-api-key", "from-credential\n")
+    config = load().config
+
+    assert ptv_api_key(config, environ) == SecretStr("from-credential")
+    assert ptv_api_key(config, environ | {"HYTEDATA_PTV_API_KEY": "env"}) == SecretStr("env")
+    assert ptv_api_key(config, {}) is None
