@@ -130,3 +130,14 @@ def test_the_key_of_the_newer_api_may_be_a_credential(load: Load, tmp_path: Path
     assert ptv_api_key(config, environ) == SecretStr("from-credential")
     assert ptv_api_key(config, environ | {"HYTEDATA_PTV_API_KEY": "env"}) == SecretStr("env")
     assert ptv_api_key(config, {}) is None
+
+
+def test_a_password_comes_from_a_folder_of_secrets_that_systemd_was_given_whole(
+    load: Load, tmp_path: Path
+) -> None:
+    # What `LoadCredential=hytedata:/etc/hytedata/credentials` makes of the file ptv-password-ID.
+    environ = handed_over(tmp_path, f"hytedata_ptv-password-{ID}", "salasana\n")
+
+    found = password(load(ORGANISATION), environ)
+
+    assert found == "salasana"

@@ -2,7 +2,9 @@
 
 systemd puts what a unit names by `LoadCredential=NAME:FILE` into a folder that only the service can
 read, and names the folder in `CREDENTIALS_DIRECTORY`. Logins whose place the configuration does not
-name are looked for there: `ptv-password-ORGANISATION` and `ptv-api-key`.
+name are looked for there: `ptv-password-ORGANISATION` and `ptv-api-key`. Of a whole folder of
+secrets, `LoadCredential=hytedata:FOLDER`, systemd calls each `hytedata_` and the file's name; that
+is how our unit takes them, so that a new organisation needs no change to the unit.
 """
 
 from collections.abc import Mapping
@@ -20,6 +22,7 @@ from hytedata_daemon.settings.loading import Settings
 CREDENTIALS: Final = "CREDENTIALS_DIRECTORY"
 PASSWORD: Final = "ptv-password-"
 API_KEY: Final = "ptv-api-key"
+FOLDER: Final = "hytedata_"
 
 
 @dataclass(frozen=True)
@@ -116,8 +119,8 @@ def _from_file(config_file: str, key: str, file: Path) -> SecretStr:
 def _credential_file(name: str, environ: Mapping[str, str]) -> Path | None:
     """Return the file of a credential that systemd has handed over, or None."""
     folder = environ.get(CREDENTIALS)
-    file = Path(folder, name) if folder else None
-    return file if file is not None and file.exists() else None
+    files = (Path(folder, name), Path(folder, f"{FOLDER}{name}")) if folder else ()
+    return next((file for file in files if file.exists()), None)
 
 
 def _handed_over(config_file: str, key: str, name: str, environ: Mapping[str, str]) -> Path:
