@@ -1,0 +1,99 @@
+import importlib.util
+import json
+
+import pytest
+
+from hytedata.sandbox import Sandbox
+from tests.daemon.install import probe
+from tests.install.booted import Booted
+from tests.install.commands import commands_of
+from tests.install.fresh_root import HEADING, PAGE, install
+from tests.install.wheels import ROOT
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+
+ADMIN = "/opt/hytedata/bin/hytedata-admin"
+PROBE = ROOT / "tests/daemon/install/probe.py"
+
+
+@pytest.fixture
+def probed(fresh: Booted) -> Booted:
+    """A server with the wheel installed by the page's commands, and the probe as its service."""
+    for command in commands_of(PAGE, HEADING)[:2]:
+        fresh.run(command)
+    program = fresh.folder / "opt/hytedata/bin/hytedata-daemon"
+    program.write_text(f"#!/opt/hytedata/bin/python\n{PROBE.read_text('utf-8')}", "utf-8")
+    fresh.run(f"{ADMIN} set-up && systemctl daemon-reload")
+    return fresh
+
+
+def test_all_that_the_daemon_imports_bears_its_units_rules(probed: Booted) -> None:
+    probed.run("hytedata-admin secret probe", typed="salainen\n")
+
+    probed.run("systemctl enable --now hytedata-daemon.service hytedata-backup.timer")
+
+    found = json.loads((probed.folder / "var/lib/hytedata/probe.json").read_text("utf-8"))
+    able = {*probe.COMPILED, *(deed.__name__ for deed in probe.ABLE)}
+    assert {name: error for name, error in found.items() if name in able and error} == {}
+    assert [name for name, error in found.items() if name not in able and not error] == []
+    reloads_stops_and_starts_again(probed)
+    is_set_up_again_without_loss(probed)
+    refuses_what_is_no_name_and_no_root(probed)
+    goes_when_the_page_says_so(probed)
+
+
+def reloads_stops_and_starts_again(machine: Booted) -> None:
+    state = "systemctl show -P {} hytedata-daemon"
+    machine.run("systemctl reload hytedata-daemon")
+    assert machine.run(f"{state.format('StatusText')}") == "reloaded"
+
+    machine.run("kill -9 $(systemctl show -P MainPID hytedata-daemon)")
+    machine.run(
+        "until systemctl show -P SubState hytedata-daemon | grep -q auto-restart; do :; done"
+    )
+
+    machine.run("systemctl restart hytedata-daemon && systemctl stop hytedata-daemon")
+    assert machine.run(state.format("Result")) == "success"
+
+
+def is_set_up_again_without_loss(machine: Booted) -> None:
+    machine.run("echo '# ours' >> /etc/hytedata/hytedata.toml")
+
+    machine.run("hytedata-admin set-up")
+
+    assert machine.run("tail -1 /etc/hytedata/hytedata.toml") == "# ours"
+    assert machine.run("stat -c %a:%U:%G /etc/hytedata/hytedata.toml") == "640:root:hytedata"
+    assert machine.run("stat -c %a:%U /etc/hytedata/credentials/probe") == "600:root"
+    assert machine.run("hytedata-admin hytedata config check") == "hytedata.toml is valid."
+    assert machine.run("ls /run | grep -c hytedata-admin || true") == "0"
+
+
+def refuses_what_is_no_name_and_no_root(machine: Booted) -> None:
+    named = machine.attempt("hytedata-admin secret ../key", typed="salainen\n")
+    empty = machine.attempt("hytedata-admin secret key")
+    other = machine.attempt("runuser -u nobody -- hytedata-admin check")
+
+    assert [done.returncode for done in (named, empty, other)] == [4, 4, 4]
+    assert "letters, digits" in named.stdout
+    assert "nothing was given" in empty.stdout
+    assert "as root" in other.stdout
+
+
+def goes_when_the_page_says_so(machine: Booted) -> None:
+    for command in commands_of(ROOT / "docs/daemon.md", "Uninstall"):
+        machine.run(command)
+
+    left = "find / -xdev -name 'hytedata*' -not -path '/root/*' -not -path '/proc/*'"
+    assert machine.run(left) == ""
+    assert machine.attempt("id hytedata").returncode == 1
+
+
+@pytest.mark.skipif(
+    importlib.util.find_spec("hytedata_daemon.cli") is None,
+    reason="the service's commands are not part of this version yet",
+)
+def test_the_pages_eight_commands_lead_to_a_running_service(fresh: Booted) -> None:
+    with Sandbox() as sandbox:
+        install(fresh, sandbox, commands_of(PAGE, HEADING))
+
+        assert fresh.run("systemctl is-active hytedata-daemon") == "active"
