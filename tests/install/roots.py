@@ -25,7 +25,7 @@ def unpack(archive: Path, folder: Path) -> Path:
 def run_in(
     folder: Path, *command: str, options: tuple[str, ...] = (), timeout_s: float = 300
 ) -> str:
-    """Run a command in a root that is not booted; gives what it printed, both kinds together.
+    """Run a command in a root that is not booted; gives what it printed.
 
     Raises:
         AssertionError: It ended with an error; holds what it printed.
@@ -42,12 +42,11 @@ def run_in(
     done = subprocess.run(
         [*enter, "--timezone=off", *options, *command],
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        capture_output=True,
         text=True,
         timeout=timeout_s,
     )
-    assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}"
+    assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
 

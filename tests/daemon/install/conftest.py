@@ -1,12 +1,12 @@
 """A wheel, a Debian server and what is installed on it, each made once for all tests."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.install.booted import Booted
-from tests.install.fresh_root import Supplies, server, supplies
+from tests.install.commands import commands_of
+from tests.install.fresh_root import HEADING, PAGE, Supplies, server, supplies
 
 
 @pytest.fixture(scope="session")
@@ -15,8 +15,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Supplies:
     return supplies(tmp_path_factory.mktemp("supplies"))
 
 
-@pytest.fixture
-def fresh(made: Supplies, tmp_path: Path) -> Iterator[Booted]:
-    """A Debian server that was booted a moment ago, with the wheel in root's home."""
-    with server(made, tmp_path) as machine:
+@pytest.fixture(scope="module")
+def installed(made: Supplies, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Booted]:
+    """A Debian server that was booted a moment ago, with the page's first two commands run."""
+    with server(made, tmp_path_factory.mktemp("server")) as machine:
+        for command in commands_of(PAGE, HEADING)[:2]:
+            machine.run(command)
         yield machine

@@ -16,15 +16,25 @@ ADMIN = "/opt/hytedata/bin/hytedata-admin"
 PROBE = ROOT / "tests/daemon/install/probe.py"
 
 
+@pytest.mark.skipif(
+    importlib.util.find_spec("hytedata_daemon.cli") is None,
+    reason="the service's commands are not part of this version yet",
+)
+def test_the_pages_eight_commands_lead_to_a_running_service(installed: Booted) -> None:
+    with Sandbox() as sandbox:
+        install(installed, sandbox, commands_of(PAGE, HEADING)[2:])
+
+        assert installed.run("systemctl is-active hytedata-daemon") == "active"
+        installed.run("systemctl stop hytedata-daemon")
+
+
 @pytest.fixture
-def probed(fresh: Booted) -> Booted:
-    """A server with the wheel installed by the page's commands, and the probe as its service."""
-    for command in commands_of(PAGE, HEADING)[:2]:
-        fresh.run(command)
-    program = fresh.folder / "opt/hytedata/bin/hytedata-daemon"
+def probed(installed: Booted) -> Booted:
+    """The server with the probe as its service."""
+    program = installed.folder / "opt/hytedata/bin/hytedata-daemon"
     program.write_text(f"#!/opt/hytedata/bin/python\n{PROBE.read_text('utf-8')}", "utf-8")
-    fresh.run(f"{ADMIN} set-up && systemctl daemon-reload")
-    return fresh
+    installed.run(f"{ADMIN} set-up")
+    return installed
 
 
 def test_all_that_the_daemon_imports_bears_its_units_rules(probed: Booted) -> None:
@@ -86,14 +96,3 @@ def goes_when_the_page_says_so(machine: Booted) -> None:
     left = "find / -xdev -name 'hytedata*' -not -path '/root/*' -not -path '/proc/*'"
     assert machine.run(left) == ""
     assert machine.attempt("id hytedata").returncode == 1
-
-
-@pytest.mark.skipif(
-    importlib.util.find_spec("hytedata_daemon.cli") is None,
-    reason="the service's commands are not part of this version yet",
-)
-def test_the_pages_eight_commands_lead_to_a_running_service(fresh: Booted) -> None:
-    with Sandbox() as sandbox:
-        install(fresh, sandbox, commands_of(PAGE, HEADING))
-
-        assert fresh.run("systemctl is-active hytedata-daemon") == "active"
