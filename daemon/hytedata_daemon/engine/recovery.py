@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Protocol
 
 from hytedata.store.daemons import DaemonRow, Daemons
 
@@ -16,14 +16,38 @@ log = logging.getLogger("hytedata.daemon.engine")
 
 BEATS_IN_A_LEASE: Final = 4
 """A daemon beats so often while it lasts; who is silent for a third of it has missed one."""
+HELPER_S: Final = 60.0
+"""A helper that takes longer is ended; the claim runs out, and another tries."""
 _WATCHED_FOR: Final = 1 / 3
+
+
+class Process(Protocol):
+    """A helper at work, as `subprocess.Popen` is one."""
+
+    def poll(self) -> int | None:
+        """Return its exit code; None while it runs."""
+
+    def kill(self) -> None:
+        """End it at once."""
+
+
+def start_helper(url: str, executor: str) -> Process:
+    """Start a process that gives back what *executor* was at work on in the database at *url*."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "hytedata_daemon.engine.as_dead"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+    )
+    if process.stdin is not None:
+        # The URL may hold a password: not among the arguments, which everybody can read.
+        process.stdin.write(json.dumps({"url": url, "executor": executor}).encode())
+        process.stdin.close()
+    return process
 
 
 @dataclass
 class _Helper:
-    """A process that gives the work of one dead daemon back."""
-
-    process: "subprocess.Popen[bytes]"
+    process: Process
     kill_at: float
 
     def rc(self, now: float) -> int | None:
@@ -42,9 +66,10 @@ class Recovery:
         *,
         lease_s: float,
         monotonic: Callable[[], float] = time.monotonic,
+        start: Callable[[str, str], Process] = start_helper,
     ) -> None:
         self._daemons, self._url, self._lease_s = daemons, url, lease_s
-        self._monotonic = monotonic
+        self._monotonic, self._start = monotonic, start
         self._watched: dict[str, tuple[datetime, float]] = {}
         self._helpers: dict[str, _Helper] = {}
 
@@ -64,7 +89,7 @@ class Recovery:
         suspects = [one for one in self._daemons.suspects(self._lease_s) if one.id != me]
         for one in suspects:
             silent = self._is_silent(one)
-            if not (one.process_is_gone or silent) or one.id in self._helpers:
+            if not (one.process_is_gone or silent):
                 continue
             if self._daemons.claim(one, me, lease_s=self._lease_s):
                 log.warning("daemon_died id=%s machine=%s", one.id, one.machine)
@@ -74,25 +99,17 @@ class Recovery:
         return self._have_come_back()
 
     def give_back(self, executor: str) -> None:
-        """Start a helper that gives back what *executor* was at work on."""
-        # The URL may hold a password: not among the arguments, which everybody can read.
-        asked = json.dumps({"url": self._url, "executor": executor})
-        process = subprocess.Popen(
-            [sys.executable, "-m", "hytedata_daemon.engine.as_dead"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
+        """Start a helper that gives back what *executor* was at work on, unless one is at it."""
+        if executor in self._helpers:
+            return
+        self._helpers[executor] = _Helper(
+            self._start(self._url, executor), self._monotonic() + HELPER_S
         )
-        if process.stdin is not None:
-            process.stdin.write(asked.encode())
-            process.stdin.close()
-        longest = max(self._lease_s, 60.0)
-        self._helpers[executor] = _Helper(process, self._monotonic() + longest)
 
     def close(self) -> None:
         """Wait for no helper any more; whom they were about can be claimed again."""
         for helper in self._helpers.values():
             helper.process.kill()
-            helper.process.wait()
         self._helpers.clear()
 
     def _is_silent(self, one: DaemonRow) -> bool:
@@ -114,6 +131,5 @@ class Recovery:
                 self._daemons.leave(executor)
                 come_back = True
             else:
-                # The claim runs out, and another tries.
                 log.error("recovery_failed id=%s rc=%d", executor, rc)
         return come_back
