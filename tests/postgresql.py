@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -61,9 +62,16 @@ class PostgresqlServer:
         self._run(self._pg_ctl, "-D", self._data, "-w", "-l", log, "-o", settings, "start")
 
     def kill(self) -> None:
-        """End its first process at once; the others notice, and end as well."""
-        pid = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
-        os.kill(pid, signal.SIGKILL)
+        """End it and all its processes at once, as a power cut would."""
+        lock = self.folder / "data" / "postmaster.pid"
+        pid = int(lock.read_text().split()[0])
+        children = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True)
+        for process in (pid, *map(int, children.stdout.split())):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        # Where nobody collects what is left of the process, the next start takes it for alive.
+        for left in (lock, *self.folder.glob(".s.PGSQL.*.lock")):
+            left.unlink()
 
     def remove(self) -> None:
         """End it and delete its files."""
