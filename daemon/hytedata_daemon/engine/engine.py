@@ -117,7 +117,7 @@ class Engine:
     @property
     def rest_s(self) -> float:
         """How long to wait before the next `tick`, in seconds."""
-        if self._spell is not None or self._troubled_since is not None:
+        if self._spell is not None or self._troubled_since is not None or self._wanted:
             return min(_BUSY_REST_S, self._poll_s * 2)
         return min(_IDLE_REST_S, self._lease_s / BEATS_IN_A_LEASE)
 
