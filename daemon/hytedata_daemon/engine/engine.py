@@ -72,7 +72,8 @@ class Engine:
             settings: Gives the settings that hold now.
             environ: Handed to *perform*.
             perform: Does a work; what it raises becomes the outcome `unforeseen`.
-            on_outcome: Told in the work's own thread how each work ended, once that is noted.
+            on_outcome: Told in the work's own thread how each work ended, once that is noted; told
+                again where a crash right after that makes it be done again.
             machine: Name of this machine, for people; by default the one that it gives itself.
             now: Gives the time that works are due by, aware.
             monotonic: Seconds on a clock that never jumps.
@@ -122,6 +123,11 @@ class Engine:
         return min(_IDLE_REST_S, self._lease_s / BEATS_IN_A_LEASE)
 
     @property
+    def trouble_s(self) -> float:
+        """For how many seconds it has been unable to work; 0 where all is well."""
+        return 0.0 if self._troubled_since is None else self._monotonic() - self._troubled_since
+
+    @property
     def in_hand(self) -> int:
         """How many works this daemon is at work on."""
         return len(self._tender.in_hand)
@@ -138,13 +144,9 @@ class Engine:
             return
         try:
             self._tick(now)
-        except HytedataError as exc:
-            log.warning("tick_failed reason=%s", exc)
-            self._note_trouble()
-        except Exception:
+        except Exception as exc:  # noqa: BLE001  (it is logged, with its traceback)
             # DBOS lets the errors of its database through as they are.
-            log.exception("tick_broke")
-            self._note_trouble()
+            self._note_trouble(exc)
 
     def drain(self, timeout_s: float) -> bool:
         """Begin nothing more, tell the works in hand to stop, and wait for them.
@@ -220,9 +222,8 @@ class Engine:
         for executor in deserted(active, here):
             self._recovery.give_back(executor)
         if self._strays.look(active, self.executor, self._tender.in_hand):
-            log.warning("works_astray executor=%s", self.executor)
             self._strays.forget()
-            self._note_trouble()
+            self._note_trouble("works went astray while the database was away")
 
     def _sweep(self, spell: "Spell", now: datetime) -> None:
         if self._swept_at is not None and timedelta(0) <= now - self._swept_at < timedelta(days=1):
@@ -250,9 +251,12 @@ class Engine:
             self._spell.end(timeout_s)
             self._spell = None
 
-    def _note_trouble(self) -> None:
-        if self._troubled_since is None:
-            self._troubled_since = self._monotonic()
+    def _note_trouble(self, why: object) -> None:
+        if self._troubled_since is not None:
+            return  # told already
+        self._troubled_since = self._monotonic()
+        unforeseen = isinstance(why, Exception) and not isinstance(why, HytedataError)
+        log.warning("engine_troubled reason=%s", why, exc_info=unforeseen)
 
     def _have_recovered(self) -> bool:
         """End the spell that was hit by the trouble, once the works in hand have ended.
@@ -265,6 +269,7 @@ class Engine:
         ):
             return False
         self._end_spell()
+        log.info("engine_goes_on after_s=%.0f", self.trouble_s)
         self._troubled_since = None
         self._tender.halt.clear()
         self._wanted = True

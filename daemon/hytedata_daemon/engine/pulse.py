@@ -45,12 +45,13 @@ class Pulse:
         self._thread.join()
 
     def _run(self) -> None:
-        wait_s = self._every_s
+        wait_s, failed = self._every_s, False
         while not self._stop.wait(wait_s):
-            wait_s = self._every_s
             try:
                 if not self.beat():
                     return
+                wait_s, failed = self._every_s, False
             except StoreError as exc:
-                log.warning("heartbeat_failed reason=%s", exc)
-                wait_s = self._every_s / 4
+                if not failed:
+                    log.warning("heartbeat_failed reason=%s", exc)
+                wait_s, failed = self._every_s / 4, True

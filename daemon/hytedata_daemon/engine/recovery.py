@@ -34,7 +34,8 @@ class Process(Protocol):
 def start_helper(url: str, executor: str) -> Process:
     """Start a process that gives back what *executor* was at work on in the database at *url*."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "hytedata_daemon.engine.as_dead"],
+        # -P: nothing is imported from the folder that the daemon happens to run in.
+        [sys.executable, "-P", "-m", "hytedata_daemon.engine.as_dead"],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
     )
@@ -89,7 +90,7 @@ class Recovery:
         suspects = [one for one in self._daemons.suspects(self._lease_s) if one.id != me]
         for one in suspects:
             silent = self._is_silent(one)
-            if not (one.process_is_gone or silent):
+            if not (one.process_is_gone or silent) or one.id in self._helpers:
                 continue
             if self._daemons.claim(one, me, lease_s=self._lease_s):
                 log.warning("daemon_died id=%s machine=%s", one.id, one.machine)

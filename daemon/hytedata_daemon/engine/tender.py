@@ -32,6 +32,7 @@ class Perform(Protocol):
         settings: Settings,
         work: Work,
         environ: Mapping[str, str],
+        /,
         *,
         stop: Callable[[], bool],
         holder: str,

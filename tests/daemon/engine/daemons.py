@@ -16,7 +16,6 @@ from tests.daemon.engine.conftest import ORGANISATIONS
 
 PROGRAM = Path(__file__).with_name("daemon_process.py")
 REPOSITORY = Path(__file__).resolve().parents[3]
-LEASE_S = 3.0
 
 
 class Line(NamedTuple):
@@ -32,15 +31,21 @@ class Line(NamedTuple):
 class Daemons:
     """Daemons of one store."""
 
-    def __init__(self, url: str, folder: Path, seconds: float) -> None:
-        self.url, self.folder, self.seconds = url, folder, seconds
+    def __init__(self, url: str, folder: Path, seconds: float, lease_s: float) -> None:
+        self.url, self.folder, self.seconds, self.lease_s = url, folder, seconds, lease_s
         self.trace = folder / "trace"
         self.trace.touch()
         self.processes: list[subprocess.Popen[str]] = []
 
     def start(self) -> subprocess.Popen[str]:
         """Start one more; it is at work when this returns."""
-        arguments = (self.url, self.trace, self.folder / "hytedata.toml", self.seconds, LEASE_S)
+        arguments = (
+            self.url,
+            self.trace,
+            self.folder / "hytedata.toml",
+            self.seconds,
+            self.lease_s,
+        )
         environ = os.environ | {"PYTHONPATH": f"{REPOSITORY}:{REPOSITORY / 'daemon'}"}
         process = subprocess.Popen(
             [sys.executable, str(PROGRAM), *map(str, arguments)],
@@ -103,10 +108,10 @@ class Daemons:
 
 
 @contextmanager
-def daemons(url: str, folder: Path, *, seconds: float) -> Iterator[Daemons]:
+def daemons(url: str, folder: Path, *, seconds: float, lease_s: float = 3.0) -> Iterator[Daemons]:
     """Give daemons of the store at *url*, whose works take *seconds*; all end with the block."""
     Store.open(url, now=utc_now).close()
-    group = Daemons(url, folder, seconds)
+    group = Daemons(url, folder, seconds, lease_s)
     try:
         yield group
     finally:
