@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -29,43 +31,100 @@ def _server_user() -> str | None:
     return next((name for name in ("postgres", "nobody") if name in names), "")
 
 
-@pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
-    """Start a PostgreSQL of our own on a socket; gives the socket's folder."""
-    pytest.importorskip("psycopg", reason="psycopg is not installed")
-    initdb, pg_ctl = _server_program("initdb"), _server_program("pg_ctl")
-    if initdb is None or pg_ctl is None:
-        pytest.skip("no PostgreSQL server binaries (initdb, pg_ctl) were found")
-    user = _server_user()
-    if user == "":
-        pytest.skip("PostgreSQL does not run as root, and there is no user to run it as")
-    # A socket's path must be short; pytest's folders are neither short nor open to other users.
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))
-    if user is not None:
-        shutil.chown(folder, user)
+class PostgresqlServer:
+    """A server of our own on a socket, that can be killed and started again.
 
-    def run(*command: str) -> None:
-        subprocess.run(
-            command, check=True, user=user, stdout=subprocess.DEVNULL, cwd=folder, timeout=110
+    Attributes:
+        folder: Of the socket, and of all its files.
+    """
+
+    def __init__(self) -> None:
+        pytest.importorskip("psycopg", reason="psycopg is not installed")
+        initdb, pg_ctl = _server_program("initdb"), _server_program("pg_ctl")
+        if initdb is None or pg_ctl is None:
+            pytest.skip("no PostgreSQL server binaries (initdb, pg_ctl) were found")
+        self._user, self._pg_ctl = _server_user(), pg_ctl
+        if self._user == "":
+            pytest.skip("PostgreSQL does not run as root, and there is no user to run it as")
+        # A socket's path must be short; pytest's folders are neither short nor open to others.
+        self.folder = Path(tempfile.mkdtemp(prefix="pg-"))
+        if self._user is not None:
+            shutil.chown(self.folder, self._user)
+        self._data = str(self.folder / "data")
+        self._run(
+            initdb, "-D", self._data, "-U", "tester", "-A", "trust", "--no-sync", "-E", "UTF8"
         )
 
-    data = str(folder / "data")
-    run(initdb, "-D", data, "-U", "tester", "-A", "trust", "--no-sync", "-E", "UTF8")
-    settings = f"-c listen_addresses='' -c fsync=off -k {folder}"
-    run(pg_ctl, "-D", data, "-w", "-l", str(folder / "log"), "-o", settings, "start")
-    yield str(folder)
-    run(pg_ctl, "-D", data, "-w", "-m", "immediate", "stop")
-    shutil.rmtree(folder)
+    def start(self) -> None:
+        """Start it; where it was killed it recovers first."""
+        settings = f"-c listen_addresses='' -c fsync=off -k {self.folder}"
+        log = str(self.folder / "log")
+        self._run(self._pg_ctl, "-D", self._data, "-w", "-l", log, "-o", settings, "start")
+
+    def kill(self) -> None:
+        """End it and all its processes at once, as a power cut would."""
+        lock = self.folder / "data" / "postmaster.pid"
+        pid = int(lock.read_text().split()[0])
+        children = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True)
+        for process in (pid, *map(int, children.stdout.split())):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        # Where nobody collects what is left of the process, the next start takes it for alive.
+        for left in (lock, *self.folder.glob(".s.PGSQL.*.lock")):
+            left.unlink()
+
+    def remove(self) -> None:
+        """End it and delete its files."""
+        self._run(self._pg_ctl, "-D", self._data, "-w", "-m", "immediate", "stop")
+        shutil.rmtree(self.folder)
+
+    def database(self) -> str:
+        """Make an empty database; returns its URL."""
+        import psycopg
+
+        name = f"t{uuid.uuid4().hex}"
+        with psycopg.connect(
+            host=str(self.folder), user="tester", dbname="postgres", autocommit=True
+        ) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+        return f"postgresql://tester@/{name}?host={self.folder}"
+
+    def _run(self, *command: str) -> None:
+        subprocess.run(
+            command,
+            check=True,
+            user=self._user,
+            stdout=subprocess.DEVNULL,
+            cwd=self.folder,
+            timeout=110,
+        )
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgresqlServer]:
+    """One server for all tests."""
+    server = PostgresqlServer()
+    server.start()
+    yield server
+    server.remove()
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(postgresql: PostgresqlServer) -> str:
+    """The folder of the socket of the server for all tests."""
+    return str(postgresql.folder)
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server: str) -> str:
+def postgresql_url(postgresql: PostgresqlServer) -> str:
     """An empty database of its own for one test."""
-    import psycopg
+    return postgresql.database()
 
-    name = f"t{uuid.uuid4().hex}"
-    with psycopg.connect(
-        host=postgresql_server, user="tester", dbname="postgres", autocommit=True
-    ) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
-    return f"postgresql://tester@/{name}?host={postgresql_server}"
+
+@pytest.fixture
+def mortal_postgresql() -> Iterator[PostgresqlServer]:
+    """A server of its own for a test that kills it; it runs."""
+    server = PostgresqlServer()
+    server.start()
+    yield server
+    server.remove()

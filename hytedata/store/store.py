@@ -8,9 +8,11 @@ from sqlalchemy import select
 from hytedata.store import schema, versions
 from hytedata.store.caches import Caches
 from hytedata.store.catalogue import Catalogue
+from hytedata.store.daemons import Daemons
 from hytedata.store.database import Clock, Database
 from hytedata.store.decisions import Decisions
 from hytedata.store.departures import Departures
+from hytedata.store.due import Due
 from hytedata.store.history import History
 from hytedata.store.intents import Intents
 from hytedata.store.journal import Journal
@@ -81,6 +83,16 @@ class Store(
     def catalogue(self) -> Catalogue:
         """What the registers hold, as last read; it closes with the store."""
         return Catalogue(self._database)
+
+    @property
+    def due(self) -> Due:
+        """What daemons have to do, and how it went."""
+        return Due(self._database)
+
+    @property
+    def daemons(self) -> Daemons:
+        """Which daemons work on this store."""
+        return Daemons(self._database)
 
     def close(self) -> None:
         """Close all connections."""

@@ -5,6 +5,7 @@ from hytedata.config.tables import VariableName
 from hytedata.config.values import FilePath, Url
 from hytedata_daemon.settings.jobs import Jobs
 from hytedata_daemon.settings.values import (
+    AtOnce,
     CredentialName,
     HeaderName,
     Host,
@@ -49,11 +50,13 @@ class Daemon(Table):
         time_zone: Whose clock times of jobs and quiet hours are meant on.
         quiet_hours: Hours such as `08:00-16:00` in which no job begins; what is due then begins
             when they are over. None by default.
+        at_once: How many works each daemon does at the same time, of different organisations.
         jobs: What runs, and when.
         web: The status pages.
     """
 
     time_zone: ZoneName = "Europe/Helsinki"
     quiet_hours: tuple[QuietSpan, ...] = ()
+    at_once: AtOnce = 2
     jobs: Jobs = Jobs()
     web: Web = Web()

@@ -162,3 +162,6 @@ CredentialName = Annotated[str, AfterValidator(_check_credential)]
 
 Port = Annotated[int, Field(ge=1, le=65_535)]
 """A TCP port."""
+
+AtOnce = Annotated[int, Field(ge=1, le=32)]
+"""How many works a daemon does at the same time."""
