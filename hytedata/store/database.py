@@ -59,6 +59,15 @@ class Database:
             _make_private(path)
         return cls(parsed, now=now)
 
+    @staticmethod
+    def path_of(url: str) -> Path | None:
+        """Return the file of a SQLite database's URL; None for others.
+
+        Raises:
+            StoreError: The URL is not one of ours.
+        """
+        return _path(_parse(url))
+
     @property
     def dialect(self) -> str:
         """`sqlite` or `postgresql`."""

@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from hytedata.errors import LeaseHeld
 from hytedata.store import schema
 from hytedata.store.database import Database
+from hytedata.store.moved import still_here
 from hytedata.store.part import Part
 from hytedata.store.processes import is_alive, is_orphan, new_token
 
@@ -69,9 +70,11 @@ class OrganisationLease:
 
         Raises:
             LeaseHeld: Another run holds it.
+            StoreError: The store was moved since it was opened.
         """
         now = self.database.now()
         with self.database.writing() as connection:
+            still_here(connection, self.database.where)
             self._free_from_the_dead(connection, now)
             if not self._taken(connection, now):
                 self._raise_held(connection, now)
@@ -86,6 +89,7 @@ class OrganisationLease:
         """
         table, now = schema.lease.c, self.database.now()
         with self.database.writing() as connection:
+            still_here(connection, self.database.where)
             renewed = connection.execute(
                 update(schema.lease)
                 .where(table.organisation == self.organisation, table.token == self._token)
