@@ -31,6 +31,11 @@ def refuse_moved(found: str, where: str) -> None:
         )
 
 
+def without_mark(found: str) -> str:
+    """Return the schema's version of what stands in its place."""
+    return found.removeprefix(_MARK)
+
+
 def still_here(connection: Connection, where: str) -> None:
     """Refuse to go on in a store that was moved since it was opened.
 
@@ -81,7 +86,7 @@ def reopen(url: str, *, now: Clock) -> bool:
             found = version_of(connection)
             if not found.startswith(_MARK):
                 return False
-            number = found.removeprefix(_MARK)
+            number = without_mark(found)
             connection.execute(update(schema.version).values(version_num=number))
             note(connection, database, "store-reopened", {})
         return True

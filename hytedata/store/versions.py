@@ -40,7 +40,7 @@ def make_or_check(database: Database, *, create: bool) -> None:
         StoreError: It holds something else, is older or newer, or is empty and *create* is False.
     """
     with database.reading() as connection:
-        found = _found(connection, database.where)
+        found = version_in(connection, database.where)
     if found is None:
         if not create:
             raise StoreError(
@@ -63,7 +63,7 @@ def make_empty(connection: Connection, where: str) -> None:
         StoreError: The database is not empty.
     """
     _one_at_a_time(connection)
-    found = _found(connection, where)
+    found = version_in(connection, where)
     if found is not None:
         raise StoreError(
             f"{where} holds a store already; name an empty database, or a file that does not exist"
@@ -86,7 +86,7 @@ def upgrade(database: Database, *, copy_first: bool = True) -> Upgraded:
     """
     with database.writing() as connection:
         _one_at_a_time(connection)
-        found = _found(connection, database.where)
+        found = version_in(connection, database.where)
         if found is None:
             raise StoreError(f"the store {database.where} is empty; there is nothing to upgrade")
         _refuse_unknown(found, database.where)
@@ -97,7 +97,7 @@ def upgrade(database: Database, *, copy_first: bool = True) -> Upgraded:
     return Upgraded(found, NEWEST, backup)
 
 
-def _found(connection: Connection, where: str) -> str | None:
+def version_in(connection: Connection, where: str) -> str | None:
     """Return the schema version, or None for an empty database."""
     tables = inspect(connection).get_table_names()
     if VERSION_TABLE in tables:
@@ -124,7 +124,7 @@ def _refuse_unknown(found: str, where: str) -> None:
 def _make(database: Database) -> None:
     with database.writing() as connection:
         _one_at_a_time(connection)
-        if _found(connection, database.where) is not None:
+        if version_in(connection, database.where) is not None:
             return  # another process made it between our look and our turn
         _migrate(connection)
         connection.execute(insert(meta).values(id=str(uuid.uuid4()), made_at=database.now()))

@@ -1,0 +1,18 @@
+"""Backups of the store: made, put back, and made before an upgrade."""
+
+from hytedata_daemon.backup.making import Backup, backup_folder, make_backup
+from hytedata_daemon.backup.manifest import Manifest, verify
+from hytedata_daemon.backup.restoring import Restored, restore
+from hytedata_daemon.backup.upgrading import Upgraded, upgrade_with_copy
+
+__all__ = [
+    "Backup",
+    "Manifest",
+    "Restored",
+    "Upgraded",
+    "backup_folder",
+    "make_backup",
+    "restore",
+    "upgrade_with_copy",
+    "verify",
+]
