@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
-from sqlalchemy import Connection, delete, inspect, select, text
+from sqlalchemy import Connection, delete, inspect, select, text, update
 
 from hytedata.errors import StoreError
 from hytedata.store import schema, versions
@@ -18,6 +18,12 @@ from hytedata.store.moved import note, without_mark
 from hytedata.store.users import users_of
 
 Kind: TypeAlias = Literal["sqlite", "postgresql"]
+
+ENGINE_SCHEMA: Final = "dbos"
+"""The engine's tables in PostgreSQL: due work is due again without them."""
+
+ENGINE_FILE: Final = "hytedata-engine.db"
+"""The same of a store in SQLite: a file beside it."""
 
 _OF_THE_MOMENT: Final = (daemon, session, upstream_slot, schema.lease)
 
@@ -36,6 +42,7 @@ class Standing:
         users: Who uses it now, a phrase each.
         size_bytes: Of the file, or of the database.
         server: Version of the PostgreSQL server, its first number; 0 with SQLite.
+        may_create_schema: Whether the engine's schema is there, or can be made.
     """
 
     where: str
@@ -47,6 +54,7 @@ class Standing:
     users: tuple[str, ...] = ()
     size_bytes: int = 0
     server: int = 0
+    may_create_schema: bool = True
 
     @property
     def is_empty(self) -> bool:
@@ -147,6 +155,32 @@ def settle(url: str, *, now: Clock, backup: str) -> None:
         database.close()
 
 
+def try_writing(url: str, *, now: Clock, wait_s: float) -> None:
+    """Begin a change of the store and take it back.
+
+    Args:
+        url: The store.
+        now: Gives the time, aware.
+        wait_s: How long to wait for others who write.
+
+    Raises:
+        StoreError: It cannot be written: locked, read only, full.
+    """
+    database = Database.at(url, now=now, create=False)
+    try:
+        # First a reading one: a writing one of SQLite begins to wait before it can be told how
+        # long.
+        with database.reading() as connection:
+            if database.path is not None:
+                connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(wait_s * 1000)}")
+            else:
+                connection.execute(text(f"SET LOCAL lock_timeout = {int(wait_s * 1000)}"))
+            connection.execute(update(schema.meta).values(id=schema.meta.c.id))
+            connection.rollback()
+    finally:
+        database.close()
+
+
 def set_aside(url: str, *, now: Clock) -> Path:
     """Rename a SQLite file that cannot be read, with its journals; returns its new name.
 
@@ -188,6 +222,7 @@ def _standing(database: Database, connection: Connection) -> Standing:
             users=users_of(connection, database.now()),
             size_bytes=_size(connection),
             server=0 if kind == "sqlite" else _server(connection),
+            may_create_schema=kind == "sqlite" or _may_create_schema(connection),
         )
 
 
@@ -206,3 +241,11 @@ def _server(connection: Connection) -> int:
 
 def _id(connection: Connection) -> str:
     return str(connection.execute(select(schema.meta.c.id)).scalar() or "")
+
+
+def _may_create_schema(connection: Connection) -> bool:
+    query = text(
+        "SELECT has_database_privilege(current_database(), 'CREATE') "
+        f"OR EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = '{ENGINE_SCHEMA}')"
+    )
+    return bool(connection.execute(query).scalar_one())

@@ -74,10 +74,11 @@ class OrganisationLease:
         """
         now = self.database.now()
         with self.database.writing() as connection:
-            still_here(connection, self.database.where)
             self._free_from_the_dead(connection, now)
             if not self._taken(connection, now):
                 self._raise_held(connection, now)
+            # Last, since the statement before may have waited for the end of the move.
+            still_here(connection, self.database.where)
 
     def renew(self) -> None:
         """Let it last its full time again from now on.
@@ -86,10 +87,10 @@ class OrganisationLease:
 
         Raises:
             LeaseHeld: Another run has taken it over.
+            StoreError: The store was moved since it was opened.
         """
         table, now = schema.lease.c, self.database.now()
         with self.database.writing() as connection:
-            still_here(connection, self.database.where)
             renewed = connection.execute(
                 update(schema.lease)
                 .where(table.organisation == self.organisation, table.token == self._token)
@@ -97,6 +98,7 @@ class OrganisationLease:
             )
             if renewed.rowcount == 0:
                 self._raise_held(connection, now)
+            still_here(connection, self.database.where)
 
     def release(self) -> None:
         """Give it up; a lease that another has taken over is left to it."""

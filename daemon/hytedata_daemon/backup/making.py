@@ -12,8 +12,8 @@ from typing import Final
 
 from hytedata.errors import InputError, StoreError
 from hytedata.models.clock import utc_now
+from hytedata.store import dumping
 from hytedata.store.keeping import Standing, check_file, copy_file, look_at
-from hytedata_daemon.backup import postgres
 from hytedata_daemon.backup.manifest import (
     MANIFEST,
     BackedFile,
@@ -90,7 +90,7 @@ def make_backup(
     standing = look_at(settings.config.store, now=now)
     if standing.schema is None:
         raise StoreError(f"there is no store {standing.where} yet, so there is nothing to back up")
-    if standing.kind == "postgresql" and (why := postgres.why_not(standing, environ)):
+    if standing.kind == "postgresql" and (why := dumping.why_not(standing, environ)):
         raise StoreError(f"no backup of {standing.where} can be made: {why}")
     _make_folder(folder)
     _require_room(folder, standing, free)
@@ -162,7 +162,7 @@ def _store_into(
     if standing.kind == "postgresql":
         file = folder / "store.pgdump"
         _write(file, b"")  # private before anything is in it
-        postgres.dump(settings.config.store, file, environ)
+        dumping.dump(settings.config.store, file, environ)
     else:
         file = folder / "store.db"
         copy_file(settings.config.store, file, now=now)

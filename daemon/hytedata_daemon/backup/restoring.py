@@ -9,15 +9,12 @@ from typing import Final
 
 from hytedata.errors import StoreError
 from hytedata.models.clock import utc_now
+from hytedata.store import dumping
 from hytedata.store.database import Database
-from hytedata.store.keeping import Standing, look_at, put_back, set_aside, settle
-from hytedata_daemon.backup import postgres
+from hytedata.store.keeping import ENGINE_FILE, Standing, look_at, put_back, set_aside, settle
 from hytedata_daemon.backup.making import Backup, Free, free_bytes, make_backup
 from hytedata_daemon.backup.manifest import Manifest, verify
 from hytedata_daemon.settings import Settings
-
-ENGINE_FILE: Final = "hytedata-engine.db"
-"""The engine's own file beside a store in SQLite: due work is due again without it."""
 
 AFTERWARDS: Final = (
     "PTV may have moved on since this backup was made. The next plan looks up every write that was "
@@ -131,7 +128,7 @@ def _put(url: str, folder: Path, manifest: Manifest, environ: Mapping[str, str])
         _forget_engine(Database.path_of(url))
         return
     with tempfile.TemporaryDirectory(prefix="hytedata-restore-") as work:
-        postgres.load(url, file, Path(work), environ)
+        dumping.load(url, file, Path(work), environ)
 
 
 def _forget_engine(store: Path | None) -> None:

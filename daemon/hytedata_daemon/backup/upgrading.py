@@ -7,9 +7,8 @@ from pathlib import Path
 
 from hytedata.errors import StoreError
 from hytedata.models.clock import utc_now
-from hytedata.store import Store
+from hytedata.store import Store, dumping
 from hytedata.store.keeping import Standing, look_at
-from hytedata_daemon.backup import postgres
 from hytedata_daemon.backup.making import Backup, Free, free_bytes, make_backup
 from hytedata_daemon.settings import Settings
 
@@ -72,7 +71,7 @@ def _backed_up(
     now: Callable[[], datetime],
     free: Free,
 ) -> Backup | None:
-    if standing.kind == "postgresql" and (why := postgres.why_not(standing, environ)):
+    if standing.kind == "postgresql" and (why := dumping.why_not(standing, environ)):
         if settings.daemon.backup.upgrade_without:
             return None
         raise StoreError(

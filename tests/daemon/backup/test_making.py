@@ -1,4 +1,5 @@
 import json
+import os
 import sqlite3
 import stat
 from collections.abc import Mapping
@@ -113,6 +114,20 @@ def test_a_backup_that_fails_leaves_nothing(
         make_backup(settings, tmp_path / "b", environ, now=clock)
 
     assert list((tmp_path / "b").iterdir()) == []
+
+
+def test_what_a_killed_backup_left_is_removed_after_a_day(
+    settings: Settings, tmp_path: Path, environ: Environ, clock: Clock
+) -> None:
+    old, young = (tmp_path / "b" / f".hytedata-{age}.7.partial" for age in ("old", "young"))
+    for left, age_s in ((old, 100_000), (young, 60)):
+        left.mkdir(parents=True)
+        moment = clock.time.timestamp() - age_s
+        os.utime(left, (moment, moment))
+
+    make_backup(settings, tmp_path / "b", environ, now=clock)
+
+    assert (old.exists(), young.exists()) == (False, True)
 
 
 def test_where_no_store_is_there_is_nothing_to_back_up(

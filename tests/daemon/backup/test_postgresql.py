@@ -88,7 +88,7 @@ def test_a_restore_that_fails_midway_leaves_the_store_as_it_was(
     (folder / "pg_restore").chmod(0o755)
     meddled = {**environ, "PATH": f"{folder}:{environ['PATH']}"}
 
-    with pytest.raises(StoreError, match="psql failed: .*no_such_thing.*is as it was"):
+    with pytest.raises(StoreError, match=r"psql failed: .*no_such_thing.*is as it was"):
         restore(settings, backup.folder, meddled, replace=True, now=clock)
 
     with Store.open(postgresql_url, now=clock) as store:

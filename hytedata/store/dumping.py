@@ -9,10 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from hytedata.errors import StoreError
-from hytedata.store.keeping import Standing, table_names
-
-ENGINE_SCHEMA: Final = "dbos"
-"""The engine's tables: due work is due again without them."""
+from hytedata.store.keeping import ENGINE_SCHEMA, Standing, table_names
 
 _VERSION: Final = re.compile(r"\(PostgreSQL\) (\d+)")
 _LOCALE: Final = {"LC_ALL": "C", "PGCONNECT_TIMEOUT": "15"}
