@@ -122,11 +122,14 @@ def put_back(url: str, file: Path) -> None:
     if path is None:
         raise ValueError("only a SQLite file can be put back")
     make_private(path)
-    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(path)) as target:
-        try:
+    try:
+        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(path)) as target:
             source.backup(target)
-        except sqlite3.Error as exc:
-            raise StoreError(f"the store {path} could not be written ({exc}); mend that") from exc
+    except sqlite3.Error as exc:
+        raise StoreError(
+            f"the store {path} could not be written ({exc}), and is as it was; check its folder, "
+            "its rights and its disk, then restore again"
+        ) from exc
 
 
 def settle(url: str, *, now: Clock, backup: str) -> None:

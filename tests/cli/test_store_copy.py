@@ -38,6 +38,7 @@ def test_the_configured_store_is_copied_and_what_to_do_next_is_said(
         Store.open(f"sqlite:///{tmp_path}/hytedata.db", now=now)
 
 
+@pytest.mark.slow
 def test_a_copy_between_two_named_stores_needs_no_configuration(
     config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -58,6 +59,7 @@ def test_a_password_in_a_url_is_refused(config: Path, capsys: pytest.CaptureFixt
     assert "geheim" not in said
 
 
+@pytest.mark.slow
 def test_a_moved_store_is_opened_again_only_when_that_is_confirmed(
     config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,6 +3,7 @@
 from hytedata_daemon.backup.making import Backup, backup_folder, make_backup
 from hytedata_daemon.backup.manifest import Manifest, verify
 from hytedata_daemon.backup.restoring import Restored, restore
+from hytedata_daemon.backup.told import told_backup, told_restore, told_upgrade
 from hytedata_daemon.backup.upgrading import Upgraded, upgrade_with_copy
 
 __all__ = [
@@ -13,6 +14,9 @@ __all__ = [
     "backup_folder",
     "make_backup",
     "restore",
+    "told_backup",
+    "told_restore",
+    "told_upgrade",
     "upgrade_with_copy",
     "verify",
 ]

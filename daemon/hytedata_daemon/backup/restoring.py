@@ -1,5 +1,6 @@
 """Put a backup back, after everything that could be lost by it is safe."""
 
+import os
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -127,7 +128,10 @@ def _put(url: str, folder: Path, manifest: Manifest, environ: Mapping[str, str])
         put_back(url, file)
         _forget_engine(Database.path_of(url))
         return
-    with tempfile.TemporaryDirectory(prefix="hytedata-restore-") as work:
+    beside = folder.absolute().parent
+    # There is room for a dump where backups are; the usual place may be small, in memory.
+    place = beside if os.access(beside, os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix=".hytedata-restore-", dir=place) as work:
         dumping.load(url, file, Path(work), environ)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from hytedata.errors import InputError, StoreError
 from hytedata.store import Store
-from hytedata_daemon.backup import backup_folder, make_backup, verify
+from hytedata_daemon.backup import backup_folder, make_backup, told_backup, verify
 from hytedata_daemon.settings import Settings
 from tests.daemon.backup.conftest import Clock, Make
 
@@ -91,6 +91,7 @@ def test_the_oldest_backups_of_this_store_go_and_all_others_stay(
     third = make_backup(settings, folder, environ, keep=2, now=clock)
 
     assert third.removed == (first.folder,)
+    assert f"Removed older ones: {first.folder.name}." in told_backup(third)
     left = {one.name for one in folder.iterdir()}
     kept = (second, third, strangers)
     assert left == {"hytedata-notes", *(one.folder.name for one in kept)}

@@ -9,7 +9,7 @@ from hytedata.errors import StoreError
 from hytedata.store import Store
 from hytedata.store.daemon_tables import daemon, session
 from hytedata.store.database import Database
-from hytedata_daemon.backup import make_backup, restore
+from hytedata_daemon.backup import make_backup, restore, told_restore
 from hytedata_daemon.backup.making import Backup
 from hytedata_daemon.settings import Settings
 from tests.daemon.backup.conftest import Clock, Make
@@ -61,6 +61,19 @@ def test_a_store_that_is_there_is_replaced_only_when_asked_and_is_backed_up_firs
     assert runs(settings, clock) == ["after", "before"]
 
 
+def test_who_restores_is_told_where_everything_is_and_what_to_know(
+    settings: Settings, backup: Backup, environ: Environ, clock: Clock
+) -> None:
+    restored = restore(settings, backup.folder, environ, replace=True, now=clock)
+
+    told = list(told_restore(restored))
+
+    assert told[0].endswith("hytedata.db is the store of 2026-03-01 02:00 UTC again.")
+    assert restored.before is not None
+    assert told[1] == f"What was there before is in {restored.before.folder}."
+    assert "hytedata sync relink" in told[2]
+
+
 def test_a_damaged_store_is_renamed_and_replaced(
     settings: Settings, backup: Backup, tmp_path: Path, environ: Environ, clock: Clock
 ) -> None:
@@ -90,6 +103,7 @@ def test_a_store_whose_daemon_runs_is_not_replaced(
         restore(settings, backup.folder, environ, replace=True, now=clock)
 
 
+@pytest.mark.slow
 def test_who_had_signed_out_since_is_not_signed_in_again(
     settings: Settings, tmp_path: Path, environ: Environ, clock: Clock
 ) -> None:
@@ -121,6 +135,7 @@ def test_the_journal_tells_of_the_restore_and_the_engine_begins_anew(
     assert not (tmp_path / "hytedata-engine.db").exists()
 
 
+@pytest.mark.slow
 def test_a_store_cannot_be_restored_into_another_kind_of_database(
     backup: Backup, make: Make, environ: Environ, clock: Clock, postgresql_url: str
 ) -> None:

@@ -65,6 +65,7 @@ def test_a_newer_store_is_refused_with_what_to_do(
         upgrade_with_copy(settings, tmp_path / "backups", environ, now=clock)
 
 
+@pytest.mark.slow
 def test_an_upgrade_that_fails_leaves_the_older_version_its_store_and_names_the_backup(
     older: Settings, tmp_path: Path, environ: Environ, clock: Clock
 ) -> None:
@@ -83,6 +84,7 @@ def test_an_upgrade_that_fails_leaves_the_older_version_its_store_and_names_the_
     assert "notice" not in tables
 
 
+@pytest.mark.slow
 def test_without_room_for_a_backup_nothing_is_upgraded(
     older: Settings, tmp_path: Path, environ: Environ, clock: Clock
 ) -> None:

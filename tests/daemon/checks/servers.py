@@ -62,3 +62,43 @@ def closed_port() -> Iterator[int]:
     with socket.socket() as bound:
         bound.bind(("127.0.0.1", 0))
         yield bound.getsockname()[1]
+
+
+@contextmanager
+def tunnelling() -> Iterator[tuple[int, list[str]]]:
+    """A proxy that lets everybody through; gives its port and, as they come, who was asked for."""
+    asked: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=_tunnel, args=(listener, asked))
+        thread.start()
+        try:
+            yield listener.getsockname()[1], asked
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            thread.join()
+
+
+def _tunnel(listener: socket.socket, asked: list[str]) -> None:
+    while True:
+        try:
+            client, _ = listener.accept()
+        except OSError:
+            return
+        with client:
+            target = client.recv(65_536).split(b" ", 2)[1].decode()
+            asked.append(target)
+            host, _, port = target.rpartition(":")
+            with socket.create_connection((host, int(port))) as server:
+                client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+                there = threading.Thread(target=_pour, args=(client, server))
+                there.start()
+                _pour(server, client)
+                there.join()
+
+
+def _pour(source: socket.socket, target: socket.socket) -> None:
+    with suppress(OSError):
+        while part := source.recv(65_536):
+            target.sendall(part)
+    with suppress(OSError):
+        target.shutdown(socket.SHUT_WR)

@@ -9,7 +9,7 @@ from hytedata_daemon.checks.upstreams import Read, Seen, clock, look
 from hytedata_daemon.settings import Settings
 from tests.daemon.checks.certificates import Authority
 from tests.daemon.checks.conftest import Make
-from tests.daemon.checks.servers import ANSWER, FORBIDDEN, closed_port, serving
+from tests.daemon.checks.servers import ANSWER, FORBIDDEN, closed_port, serving, tunnelling
 
 pytestmark = pytest.mark.slow
 
@@ -91,6 +91,16 @@ def test_a_proxy_that_refuses_is_told_apart(make: Make) -> None:
 
     assert check.seen == "the proxy refuses to connect to lipas.invalid (403 Forbidden)"
     assert "allow this machine to reach lipas.invalid:443" in check.do
+
+
+def test_a_proxy_and_certificates_of_ones_own_are_used(make: Make, authority: Authority) -> None:
+    good = authority.certificate("through-proxy")
+    with serving(ANSWER % b"", good) as port, tunnelling() as (proxy, asked):
+        more = f'proxy = "http://127.0.0.1:{proxy}"\nca_bundle = "{authority.bundle}"'
+        check = seen(make(more), f"https://127.0.0.1:{port}").check
+
+    assert (check.state, asked) == ("ok", [f"127.0.0.1:{port}"])
+    assert "through the configured proxy, certificate trusted" in check.seen
 
 
 def test_a_proxy_that_is_away_is_told_apart(make: Make) -> None:

@@ -88,6 +88,7 @@ def test_every_row_survives_the_way_to_postgresql_and_back(
     assert {**back, "audit": made["audit"]} == made
 
 
+@pytest.mark.slow
 def test_the_copy_is_the_same_store_and_numbers_go_on_after_the_last_ever_given(
     source: str, target: str, database: Open
 ) -> None:
@@ -136,6 +137,7 @@ def test_a_store_that_was_moved_refuses_to_be_used_and_says_what_to_do(
         Store.upgrade(source, now=now)
 
 
+@pytest.mark.slow
 def test_a_run_that_began_before_the_move_gets_no_lease_after_it(source: str, target: str) -> None:
     with Store.open(source, now=now) as store:
         copy_store(source, target, now=now)
@@ -147,6 +149,7 @@ def test_a_run_that_began_before_the_move_gets_no_lease_after_it(source: str, ta
             pass
 
 
+@pytest.mark.slow
 def test_a_moved_store_can_be_opened_again_and_the_journal_tells(source: str, target: str) -> None:
     copy_store(source, target, now=now)
 
@@ -183,6 +186,7 @@ def test_a_store_in_use_is_not_moved_unless_that_is_asked_for(
     copy_store(source, target, now=now, while_used=True)
 
 
+@pytest.mark.slow
 def test_a_held_lease_keeps_a_store_from_being_moved(source: str, target: str) -> None:
     with (
         Store.open(source, now=now) as store,
@@ -192,6 +196,7 @@ def test_a_held_lease_keeps_a_store_from_being_moved(source: str, target: str) -
         copy_store(source, target, now=now)
 
 
+@pytest.mark.slow
 def test_a_daemon_that_ended_or_fell_silent_keeps_nobody(
     source: str, target: str, database: Open
 ) -> None:
@@ -207,7 +212,8 @@ def test_a_daemon_that_ended_or_fell_silent_keeps_nobody(
     Store.open(target, now=now).close()
 
 
-def test_a_copy_that_differs_is_never_there_and_the_store_stays_usable(
+@pytest.mark.slow
+def test_a_copy_that_is_broken_off_is_never_there_and_the_store_stays_usable(
     source: str, target: str, database: Open, tmp_path: Path
 ) -> None:
     fill(database(source), seed=2)
@@ -223,6 +229,7 @@ def test_a_copy_that_differs_is_never_there_and_the_store_stays_usable(
     Store.open(source, now=now).close()
 
 
+@pytest.mark.slow
 def test_a_copy_is_closed_to_other_users_of_the_machine(
     source: str, target: str, tmp_path: Path
 ) -> None:
