@@ -69,7 +69,8 @@ def _drop() -> str:
     # The engine's own tables go with them: their work is of another time.
     tables = "; ".join(f'DROP TABLE IF EXISTS "{name}" CASCADE' for name in table_names())
     functions = "; ".join(f"DROP FUNCTION IF EXISTS {name}() CASCADE" for name in _FUNCTIONS)
-    quiet = "SET client_min_messages = warning"
+    # Whoever reads the store still is waited for, but not for ever.
+    quiet = "SET client_min_messages = warning; SET lock_timeout = '30s'"
     return f"{quiet}; {tables}; {functions}; DROP SCHEMA IF EXISTS {ENGINE_SCHEMA} CASCADE"
 
 

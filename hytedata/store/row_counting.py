@@ -35,8 +35,12 @@ class TableSum:
 
 
 def _digest(row: Values) -> int:
-    # Aware times, bytes, floats and documents all have one spelling in JSON.
-    encoded = msgspec.json.encode(list(row.values()))
+    values = list(row.values())
+    try:
+        # Exact for everything: JSON has no word for numbers that are none.
+        encoded = msgspec.msgpack.encode(values)
+    except OverflowError:  # a whole number in a document that has more than 64 bits
+        encoded = msgspec.json.encode(values)
     return int.from_bytes(hashlib.blake2b(encoded, digest_size=_DIGEST_BYTES).digest())
 
 

@@ -1,6 +1,6 @@
 """Backups of the store: made, put back, and made before an upgrade."""
 
-from hytedata_daemon.backup.making import Backup, backup_folder, make_backup
+from hytedata_daemon.backup.making import Backup, make_backup
 from hytedata_daemon.backup.manifest import Manifest, verify
 from hytedata_daemon.backup.restoring import Restored, restore
 from hytedata_daemon.backup.told import told_backup, told_restore, told_upgrade
@@ -11,7 +11,6 @@ __all__ = [
     "Manifest",
     "Restored",
     "Upgraded",
-    "backup_folder",
     "make_backup",
     "restore",
     "told_backup",

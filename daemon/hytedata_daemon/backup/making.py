@@ -56,12 +56,6 @@ def free_bytes(folder: Path) -> int:
     return shutil.disk_usage(folder).free
 
 
-def backup_folder(settings: Settings) -> Path:
-    """Return where backups go: as configured, else `backups` beside the configuration."""
-    configured = settings.daemon.backup.folder
-    return configured or Path(settings.config.file).absolute().parent / "backups"
-
-
 def make_backup(
     settings: Settings,
     folder: Path,

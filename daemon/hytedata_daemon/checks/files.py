@@ -70,6 +70,27 @@ def store_folder(settings: Settings, free: Free = free_bytes) -> Iterator[Check]
     yield _room(folder, free(folder))
 
 
+def backups(settings: Settings, free: Free = free_bytes) -> Iterator[Check]:
+    """Check the folder of backups, or where it will be made, and whether one more fits in."""
+    folder, name = settings.backup_folder, "backups"
+    there = next((one for one in (folder, *folder.parents) if one.exists()), folder)
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        do = f"make {folder} for the service's user, or set daemon.backup.folder"
+        yield failed("store", name, f"{folder} cannot be written", do)
+        return
+    if folder.exists() and os.name == "posix" and folder.stat().st_mode & stat.S_IRWXO:
+        seen = f"every user of this machine can get at {folder}"
+        yield warned("store", name, seen, f"run: chmod 700 {folder}")
+        return
+    path = Database.path_of(settings.config.store)
+    size = path.stat().st_size if path is not None and path.exists() else 0
+    seen = f"{free(there) // _MIB} MiB free for {folder}, one takes up to {size // _MIB + 1}"
+    if free(there) < size + _LEAST:
+        yield warned("store", name, seen, "free some, keep fewer, or set daemon.backup.folder")
+        return
+    yield fine("store", name, seen)
+
+
 def _file_mode(path: Path) -> Iterator[Check]:
     if os.name == "posix" and path.exists() and path.stat().st_mode & stat.S_IRWXO:
         seen = f"every user of this machine can get at {path}"

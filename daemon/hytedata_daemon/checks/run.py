@@ -10,6 +10,7 @@ from hytedata.errors import ConfigError, HytedataError
 from hytedata.models.clock import utc_now
 from hytedata_daemon.checks.files import (
     Free,
+    backups,
     configuration_file,
     free_bytes,
     store_folder,
@@ -63,7 +64,7 @@ def run_checks(
     here.insert(0, fine("configuration", "file", f"{path} is valid: {named}"))
     here += _guarded("configuration", lambda: trusted(settings.config))
     here += credentials(settings, environ)
-    here += store_folder(settings, free)
+    here += [*store_folder(settings, free), *backups(settings, free)]
     here += _guarded("store", lambda: store(settings, environ, now))
     running = is_used(settings, now)
     here += _guarded("pages", lambda: pages(settings, environ, is_running=running))

@@ -9,7 +9,7 @@ import pytest
 
 from hytedata.errors import InputError, StoreError
 from hytedata.store import Store
-from hytedata_daemon.backup import backup_folder, make_backup, told_backup, verify
+from hytedata_daemon.backup import make_backup, told_backup, verify
 from hytedata_daemon.settings import Settings
 from tests.daemon.backup.conftest import Clock, Make
 
@@ -143,8 +143,9 @@ def test_where_no_store_is_there_is_nothing_to_back_up(
 def test_backups_go_beside_the_configuration_unless_it_says_otherwise(
     make: Make, tmp_path: Path
 ) -> None:
-    assert backup_folder(make()) == tmp_path / "backups"
-    assert backup_folder(make(more='[daemon.backup]\nfolder = "kopiot"\n')) == tmp_path / "kopiot"
+    named = make(more='[daemon.backup]\nfolder = "kopiot"\n').backup_folder
+
+    assert (make().backup_folder, named) == (tmp_path / "backups", tmp_path / "kopiot")
 
 
 @pytest.mark.parametrize("harm", ["changed", "missing", "no-manifest", "newer"])

@@ -116,6 +116,29 @@ def test_an_older_store_is_upgraded_after_a_dump_and_the_dump_can_be_put_back(
     assert upgrade_with_copy(settings, tmp_path / "b", environ, now=clock).after == NEWEST
 
 
+def test_an_upgrade_that_fails_leaves_the_older_version_its_store(
+    make: Make,
+    make_older: MakeOlder,
+    postgresql_url: str,
+    tmp_path: Path,
+    environ: Environ,
+    clock: Clock,
+) -> None:
+    import psycopg
+
+    make_older(postgresql_url, "0013")
+    with psycopg.connect(postgresql_url) as connection:
+        connection.execute("CREATE TABLE upstream (in_the_way text)")
+
+    with pytest.raises(StoreError, match=r"is as it was.*backup of it is in"):
+        upgrade_with_copy(make(postgresql_url), tmp_path / "b", environ, now=clock)
+
+    with psycopg.connect(postgresql_url) as connection:
+        version = connection.execute("SELECT version_num FROM hytedata_version").fetchone()
+        notices = connection.execute("SELECT to_regclass('notice')").fetchone()
+    assert (version, notices) == (("0013",), (None,))
+
+
 @pytest.mark.parametrize("programs", ["none", "old"])
 def test_where_no_dump_can_be_made_nothing_is_upgraded_unless_backups_are_made_elsewhere(
     make: Make,

@@ -13,7 +13,7 @@ from hytedata.store.daemon_tables import daemon
 from hytedata.store.database import Database
 from hytedata.store.schema import VERSION_TABLE
 from hytedata_daemon.checks import Check
-from hytedata_daemon.checks.files import configuration_file, store_folder
+from hytedata_daemon.checks.files import backups, configuration_file, store_folder
 from hytedata_daemon.checks.machine import credentials, machine
 from hytedata_daemon.checks.pages import pages
 from hytedata_daemon.checks.store import store
@@ -96,6 +96,22 @@ def test_a_store_that_everybody_can_read_is_told(make: Make, folder: Path) -> No
     check = the(store_folder(make(), plenty), "warn")
 
     assert check.do == f"run: chmod 600 {folder / 'hytedata.db'}"
+
+
+def test_backups_need_a_folder_with_room_that_is_closed_to_others(make: Make, folder: Path) -> None:
+    settings = make('[daemon.backup]\nfolder = "kopiot"\n')
+    (fine,) = backups(settings, plenty)
+    crowded = the(backups(settings, lambda _: 2**20), "warn")
+    (folder / "kopiot").mkdir(mode=0o755)
+    open_to_all = the(backups(settings, plenty), "warn")
+    (folder / "kopiot").rmdir()
+    (folder / "kopiot").touch()
+    file = the(backups(settings, plenty), "fail")
+
+    assert fine.state == "ok"
+    assert "keep fewer" in crowded.do
+    assert open_to_all.do == f"run: chmod 700 {folder / 'kopiot'}"
+    assert "set daemon.backup.folder" in file.do
 
 
 def test_a_folder_that_is_not_there_keeps_the_daemon_from_starting(make: Make) -> None:

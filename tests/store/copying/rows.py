@@ -77,7 +77,7 @@ def _value(column: Column[Any], chance: random.Random, number: int) -> object:
     if isinstance(kind, LargeBinary):
         return chance.randbytes(chance.choice([0, 3, 4000]))
     if isinstance(kind, JSON):
-        return chance.choice([{}, [], "sana", 1.5, 12345678901234567, _nested(chance)])
+        return chance.choice([{}, [], "sana", 1.5, 12345678901234567, 10**30, _nested(chance)])
     text = f"{chance.choice(TEXTS)}{number}-{chance.randrange(10**6)}"
     return text[: getattr(kind, "length", None) or 100]
 

@@ -261,6 +261,23 @@ def test_what_postgresql_cannot_hold_is_told_by_its_table_and_nothing_is_copied(
 
 
 @pytest.mark.slow
+def test_a_copy_that_would_differ_is_refused_with_the_table_and_never_there(
+    source: str, target: str, postgresql_url: str, database: Open, tmp_path: Path
+) -> None:
+    fill(database(source), seed=1)
+    copy_store(source, postgresql_url, now=now)
+    # PostgreSQL keeps a number that is none, SQLite makes it NULL.
+    with database(postgresql_url).writing() as connection:
+        connection.execute(update(record).values(east=float("nan")))
+
+    with pytest.raises(StoreError, match="differs from the store in record, so nothing was copied"):
+        copy_store(postgresql_url, target, now=now)
+
+    assert not (tmp_path / "target.db").exists()
+    Store.open(postgresql_url, now=now).close()
+
+
+@pytest.mark.slow
 def test_nobody_writes_to_a_store_on_postgresql_while_it_is_copied(
     source: str, target: str, postgresql_url: str, database: Open
 ) -> None:

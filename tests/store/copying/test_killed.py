@@ -80,7 +80,7 @@ def test_between_mark_and_end_no_store_is_usable_until_a_person_says_which(
 
     with pytest.raises(StoreError, match="or it never came to be: hytedata store reopen"):
         Store.open(source, now=now)
-    with pytest.raises(StoreError, match="empty|no store"):
+    with pytest.raises(StoreError, match=r"empty|no store"):
         Store.open(target, now=now, create=False)
     assert reopen(source, now=now)
     copy_store(source, target, now=now)
