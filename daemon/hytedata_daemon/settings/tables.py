@@ -3,6 +3,7 @@
 from hytedata.config.table import Table
 from hytedata.config.tables import VariableName
 from hytedata.config.values import FilePath, Url
+from hytedata_daemon.settings.backup_table import BackupTable
 from hytedata_daemon.settings.jobs import Jobs
 from hytedata_daemon.settings.values import (
     AtOnce,
@@ -53,6 +54,7 @@ class Daemon(Table):
         at_once: How many works each daemon does at the same time, of different organisations.
         jobs: What runs, and when.
         web: The status pages.
+        backup: Where backups of the store go, and how many are kept.
     """
 
     time_zone: ZoneName = "Europe/Helsinki"
@@ -60,3 +62,4 @@ class Daemon(Table):
     at_once: AtOnce = 2
     jobs: Jobs = Jobs()
     web: Web = Web()
+    backup: BackupTable = BackupTable()
