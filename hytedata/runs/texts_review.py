@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
 from hytedata.config import Organisation
 from hytedata.config.texts_file import read_texts_file
 from hytedata.models.publication import Desired, DesiredItem, Fields, ItemKind, Skip, SourceItem

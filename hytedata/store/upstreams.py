@@ -25,6 +25,19 @@ LONGEST_SLOT: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
+class Admission:
+    """Whether an upstream may be asked.
+
+    Attributes:
+        rests_until: Not before then; None where it may be asked now.
+        is_trial: It may, and what comes of it decides for everybody.
+    """
+
+    rests_until: datetime | None = None
+    is_trial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class UpstreamState:
     """How an upstream stands.
 
@@ -52,10 +65,10 @@ class Upstreams(Part):
 
     # --- the breaker -----------------------------------------------------------------------
 
-    def admit(self, name: str) -> datetime | None:
-        """Ask whether an upstream may be asked; None: yes, else the time until which it rests.
+    def admit(self, name: str) -> Admission:
+        """Say whether an upstream may be asked.
 
-        The first who asks after a rest is let in as a trial. The others go on waiting for its
+        The first who comes after a rest is let in as a trial. The others go on waiting for its
         outcome, `FIRST_REST` at the most.
         """
         now, table = self._database.now(), upstream.c
@@ -70,10 +83,10 @@ class Upstreams(Part):
         )
         with self._database.writing() as connection:
             if connection.execute(trial).rowcount:
-                return None
+                return Admission(is_trial=True)
             query = select(table.rests_until).where(table.name == name)
             until: datetime | None = connection.execute(query).scalar_one_or_none()
-        return until
+        return Admission(until)
 
     def answered(self, name: str) -> None:
         """Note that a work got usable answers: the upstream is as good as new."""
@@ -107,7 +120,7 @@ class Upstreams(Part):
         return UpstreamState(name, failures, until, reason, now)
 
     def undecided(self, name: str) -> None:
-        """Note that a work which was let in asked nothing: the next one may be the trial."""
+        """Note that a trial came to no verdict: the next who comes may be the trial."""
         now = self._database.now()
         again = (
             update(upstream)
@@ -206,7 +219,7 @@ def _rest_until(now: datetime, failures: int) -> datetime | None:
         return None
     # Bounded before it is raised: a long outage must not make a number beyond all dates.
     doublings = min(failures - TRIES, 10)
-    return now + min(FIRST_REST * 2**doublings, LONGEST_REST)
+    return now + min(FIRST_REST * (1 << doublings), LONGEST_REST)
 
 
 def _lasting(seconds: float) -> timedelta:

@@ -1,5 +1,9 @@
 """The table `[daemon]` itself, and the one of its web pages."""
 
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field
+
 from hytedata.config.table import Table
 from hytedata.config.tables import VariableName
 from hytedata.config.values import FilePath, Url
@@ -13,6 +17,9 @@ from hytedata_daemon.settings.values import (
     QuietSpan,
     ZoneName,
 )
+
+Area: TypeAlias = Literal["municipality", "county", "country"]
+"""What of the country is read."""
 
 
 class Web(Table):
@@ -49,11 +56,17 @@ class Daemon(Table):
         time_zone: Whose clock times of jobs and quiet hours are meant on.
         quiet_hours: Hours such as `08:00-16:00` in which no job begins; what is due then begins
             when they are over. None by default.
+        at_once: How many works this daemon does at once, each of another organisation or job.
+        area: What is read of the registers: the municipalities of the configured organisations,
+            all those of the wellbeing services counties that they lie in, or the whole country.
+            Without organisations it is the whole country.
         jobs: What runs, and when.
         web: The status pages.
     """
 
     time_zone: ZoneName = "Europe/Helsinki"
     quiet_hours: tuple[QuietSpan, ...] = ()
+    at_once: Annotated[int, Field(ge=1, le=64)] = 2
+    area: Area = "county"
     jobs: Jobs = Jobs()
     web: Web = Web()
