@@ -48,7 +48,7 @@ def apply_saved(
         StoreError: The store cannot be used.
     """
     organisation = _organisation(config, plan)
-    _require_same_rules(config, organisation, plan)
+    require_same_rules(config, plan)
     require_approval(plan, organisation.approval, approved)
     with open_store(config) as store:
         if approved and not _is_on_record(store, plan.id, who):
@@ -103,8 +103,14 @@ def _organisation(config: Config, plan: Plan) -> Organisation:
     )
 
 
-def _require_same_rules(config: Config, organisation: Organisation, plan: Plan) -> None:
-    now = rules(config, organisation)
+def require_same_rules(config: Config, plan: Plan) -> None:
+    """Refuse a plan that another configuration, or another version's texts, would not make.
+
+    Raises:
+        InputError: The plan's organisation is not in the configuration.
+        StalePlan: Configuration or texts are others than when the plan was made.
+    """
+    now = rules(config, _organisation(config, plan))
     if plan.fingerprint.config != now.config_fingerprint:
         raise StalePlan(
             f"{config.file} says something else than when the plan {plan.id} was made; "

@@ -2,23 +2,28 @@
 
 from typing import Final, NamedTuple
 
+from hytedata.config import Organisation
 from hytedata.errors import ApprovalMissing, InputError, StalePlan
 from hytedata.models.outcome import ApplyResult
 from hytedata.models.plan import Plan
-from hytedata.models.sync_state import Approval
-from hytedata.runs.apply import apply_saved
+from hytedata.models.sync_state import Approval, PlanHead, Run
+from hytedata.runs.apply import apply_saved, require_same_rules
 from hytedata.runs.plan_files import plan_of
 from hytedata.sync.pauses import REQUESTS_SPENT, STOP_ASKED
 from hytedata.sync.policy import require_approval
 from hytedata_daemon.jobs.faults import STOPPED
 from hytedata_daemon.jobs.plain import plain
 from hytedata_daemon.jobs.shares import PTV
-from hytedata_daemon.jobs.standing import last_run_of, latest_publishing, standing_of
+from hytedata_daemon.jobs.standing import (
+    DAEMON,
+    Standing,
+    ask_for_a_plan,
+    last_run_of,
+    latest_publishing,
+    standing_of,
+)
 from hytedata_daemon.jobs.task import Task
 from hytedata_daemon.outcome import Outcome, State
-
-DAEMON: Final = "hytedata-daemon"
-"""Who writes, for the audit log, where no person had to let a plan through."""
 
 _NEXT: Final = "the next plan takes it up"
 
@@ -36,53 +41,59 @@ def apply_job(task: Task) -> Outcome:
     head = latest_publishing(task.store, organisation.id)
     if head is None:
         return Outcome(state="done", code="no-plan", detail="there is no plan yet")
-    if not head.summary.get("changes"):
-        return Outcome(state="done", code="nothing-to-do", plan=head.id)
-    last = task.store.decisions_on(head.id)[-1:]
-    if last and last[0].decision == "reject":
-        detail = f"{last[0].who} rejected the plan; the next one is looked at anew"
-        return Outcome(state="done", code="plan-rejected", detail=detail, plan=head.id)
+    decision = next(reversed(task.store.decisions_on(head.id)), None)
     last_run = last_run_of(task.store, head)
-    if last_run is not None and last_run.verdict == "complete":
-        # Told without the plan itself, which may be large: this is asked every quarter of an hour.
-        return Outcome(state="done", code="plan-applied", plan=head.id)
+    settled = _settled(head, decision, last_run)
+    if settled is not None:
+        return settled
     try:
         plan = plan_of(task.store.plan(head.id))
-    except InputError as error:
-        return _stale(head.id, error)
-    standing = standing_of(task.store, plan, head, last_run)
+        require_same_rules(task.config, plan)
+        standing = standing_of(task.store, plan, head, last_run)
+        needless = _needless(plan, standing) or _waiting(plan, organisation, decision)
+        outcome = needless or _apply(task, plan, decision)
+    except (InputError, StalePlan) as error:  # of another configuration, or another version
+        outcome = Outcome(state="done", code="plan-stale", detail=plain(str(error)), plan=head.id)
+    if outcome.code == "plan-stale":
+        ask_for_a_plan(task.store, organisation.id)
+    return outcome
+
+
+def _settled(head: PlanHead, decision: Approval | None, last_run: Run | None) -> Outcome | None:
+    """Say what needs no look at the plan, which may be large: this is asked every few minutes."""
+    if not head.summary.get("changes"):
+        return Outcome(state="done", code="nothing-to-do", plan=head.id)
+    if decision is not None and decision.decision == "reject":
+        detail = f"{decision.who} rejected the plan; the next one is looked at anew"
+        return Outcome(state="done", code="plan-rejected", detail=detail, plan=head.id)
+    if last_run is not None and last_run.verdict == "complete":
+        return Outcome(state="done", code="plan-applied", plan=head.id)
+    return None
+
+
+def _needless(plan: Plan, standing: Standing) -> Outcome | None:
     if standing.is_written:
         return Outcome(state="done", code="plan-applied", plan=plan.id)
     if standing.is_tried:
         detail = f"what of the plan could be written is written; of the rest, {_NEXT}"
         return Outcome(state="done", code="plan-tried", detail=detail, plan=plan.id)
-    approval = last[0] if last else None
+    return None
+
+
+def _waiting(plan: Plan, organisation: Organisation, decision: Approval | None) -> Outcome | None:
     try:
-        require_approval(plan, organisation.approval, plan.id if approval else None)
+        require_approval(plan, organisation.approval, plan.id if decision else None)
     except ApprovalMissing as error:
-        return _waits(plan, error)
-    try:
-        return _apply(task, plan, approval)
-    except StalePlan as error:
-        return _stale(plan.id, error)
-
-
-def _stale(plan: str, error: Exception) -> Outcome:
-    return Outcome(state="done", code="plan-stale", detail=plain(str(error)), plan=plan)
-
-
-def _waits(plan: Plan, error: ApprovalMissing) -> Outcome:
-    told = str(error).split(";")[0]
-    detail = (
-        f"{told}; read plan {plan.id} and approve or reject it, in the browser or by sync apply"
-    )
-    return Outcome(
-        state="waiting",
-        code="limit-exceeded" if plan.blocked else "plan-waits",
-        detail=plain(detail),
-        counts={"changes": len(plan.changes)},
-        plan=plan.id,
-    )
+        told = str(error).split(";")[0]
+        way_on = f"read plan {plan.id} and approve or reject it, in the browser or by sync apply"
+        return Outcome(
+            state="waiting",
+            code="limit-exceeded" if plan.blocked else "plan-waits",
+            detail=plain(f"{told}; {way_on}"),
+            counts={"changes": len(plan.changes)},
+            plan=plan.id,
+        )
+    return None
 
 
 def _apply(task: Task, plan: Plan, approval: Approval | None) -> Outcome:

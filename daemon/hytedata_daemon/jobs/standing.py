@@ -1,12 +1,15 @@
-"""How far a plan was written: what its intents and the runs that applied it say."""
+"""How far a plan was written, by its intents and runs; and how the next one is asked for."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from hytedata.models.plan import Plan
 from hytedata.models.sync_state import IntentState, PlanHead, Run
 from hytedata.runs.plan_summary import PUBLISH
 from hytedata.store import Store
+
+DAEMON: Final = "hytedata-daemon"
+"""Who writes, or asks for a plan, where no person does."""
 
 _LOOKED_AT: Final = 50  # the latest plans; one that undoes a run may stand before
 
@@ -60,3 +63,14 @@ def last_run_of(store: Store, head: PlanHead) -> Run | None:
         if entry.detail.get("plan") == head.id and isinstance(number := entry.detail["run"], int)
     ]
     return store.runs(numbers[-1:]).get(numbers[-1]) if numbers else None
+
+
+class _Asked(Protocol):
+    def ask(self, organisation: str, job: str, *, full: bool = False, who: str) -> None: ...
+
+
+def ask_for_a_plan(store: Store, organisation: str) -> None:
+    """Have the daemon plan soon, rather than at the next time of that job."""
+    due: _Asked | None = getattr(store, "due", None)
+    if due is not None:
+        due.ask(organisation, "plan", who=DAEMON)
