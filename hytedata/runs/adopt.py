@@ -11,7 +11,7 @@ from hytedata.models.publication import SourceItem
 from hytedata.models.sync_state import Link
 from hytedata.runs.adoption_file import AdoptionFile, decode, encode
 from hytedata.runs.open_store import open_store
-from hytedata.runs.progress import OnProgress, silent
+from hytedata.runs.progress import OnProgress, StopAsked, silent
 from hytedata.runs.publishes import published_by_lipas
 from hytedata.runs.reading import read_both
 from hytedata.runs.registers import login_name, open_source, open_target
@@ -85,7 +85,7 @@ def list_candidates(
         except HytedataError as error:
             store.end_run(run, f"failed: {error}"[:500], {})
             raise
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, StopAsked):
             store.end_run(run, "interrupted", {})
             raise
         verdict = "complete" if found.complete else "incomplete"

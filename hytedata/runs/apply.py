@@ -2,7 +2,7 @@
 
 import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from hytedata.config import Config, Organisation
 from hytedata.errors import HytedataError, InputError, StalePlan
@@ -12,6 +12,7 @@ from hytedata.runs.open_store import open_store
 from hytedata.runs.plan import rules
 from hytedata.runs.progress import OnProgress, Step, silent
 from hytedata.runs.registers import open_target
+from hytedata.store import Store
 from hytedata.sync.apply import OnOutcome, apply_plan
 from hytedata.sync.policy import require_approval
 
@@ -26,6 +27,7 @@ def apply_saved(
     *,
     approved: str | None = None,
     who: str = "",
+    stop: Callable[[], bool] | None = None,
 ) -> ApplyResult:
     """Write what *plan* says, item by item.
 
@@ -36,6 +38,7 @@ def apply_saved(
         tell: Called as the writing goes on.
         approved: Id of the plan that a person let through.
         who: That person, for the audit log.
+        stop: Asked before each change; once it is true none is begun.
 
     Raises:
         InputError: The plan's organisation is not in the configuration.
@@ -45,10 +48,10 @@ def apply_saved(
         StoreError: The store cannot be used.
     """
     organisation = _organisation(config, plan)
-    _require_same_rules(config, organisation, plan)
+    require_same_rules(config, plan)
     require_approval(plan, organisation.approval, approved)
     with open_store(config) as store:
-        if approved:
+        if approved and not _is_on_record(store, plan.id, who):
             store.record_approval(plan.id, who)
         run = store.start_run("apply", organisation.id)
         store.audit(
@@ -64,6 +67,7 @@ def apply_saved(
                     on_outcome=_telling(tell),
                     run_id=run,
                     most_requests=config.ptv.requests_per_run,
+                    stop=stop,
                 )
         except HytedataError as error:
             store.end_run(run, f"failed: {error}"[:500], {})
@@ -72,8 +76,21 @@ def apply_saved(
             store.end_run(run, "interrupted", {})
             raise
         counts = {str(state): number for state, number in result.counts.items()}
-        store.end_run(run, "complete" if result.complete else "partial", counts)
+        store.end_run(run, _verdict(result), counts)
         return result
+
+
+def _is_on_record(store: Store, plan_id: str, who: str) -> bool:
+    """Whether the last word on a plan is this person's approval already."""
+    last = store.decisions_on(plan_id)[-1:]
+    return any(one.who == who and one.decision == "approve" for one in last)
+
+
+def _verdict(result: ApplyResult) -> str:
+    """`complete`; `stopped` where it is to be gone on with; `partial` where it was all tried."""
+    if result.complete:
+        return "complete"
+    return "stopped" if result.stopped else "partial"
 
 
 def _organisation(config: Config, plan: Plan) -> Organisation:
@@ -86,8 +103,14 @@ def _organisation(config: Config, plan: Plan) -> Organisation:
     )
 
 
-def _require_same_rules(config: Config, organisation: Organisation, plan: Plan) -> None:
-    now = rules(config, organisation)
+def require_same_rules(config: Config, plan: Plan) -> None:
+    """Refuse a plan that another configuration, or another version's texts, would not make.
+
+    Raises:
+        InputError: The plan's organisation is not in the configuration.
+        StalePlan: Configuration or texts are others than when the plan was made.
+    """
+    now = rules(config, _organisation(config, plan))
     if plan.fingerprint.config != now.config_fingerprint:
         raise StalePlan(
             f"{config.file} says something else than when the plan {plan.id} was made; "

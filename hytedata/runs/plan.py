@@ -14,7 +14,7 @@ from hytedata.runs.departures import departures_of
 from hytedata.runs.garbage import few_collections
 from hytedata.runs.open_store import open_store
 from hytedata.runs.plan_summary import plan_summary
-from hytedata.runs.progress import OnProgress, silent
+from hytedata.runs.progress import OnProgress, StopAsked, silent
 from hytedata.runs.publishes import published_by_lipas
 from hytedata.runs.reading import read_both
 from hytedata.runs.registers import open_source, open_target
@@ -62,7 +62,7 @@ def plan_organisation(
         except HytedataError as error:
             store.end_run(run, f"failed: {error}"[:500], {})
             raise
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, StopAsked):
             store.end_run(run, "interrupted", {})
             raise
         verdict = "complete" if plan.source.complete and plan.target.complete else "incomplete"

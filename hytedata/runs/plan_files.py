@@ -61,22 +61,35 @@ def _read(path: Path) -> Plan:
             f"{path} cannot be read ({error.strerror}): make a plan with "
             f"hytedata sync plan --out {path}"
         ) from error
+    return plan_of(document, str(path))
+
+
+def plan_of(document: bytes, where: str = "the plan in the store") -> Plan:
+    """Read a plan from its JSON.
+
+    Args:
+        document: The JSON.
+        where: Where it stands, for messages.
+
+    Raises:
+        InputError: It is no plan, is of another schema, or was changed after it was made.
+    """
     try:
         plan = Plan.model_validate_json(document)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the file"
+        field = ".".join(str(part) for part in first["loc"]) or "the file"
         raise InputError(
-            f"{path} is no plan of this version: {where}: {first['msg']}; make a new one"
+            f"{where} is no plan of this version: {field}: {first['msg']}; make a new one"
         ) from error
     if plan.schema_ != PLAN_SCHEMA:
         raise InputError(
-            f"{path} has plan schema {plan.schema_}, and this version reads {PLAN_SCHEMA}; "
+            f"{where} has plan schema {plan.schema_}, and this version reads {PLAN_SCHEMA}; "
             "make a new plan"
         )
     if plan_id(plan) != plan.id:
         raise InputError(
-            f"{path} was changed after it was made (its content does not match its id {plan.id}); "
+            f"{where} was changed after it was made (its content does not match its id {plan.id}); "
             "make a new plan: what should be different belongs into Lipas or the configuration"
         )
     return plan

@@ -25,5 +25,12 @@ class Step:
 OnProgress: TypeAlias = Callable[[Step], None]
 
 
+class StopAsked(Exception):
+    """What an `OnProgress` raises to end a job between two batches; its run ends as interrupted.
+
+    No error of ours, so that nobody takes it for trouble of a register and goes on.
+    """
+
+
 def silent(_: Step) -> None:
     """Tell nobody."""

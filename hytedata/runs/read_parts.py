@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from hytedata.errors import HytedataError
+from hytedata.runs.progress import StopAsked
 from hytedata.runs.read_report import Tally
 from hytedata.store import Store
 
@@ -48,7 +49,7 @@ def job(store: Store, source: str) -> Iterator[Job]:
     except HytedataError as error:
         store.end_run(made.run_id, f"failed: {error}"[:500], made.counts)
         raise
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, StopAsked):
         store.end_run(made.run_id, "interrupted", made.counts)
         raise
     store.end_run(made.run_id, made.verdict, made.counts)

@@ -11,7 +11,7 @@ from hytedata.models.sync_state import Intent, Run
 from hytedata.runs.history import REVERT
 from hytedata.runs.open_store import open_store
 from hytedata.runs.plan import LEASE_S, rules
-from hytedata.runs.progress import OnProgress, Step, silent
+from hytedata.runs.progress import OnProgress, Step, StopAsked, silent
 from hytedata.runs.reading import PTV
 from hytedata.runs.registers import open_target
 from hytedata.store import Store
@@ -68,7 +68,7 @@ def revert_run(
             except HytedataError as error:
                 store.end_run(run, f"failed: {error}"[:500], {})
                 raise
-            except KeyboardInterrupt:
+            except (KeyboardInterrupt, StopAsked):
                 store.end_run(run, "interrupted", {})
                 raise
             detail: dict[str, Json] = {"run": run_id, "plan": plan.id}

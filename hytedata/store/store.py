@@ -17,9 +17,12 @@ from hytedata.store.history import History
 from hytedata.store.intents import Intents
 from hytedata.store.journal import Journal
 from hytedata.store.leases import Leases
+from hytedata.store.old_rows import OldRows
 from hytedata.store.plans import Plans
 from hytedata.store.state import SyncState
+from hytedata.store.text_reviews import TextReviews
 from hytedata.store.texts import Texts
+from hytedata.store.upstreams import Upstreams
 from hytedata.store.versions import Upgraded
 
 __all__ = ["Catalogue", "Store", "Upgraded"]
@@ -98,6 +101,21 @@ class Store(
     def daemons(self) -> Daemons:
         """Which daemons work on this store."""
         return Daemons(self._database)
+
+    @property
+    def old_rows(self) -> OldRows:
+        """What may be forgotten of daemons and checks."""
+        return OldRows(self._database)
+
+    @property
+    def text_reviews(self) -> TextReviews:
+        """Texts of each organisation, for people to read and approve."""
+        return TextReviews(self._database)
+
+    @property
+    def upstreams(self) -> Upstreams:
+        """Which upstream rests, and who may ask it now."""
+        return Upstreams(self._database)
 
     def close(self) -> None:
         """Close all connections."""

@@ -28,6 +28,7 @@ from hytedata.sync.before import Before, image_before
 from hytedata.sync.freshness import current_of
 from hytedata.sync.held import MARGIN_S, Held, awake
 from hytedata.sync.outcomes import NotNow, StillOpen, Stopped, groups, outcome_of
+from hytedata.sync.pauses import Pauses
 from hytedata.sync.planning.identity import made_elsewhere
 from hytedata.sync.ports import Pair, SyncStore, Target
 from hytedata.sync.record import (
@@ -57,6 +58,7 @@ def apply_plan(
     monotonic: Callable[[], float] = awake,
     run_id: int | None = None,
     most_requests: int | None = None,
+    stop: Callable[[], bool] | None = None,
 ) -> ApplyResult:
     """Write every change of *plan*, in its order, and say what became of each.
 
@@ -75,6 +77,7 @@ def apply_plan(
         run_id: The store's id of this run, for the history of writes.
         most_requests: After so many requests to the target no further change is begun; None for
             no bound. The next run goes on.
+        stop: Asked before each change; once it is true none is begun, and the next run goes on.
 
     Raises:
         StalePlan: The plan was made with another store.
@@ -95,16 +98,14 @@ def apply_plan(
     with store.lease(plan.organisation, holder, seconds=lease_s) as lease:
         held = Held(lease, lease_s, target.write_s + MARGIN_S, monotonic, held_since)
         resolve_open(plan.organisation, target, store)
-        run = _Run(plan, target, store, held, run_id, most_requests)
+        run = _Run(plan, target, store, held, run_id, Pauses(target, most_requests, stop))
         target.guard(run.may_write)
-        stopped = ""
         for outcome in run.outcomes():
             if on_outcome:
                 on_outcome(outcome, len(run.told), len(plan.changes))
-        stopped = run.stopped
     ordered = tuple(run.told[change.id] for change in plan.changes)
     return ApplyResult(
-        plan_id=plan.id, organisation=plan.organisation, outcomes=ordered, stopped=stopped
+        plan_id=plan.id, organisation=plan.organisation, outcomes=ordered, stopped=run.stopped
     )
 
 
@@ -118,11 +119,10 @@ class _Run:
         store: SyncStore,
         held: Held,
         run_id: int | None,
-        most_requests: int | None,
+        pauses: Pauses,
     ) -> None:
-        self.run_id = run_id
+        self.run_id, self.pauses = run_id, pauses
         self.plan, self.target, self.store, self.held = plan, target, store, held
-        self.last_request = None if most_requests is None else target.requests + most_requests
         self.told: dict[str, ChangeOutcome] = {}
         self.stopped = ""
         self.failures_in_a_row = 0
@@ -164,7 +164,8 @@ class _Run:
         if earlier:
             state: State = "unchanged" if earlier.state == "unchanged" else "done"
             return outcome_of(change, state, earlier.ptv_id, "in an earlier run of this plan")
-        if self.stopped or self._spent():
+        self.stopped = self.stopped or self.pauses.reason()
+        if self.stopped:
             return outcome_of(change, "not-tried", None, self.stopped, "later")
         waiting = [need for need in change.after if not self._in_place(need)]
         if waiting:
@@ -184,12 +185,6 @@ class _Run:
         except LeaseHeld as error:
             self.stopped = str(error)
             raise Stopped(str(error)) from error
-
-    def _spent(self) -> bool:
-        if self.last_request is None or self.target.requests < self.last_request:
-            return False
-        self.stopped = "the requests that one run may send are spent; apply the plan again to go on"
-        return True
 
     # --- services and channels -------------------------------------------------------------
 

@@ -6,7 +6,13 @@ import pytest
 from pydantic import SecretStr
 
 from hytedata.errors import ConfigError
-from hytedata_daemon.settings import Settings, organisation_password, ptv_api_key, session_key
+from hytedata_daemon.settings import (
+    Settings,
+    organisation_password,
+    ptv_api_key,
+    session_key,
+    with_credentials,
+)
 
 Load = Callable[..., Settings]
 
@@ -141,3 +147,35 @@ def test_a_password_comes_from_a_folder_of_secrets_that_systemd_was_given_whole(
     found = password(load(ORGANISATION), environ)
 
     assert found == "salasana"
+
+
+def test_jobs_of_the_library_find_credentials_as_files_of_the_configuration(
+    load: Load, tmp_path: Path
+) -> None:
+    settings = load(ORGANISATION)
+    environ = handed_over(tmp_path, f"ptv-password-{ID}", "hunter2\n")
+    environ |= handed_over(tmp_path, "ptv-api-key", "key\n")
+
+    config = with_credentials(settings.config, environ)
+
+    (organisation,) = config.organisation
+    found = config.password(organisation, {}), config.ptv_api_key({})
+    assert found == (SecretStr("hunter2"), SecretStr("key"))
+    assert config.fingerprint(organisation) == settings.config.fingerprint(
+        settings.config.organisation[0]
+    )
+
+
+def test_a_credential_does_not_take_the_place_of_what_the_configuration_names(
+    load: Load, tmp_path: Path
+) -> None:
+    settings = load(f'{ORGANISATION}password_env = "PASSWORD"\n')
+    environ = handed_over(tmp_path, f"ptv-password-{ID}", "from-credential\n")
+
+    assert with_credentials(settings.config, environ) == settings.config
+
+
+def test_without_credentials_the_configuration_stays_as_it_is(load: Load) -> None:
+    settings = load(ORGANISATION)
+
+    assert with_credentials(settings.config, {}) == settings.config

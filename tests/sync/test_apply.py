@@ -15,6 +15,7 @@ from hytedata.models.outcome import ApplyResult, ChangeOutcome
 from hytedata.models.plan import Plan
 from hytedata.models.publication import DesiredItem, Fields, ItemKind, TargetItem
 from hytedata.sync.apply import FAILURES_IN_A_ROW, apply_plan
+from hytedata.sync.pauses import STOP_ASKED
 from hytedata.sync.refusals import mender
 from tests.sync.fakes import FakeTarget, channel, desired, plan, service, site
 from tests.sync.memory_store import MemoryStore
@@ -303,6 +304,23 @@ def test_requests_beyond_the_budget_wait_for_the_next_run(
 
     assert first.counts == {"done": 3, "not-tried": 8}
     assert "spent" in first.stopped
+    assert second.complete
+    assert target.writes.count("create") == 6
+
+
+def test_a_run_that_is_told_to_stop_ends_the_write_in_hand_and_the_next_does_the_rest(
+    target: FakeTarget, store: MemoryStore
+) -> None:
+    made = plan(desired(service(), *(channel(n) for n in range(1, 6))), target, store)
+
+    first = apply_plan(
+        made, target, store, holder="test", stop=lambda: target.writes.count("create") == 3
+    )
+    second = apply_plan(made, target, store, holder="test")
+
+    assert first.counts == {"done": 3, "not-tried": 8}
+    assert first.stopped == STOP_ASKED
+    assert {outcome.mend for outcome in first.outcomes[3:]} == {"later"}
     assert second.complete
     assert target.writes.count("create") == 6
 

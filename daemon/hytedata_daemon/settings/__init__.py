@@ -1,12 +1,18 @@
 """`[daemon]` of `hytedata.toml`, typed: jobs and their times, quiet hours, the web pages."""
 
-from hytedata_daemon.settings.credentials import organisation_password, ptv_api_key, session_key
+from hytedata_daemon.settings.credentials import (
+    organisation_password,
+    ptv_api_key,
+    session_key,
+    with_credentials,
+)
 from hytedata_daemon.settings.jobs import FullRead, Job, JobName, Jobs, ReadJob
 from hytedata_daemon.settings.loading import Settings, load_settings
 from hytedata_daemon.settings.rules import rule_of
-from hytedata_daemon.settings.tables import Daemon, Web
+from hytedata_daemon.settings.tables import Area, Daemon, Web
 
 __all__ = [
+    "Area",
     "Daemon",
     "FullRead",
     "Job",
@@ -20,4 +26,5 @@ __all__ = [
     "ptv_api_key",
     "rule_of",
     "session_key",
+    "with_credentials",
 ]

@@ -96,6 +96,28 @@ def ptv_api_key(config: Config, environ: Mapping[str, str]) -> SecretStr | None:
     return found if file is None else _from_file(config.file, API_KEY, file)
 
 
+def with_credentials(config: Config, environ: Mapping[str, str]) -> Config:
+    """Return the configuration with the files of systemd credentials as its places of secrets.
+
+    Jobs of the library look for secrets where the configuration says. What it names stays.
+    """
+    organisations = tuple(_with_credential(one, environ) for one in config.organisation)
+    changed: dict[str, object] = {"organisation": organisations}
+    key = _credential_file(API_KEY, environ)
+    if key is not None and config.ptv.api_key_file is None:
+        changed["ptv"] = config.ptv.model_copy(update={"api_key_file": key})
+    return config.model_copy(update=changed)
+
+
+def _with_credential(organisation: Organisation, environ: Mapping[str, str]) -> Organisation:
+    if organisation.password_env is not None or organisation.password_file is not None:
+        return organisation
+    file = _credential_file(f"{PASSWORD}{organisation.id}", environ)
+    if file is None:
+        return organisation
+    return organisation.model_copy(update={"password_file": file})
+
+
 def session_key(settings: Settings, environ: Mapping[str, str]) -> SecretStr | None:
     """Read the key that sessions of the web pages are signed with; None where none is named.
 

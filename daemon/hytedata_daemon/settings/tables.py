@@ -1,5 +1,9 @@
 """The table `[daemon]` itself, and the one of its web pages."""
 
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field
+
 from hytedata.config.table import Table
 from hytedata.config.tables import VariableName
 from hytedata.config.values import FilePath, Url
@@ -15,6 +19,9 @@ from hytedata_daemon.settings.values import (
     QuietSpan,
     ZoneName,
 )
+
+Area: TypeAlias = Literal["municipality", "county", "country"]
+"""What of the country is read."""
 
 
 class Web(Table):
@@ -52,6 +59,9 @@ class Daemon(Table):
         quiet_hours: Hours such as `08:00-16:00` in which no job begins; what is due then begins
             when they are over. None by default.
         at_once: How many works each daemon does at the same time, of different organisations.
+        area: What is read of the registers: the municipalities of the configured organisations,
+            all those of the wellbeing services counties that they lie in, or the whole country.
+            Without organisations it is the whole country.
         jobs: What runs, and when.
         web: The status pages.
         backup: Where backups of the store go, and how many are kept.
@@ -60,6 +70,7 @@ class Daemon(Table):
     time_zone: ZoneName = "Europe/Helsinki"
     quiet_hours: tuple[QuietSpan, ...] = ()
     at_once: AtOnce = 2
+    area: Area = "county"
     jobs: Jobs = Jobs()
     web: Web = Web()
     backup: BackupTable = BackupTable()

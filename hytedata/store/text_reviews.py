@@ -1,0 +1,39 @@
+"""The texts of each organisation as they were last composed, for people to read and approve."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from hytedata.store.daemon_tables import text_review
+from hytedata.store.part import Part, put
+
+
+class TextReviews(Part):
+    """One review per organisation, the newest; `Store.text_reviews`.
+
+    A document is the JSON of a `TextReview` (`hytedata.models.text_review`).
+    """
+
+    def put(self, organisation: str, document: bytes) -> None:
+        """Keep a review, in place of the one before."""
+        row = {
+            "organisation": organisation,
+            "document": document,
+            "made_at": self._database.now(),
+        }
+        with self._database.writing() as connection:
+            put(connection, text_review, [row])
+
+    def get(self, organisation: str) -> bytes | None:
+        """Return the newest review; None where there is none."""
+        query = select(text_review.c.document).where(text_review.c.organisation == organisation)
+        with self._database.reading() as connection:
+            document = connection.execute(query).scalar_one_or_none()
+        return None if document is None else bytes(document)
+
+    def made_at(self, organisation: str) -> datetime | None:
+        """Return when the newest review was made; None where there is none."""
+        query = select(text_review.c.made_at).where(text_review.c.organisation == organisation)
+        with self._database.reading() as connection:
+            made: datetime | None = connection.execute(query).scalar_one_or_none()
+        return made

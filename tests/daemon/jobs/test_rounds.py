@@ -1,0 +1,118 @@
+"""Each job once, in its order, against the sandbox; what a second round finds left to do."""
+
+from collections.abc import Callable
+
+import pytest
+
+from hytedata.models.text_review import TextReview
+from hytedata.sandbox import Sandbox
+from hytedata.store import Store
+from hytedata_daemon.settings import JobName, Settings
+from tests.daemon.jobs.conftest import Configure, Do
+
+pytestmark = pytest.mark.slow
+
+Open = Callable[[Settings], Store]
+
+READS: tuple[JobName, ...] = ("read-lipas", "read-ptv", "read-calendars")
+
+
+def test_a_first_round_reads_plans_publishes_checks_and_cleans_up(
+    configure: Configure, do: Do, sandbox: Sandbox
+) -> None:
+    settings = configure()
+    jobs: tuple[JobName, ...] = (*READS, "plan", "apply", "gaps", "boundaries", "clean-up")
+
+    outcomes = {job: do(settings, job) for job in jobs}
+
+    assert {job: one.state for job, one in outcomes.items()} == dict.fromkeys(jobs, "done")
+    assert outcomes["read-lipas"].counts == {"new": 4}
+    assert outcomes["read-calendars"].counts["new"] > 50
+    assert outcomes["apply"].plan == outcomes["plan"].plan
+    assert outcomes["apply"].counts == {"done": outcomes["plan"].counts["changes"]}
+    assert outcomes["boundaries"].code == "fetched"
+    assert outcomes["gaps"].counts["looked_at"] > 50
+    assert len(sandbox.writes()) > 0
+
+
+def test_runs_of_reads_plans_and_applies_can_be_looked_up(
+    configure: Configure, do: Do, opened: Open
+) -> None:
+    settings = configure()
+
+    runs = [do(settings, job).run for job in ("read-lipas", "plan", "apply")]
+
+    numbers = [one for one in runs if one is not None]
+    kinds = [opened(settings).runs(numbers)[one].kind for one in numbers]
+    assert kinds == ["read lipas", "plan", "apply"]
+
+
+def test_borders_that_are_kept_are_not_asked_for_again(
+    configure: Configure, do: Do, sandbox: Sandbox
+) -> None:
+    settings = configure()
+    do(settings, "boundaries")
+    sandbox.controls.clear_journal()
+
+    again = do(settings, "boundaries")
+
+    assert (again.state, again.code) == ("done", "kept")
+    assert sandbox.journal() == ()
+
+
+def test_borders_that_are_not_out_yet_leave_those_of_the_year_before(
+    configure: Configure, do: Do, sandbox: Sandbox
+) -> None:
+    settings = configure()
+    year = do(settings, "boundaries").counts["year"]
+    for file in (settings.config.cache_folder or pytest.fail("no folder")).rglob("*.*"):
+        file.unlink()
+    sandbox.controls.hold_back_boundaries(year)
+
+    first, second = do(settings, "boundaries"), do(settings, "boundaries")
+
+    assert (first.code, first.counts["year"]) == ("fetched", year - 1)
+    assert (second.state, second.code) == ("done", "not-out-yet")
+
+
+def test_gaps_before_anything_was_read_say_so(configure: Configure, do: Do) -> None:
+    outcome = do(configure(), "gaps")
+
+    assert (outcome.state, outcome.code) == ("done", "nothing-read")
+
+
+def test_a_plan_of_texts_that_wait_keeps_them_for_the_pages(
+    configure: Configure, do: Do, opened: Open, sandbox: Sandbox
+) -> None:
+    settings = with_approval_of_texts(configure)
+
+    outcome = do(settings, "plan")
+
+    kept = opened(settings).text_reviews.get(sandbox.organisation)
+    review = TextReview.model_validate_json(kept or b"")
+    assert outcome.state == "done"
+    assert outcome.counts["changes"] == 0
+    assert {text.state for item in review.items for text in item.texts} == {"new"}
+    assert {item.kind for item in review.items} == {"service", "channel"}
+    assert review.required
+
+
+def with_approval_of_texts(configure: Configure) -> Settings:
+    return configure("[organisation.texts]\nrequire_approval = true\n")
+
+
+def test_an_organisation_that_left_the_configuration_is_no_trouble(
+    configure: Configure, do: Do
+) -> None:
+    gone = "00000000-0000-4000-8000-000000000001"
+
+    outcome = do(configure(), "apply", organisation=gone)
+
+    assert (outcome.state, outcome.code) == ("done", "organisation-unknown")
+
+
+def test_without_calendars_there_is_nothing_to_read(configure: Configure, do: Do) -> None:
+    settings = configure()
+    alone = Settings(settings.config.model_copy(update={"calendar": ()}), settings.daemon)
+
+    assert do(alone, "read-calendars").code == "no-calendar"

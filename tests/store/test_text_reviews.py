@@ -1,0 +1,34 @@
+from datetime import UTC, datetime
+from typing import Protocol
+
+import pytest
+
+from hytedata.store import Store
+
+
+class Clock(Protocol):
+    def advance(self, *, seconds: float = 0, days: float = 0) -> None: ...
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty database, each kind in turn."""
+    address: str = request.getfixturevalue(f"{request.param}_url")
+    return address
+
+
+def test_the_newest_review_of_an_organisation_takes_the_place_of_the_one_before(
+    store: Store, clock: Clock
+) -> None:
+    store.text_reviews.put("org", b"{}")
+    clock.advance(days=1)
+
+    store.text_reviews.put("org", b'{"a": 1}')
+
+    assert store.text_reviews.get("org") == b'{"a": 1}'
+    assert store.text_reviews.made_at("org") == datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def test_an_organisation_without_a_review_has_none(store: Store) -> None:
+    assert store.text_reviews.get("org") is None
+    assert store.text_reviews.made_at("org") is None
