@@ -8,6 +8,7 @@ from hytedata_daemon.settings.values import (
     CredentialName,
     HeaderName,
     Host,
+    Interval,
     Network,
     Port,
     QuietSpan,
@@ -49,11 +50,14 @@ class Daemon(Table):
         time_zone: Whose clock times of jobs and quiet hours are meant on.
         quiet_hours: Hours such as `08:00-16:00` in which no job begins; what is due then begins
             when they are over. None by default.
+        stop_within: How long work in hand may take to end when the daemon is told to stop; a write
+            to PTV may last four minutes. systemd is told of it.
         jobs: What runs, and when.
         web: The status pages.
     """
 
     time_zone: ZoneName = "Europe/Helsinki"
     quiet_hours: tuple[QuietSpan, ...] = ()
+    stop_within: Interval = "270s"
     jobs: Jobs = Jobs()
     web: Web = Web()
