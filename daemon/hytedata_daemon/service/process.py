@@ -13,7 +13,7 @@ from hytedata.errors import TransientError
 from hytedata.models.clock import utc_now
 from hytedata_daemon.service import starting, status
 from hytedata_daemon.service.holder import SettingsHolder
-from hytedata_daemon.service.loops import Loop
+from hytedata_daemon.service.loops import PATIENCE_S, Loop
 from hytedata_daemon.service.parts import Assemble, Parts, Prepare, Surroundings
 from hytedata_daemon.service.reloading import reload
 from hytedata_daemon.service.signals import Signals
@@ -53,6 +53,7 @@ class Service:
         now: The time, aware.
         patience_s: How long a store that does not answer is waited for at the start.
         tick_s: How often the engine looks for work.
+        hang_s: After how long such a look counts as hanging.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Service:
         now: Callable[[], datetime] = utc_now,
         patience_s: float = starting.PATIENCE_S,
         tick_s: float = TICK_S,
+        hang_s: float = PATIENCE_S,
     ) -> None:
         self._holder, self._prepare, self._assemble = holder, prepare, assemble
         self._signals, self._notifier, self._now = signals, notifier, now
@@ -73,7 +75,7 @@ class Service:
         # Half of what systemd allows: one sign of life may come late.
         watched_s = notifier.watchdog_s
         self._look_s = _LOOK_S if watched_s is None else min(_LOOK_S, watched_s / 2)
-        self._work = Loop("engine", every_s=tick_s)
+        self._work = Loop("engine", every_s=tick_s, patience_s=hang_s)
         self._notices = Loop("notices", every_s=NOTICES_S)
         self._note = self._shown = ""
 

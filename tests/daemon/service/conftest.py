@@ -35,6 +35,11 @@ class Listener:
             return True
         return False
 
+    def forget(self) -> None:
+        """Forget what has been said so far."""
+        while not self.silent():
+            continue
+
     def close(self) -> None:
         """Listen no more."""
         self._socket.close()
