@@ -23,21 +23,19 @@ class Loop:
 
     Args:
         name: For logs and for the thread.
-        every_s: From the end of one turn to the next, by a clock that does not jump.
-        patience_s: How long a turn may last before the loop hangs.
-        monotonic: That clock, in seconds.
+        patience_s: A turn may come or last so long beyond its time before the loop hangs.
+        monotonic: A clock that does not jump, in seconds.
     """
 
     def __init__(
         self,
         name: str,
         *,
-        every_s: float,
         patience_s: float = PATIENCE_S,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.name = name
-        self._every_s, self._patience_s = every_s, patience_s
+        self._patience_s, self._rest_s = patience_s, 0.0
         self._monotonic = monotonic
         self._ending, self._awake = threading.Event(), threading.Event()
         self._turned_at = monotonic()
@@ -49,11 +47,18 @@ class Loop:
         """What the last turn failed with, in a sentence; "" where it went well."""
         return self._trouble
 
-    def start(self, turn: Callable[[], object]) -> None:
-        """Begin, with a turn at once; nothing interrupts one."""
+    def start(self, turn: Callable[[], object], *, rest_s: Callable[[], float]) -> None:
+        """Begin, with a turn at once.
+
+        Args:
+            turn: Nothing interrupts it.
+            rest_s: From the end of a turn to the next one, in seconds; asked after each.
+        """
         self._turned_at = self._monotonic()
         # Not waited for by the interpreter's end: a turn that hangs must not keep the process.
-        self._thread = threading.Thread(target=self._run, args=(turn,), name=self.name, daemon=True)
+        self._thread = threading.Thread(
+            target=self._run, args=(turn, rest_s), name=self.name, daemon=True
+        )
         self._thread.start()
 
     def wake(self) -> None:
@@ -64,7 +69,7 @@ class Loop:
         """Whether it runs and comes round: False before its start, after its end, and in a hang."""
         if self._thread is None or not self._thread.is_alive():
             return False
-        return self._monotonic() - self._turned_at < self._every_s + self._patience_s
+        return self._monotonic() - self._turned_at < self._rest_s + self._patience_s
 
     def end(self, *, within_s: float) -> bool:
         """Begin no further turn; returns whether the one in hand ended in time."""
@@ -75,7 +80,7 @@ class Loop:
         self._thread.join(within_s)
         return not self._thread.is_alive()
 
-    def _run(self, turn: Callable[[], object]) -> None:
+    def _run(self, turn: Callable[[], object], rest_s: Callable[[], float]) -> None:
         while True:
             # In this order: an end that comes in between is seen here, or cuts the wait short.
             self._awake.clear()
@@ -83,8 +88,8 @@ class Loop:
                 return
             self._turned_at = self._monotonic()
             self._note(_fault_of(turn))
-            self._turned_at = self._monotonic()
-            self._awake.wait(self._every_s)
+            self._turned_at, self._rest_s = self._monotonic(), rest_s()
+            self._awake.wait(self._rest_s)
 
     def _note(self, fault: Exception | None) -> None:
         foreseen = fault is None or isinstance(fault, HytedataError)

@@ -14,6 +14,10 @@ from hytedata_daemon.settings import Settings
 class Engine(Protocol):
     """What does the work."""
 
+    @property
+    def rest_s(self) -> float:
+        """How long to wait before the next `tick`, in seconds."""
+
     def tick(self, now: datetime) -> None:
         """Look for what is due, and see to daemons that died."""
 
@@ -25,16 +29,16 @@ class Engine(Protocol):
 
 
 class Web(Protocol):
-    """What serves the pages."""
+    """What serves the pages, on a thread of its own."""
 
-    def start(self) -> None:
+    def start(self) -> object:
         """Answer requests from now on."""
 
-    def serves(self) -> bool:
+    def is_alive(self) -> bool:
         """Whether it still does."""
 
-    def stop(self, *, within_s: float) -> None:
-        """Answer what was asked, then no more."""
+    def stop(self, timeout_s: float) -> bool:
+        """Answer what is under way, then no more; returns whether that ended in time."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class Surroundings:
 
     Attributes:
         settings: Gives the settings in force.
-        listening: The bound socket of the pages.
+        listening: The socket of the pages, which listens.
         turns: Whether the engine's loop comes round; for `/healthz`.
         wake: Lets the engine look for work now; for a page on which a person asked for it.
         now: The time, aware.

@@ -21,15 +21,13 @@ from hytedata_daemon.service.stopping import drain
 from hytedata_daemon.service.systemd import Notifier
 from hytedata_daemon.settings.values import duration
 
-TICK_S: Final = 15.0
-"""How often the engine looks for work."""
-
 NOTICES_S: Final = 60.0
 """How often it is looked whether anybody is to be told something."""
 
 _LOOK_S: Final = 10.0
 _STOP_PART_S: Final = 10.0
 _MARGIN_S: Final = 30.0
+_BACKLOG: Final = 512
 
 log = logging.getLogger(__name__)
 
@@ -52,8 +50,7 @@ class Service:
         notifier: Tells systemd.
         now: The time, aware.
         patience_s: How long a store that does not answer is waited for at the start.
-        tick_s: How often the engine looks for work.
-        hang_s: After how long such a look counts as hanging.
+        hang_s: By how much a look for work may be late before the engine counts as hanging.
     """
 
     def __init__(
@@ -66,7 +63,6 @@ class Service:
         notifier: Notifier,
         now: Callable[[], datetime] = utc_now,
         patience_s: float = starting.PATIENCE_S,
-        tick_s: float = TICK_S,
         hang_s: float = PATIENCE_S,
     ) -> None:
         self._holder, self._prepare, self._assemble = holder, prepare, assemble
@@ -75,8 +71,8 @@ class Service:
         # Half of what systemd allows: one sign of life may come late.
         watched_s = notifier.watchdog_s
         self._look_s = _LOOK_S if watched_s is None else min(_LOOK_S, watched_s / 2)
-        self._work = Loop("engine", every_s=tick_s, patience_s=hang_s)
-        self._notices = Loop("notices", every_s=NOTICES_S)
+        self._work = Loop("engine", patience_s=hang_s)
+        self._notices = Loop("notices")
         self._note = self._shown = ""
 
     def run(self) -> bool:
@@ -89,6 +85,8 @@ class Service:
         with starting.bind(web.host, web.port) as listening:
             if not self._store_is_ready():
                 return True
+            # From here on whoever asks is answered, if need be a moment later.
+            listening.listen(_BACKLOG)
             with self._assemble(self._surroundings(listening)) as parts:
                 try:
                     self._start(parts, listening, began)
@@ -117,8 +115,9 @@ class Service:
 
     def _start(self, parts: Parts, listening: socket.socket, began: float) -> None:
         parts.web.start()
-        self._work.start(lambda: parts.engine.tick(self._now()))
-        self._notices.start(lambda: parts.send_notices(self._now()))
+        engine, now = parts.engine, self._now
+        self._work.start(lambda: engine.tick(now()), rest_s=lambda: engine.rest_s)
+        self._notices.start(lambda: parts.send_notices(now()), rest_s=lambda: NOTICES_S)
         facts = status.started(self._holder(), listening)
         took_ms = round(1000 * (time.monotonic() - began))
         this = {"version": hytedata.__version__, "pid": os.getpid(), "took_ms": took_ms}
@@ -134,7 +133,7 @@ class Service:
                 self._shown = self._line(listening)
                 self._notifier.ready(self._shown)
                 self._work.wake()
-            if not parts.web.serves():
+            if not parts.web.is_alive():
                 raise PagesEnded
             turns = self._work.turns()
             if turns:
@@ -169,6 +168,6 @@ class Service:
         if finished:
             parts.engine.close()
         # Last: until now the pages show what is still being ended.
-        parts.web.stop(within_s=_STOP_PART_S)
+        parts.web.stop(_STOP_PART_S)
         log.info("daemon_stopped", extra={"finished": finished})
         return finished

@@ -36,14 +36,14 @@ from hytedata_daemon.service.parts import Parts, Surroundings
 from hytedata_daemon.service.process import Service
 from hytedata_daemon.service.signals import Signals
 from hytedata_daemon.service.systemd import Notifier
-from hytedata_daemon.service.web_server import WebServer
 from hytedata_daemon.settings import Settings
-
-TICK_S = 0.2
+from hytedata_daemon.web.quiet_server import QuietServer
 
 
 class StrawEngine:
     """One work at a time, begun and ended by files."""
+
+    rest_s = float(os.environ.get("TICK_S", "0.2"))
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -73,6 +73,29 @@ class StrawEngine:
         (self._folder / "ended").touch()
 
 
+class StrawWeb:
+    """A server on a thread."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        config = uvicorn.Config(_app(surroundings), log_config=None, access_log=False)
+        self._server, sockets = QuietServer(config), [surroundings.listening]
+        self._thread = threading.Thread(target=lambda: self._server.run(sockets), daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def is_alive(self) -> bool:
+        """Whether it runs."""
+        return self._thread.is_alive()
+
+    def stop(self, timeout_s: float) -> bool:
+        """End."""
+        self._server.end()
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+
 def _app(surroundings: Surroundings) -> Starlette:
     def healthz(request: Request) -> PlainTextResponse:
         turns = surroundings.turns()
@@ -96,9 +119,8 @@ def main() -> int:
 
     @contextmanager
     def assemble(surroundings: Surroundings) -> Iterator[Parts]:
-        config = uvicorn.Config(_app(surroundings), log_config=None, access_log=False)
-        web = WebServer(config, surroundings.listening)
-        yield Parts(StrawEngine(file.parent), web, lambda now: None, told)
+        engine, web = StrawEngine(file.parent), StrawWeb(surroundings)
+        yield Parts(engine, web, lambda now: None, told)
 
     with signals.installed():
         try:
@@ -109,7 +131,6 @@ def main() -> int:
                 signals=signals,
                 notifier=Notifier.of(os.environ),
                 patience_s=float(os.environ.get("PATIENCE_S", "60")),
-                tick_s=TICK_S,
                 hang_s=float(os.environ.get("HANG_S", "60")),
             )
             finished = service.run()

@@ -55,8 +55,8 @@ def clock() -> Clock:
 @pytest.fixture
 def loop(turns: Turns, clock: Clock) -> Iterator[Loop]:
     """A loop in the middle of its first turn."""
-    loop = Loop("engine", every_s=LONG_S, patience_s=60, monotonic=clock)
-    loop.start(turns)
+    loop = Loop("engine", patience_s=60, monotonic=clock)
+    loop.start(turns, rest_s=lambda: LONG_S)
     assert turns.came.acquire(timeout=30)
     yield loop
     turns.may_end.release(10)
@@ -107,19 +107,19 @@ def test_it_is_told_when_trouble_is_over(
 
 
 def test_a_turn_that_takes_too_long_is_a_hang(loop: Loop, clock: Clock) -> None:
-    clock.shows = LONG_S + 59
+    clock.shows = 59
     before = loop.turns()
-    clock.shows = LONG_S + 61
+    clock.shows = 61
 
     assert (before, loop.turns()) == (True, False)
 
 
 def test_a_loop_that_has_not_begun_or_is_over_does_not_turn(turns: Turns) -> None:
-    loop = Loop("engine", every_s=LONG_S)
+    loop = Loop("engine")
     turns.may_end.release()
 
     before = loop.turns()
-    loop.start(turns)
+    loop.start(turns, rest_s=lambda: LONG_S)
     ended = loop.end(within_s=30)
 
     assert (before, ended, loop.turns()) == (False, True, False)
