@@ -39,11 +39,6 @@ class Work(_Value):
         """No two works with the same of these are done at once, on any machine."""
         return self.organisation or self.job
 
-    @property
-    def lease(self) -> str:
-        """Name of the lease that holds `exclusive`; an organisation's own is taken inside."""
-        return f"work:{self.exclusive}"
-
 
 class Outcome(_Value):
     """How a work ended.

@@ -5,23 +5,23 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import click
 from rich.table import Table
 
-from hytedata.models.account import Account, Role
 from hytedata_daemon.cli.exits import Exit
 from hytedata_daemon.cli.options import config_option, json_option
 from hytedata_daemon.cli.screen import print_json, results, say
 from hytedata_daemon.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from hytedata.models.account import Account, Role
     from hytedata.store import Store
 
 _role_option = click.option(
     "--role",
-    type=click.Choice(get_args(Role)),
+    type=click.Choice(["viewer", "approver"]),
     required=True,
     help="viewer reads; approver also decides.",
 )
@@ -48,7 +48,7 @@ def account() -> None:
     "--by-proxy", is_flag=True, help="A reverse proxy signs this person in: there is no password."
 )
 @config_option
-def add(name: str, role: Role, organisations: tuple[str, ...], by_proxy: bool, file: Path) -> int:
+def add(name: str, role: "Role", organisations: tuple[str, ...], by_proxy: bool, file: Path) -> int:
     """Add a person; the password is asked for, or read from standard input."""
     from hytedata_daemon.web.security import accounts
 
@@ -85,7 +85,7 @@ def password(name: str, file: Path) -> int:
 @_role_option
 @_organisations_option
 @config_option
-def role(name: str, role: Role, organisations: tuple[str, ...], file: Path) -> int:
+def role(name: str, role: "Role", organisations: tuple[str, ...], file: Path) -> int:
     """Give a person another role, or other organisations."""
     from hytedata_daemon.web.security import accounts
 
@@ -166,12 +166,12 @@ def _store_of(file: Path) -> Iterator[tuple["Store", Settings]]:
         yield store, settings
 
 
-def _whom(person: Account, settings: Settings) -> str:
+def _whom(person: "Account", settings: Settings) -> str:
     names = {one.id: one.name for one in settings.config.organisation}
     return ", ".join(names.get(id, id) for id in person.organisations) or "all organisations"
 
 
-def _document(person: Account) -> dict[str, object]:
+def _document(person: "Account") -> dict[str, object]:
     return {
         "name": person.name,
         "role": person.role,

@@ -11,6 +11,9 @@ import click
 
 import hytedata
 from hytedata.errors import HytedataError
+from hytedata_daemon.cli.account_commands import account
+from hytedata_daemon.cli.backup_commands import backup, restore
+from hytedata_daemon.cli.check_command import check
 from hytedata_daemon.cli.exits import Exit, exit_of
 from hytedata_daemon.cli.missing import told_missing
 from hytedata_daemon.cli.once_command import once
@@ -27,7 +30,11 @@ def app() -> None:
 
 
 app.add_command(run_service)
+app.add_command(check)
 app.add_command(once)
+app.add_command(backup)
+app.add_command(restore)
+app.add_command(account)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

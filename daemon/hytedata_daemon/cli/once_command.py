@@ -34,7 +34,7 @@ def once(job: JobName, file: Path, organisation: str | None, full: bool, as_json
     settings = load_settings(file, environ=os.environ)
     works = works_of(settings, job, organisation=organisation, full=full)
     # Late: with it come the jobs and the database.
-    from hytedata_daemon.service.assembly import once_with
+    from hytedata_daemon.service.once_here import once_with
 
     stop = _StopAsked()
     stop.listen()

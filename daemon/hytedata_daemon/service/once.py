@@ -1,16 +1,12 @@
 """A job now, in a process of its own, and never beside the service that is at the same."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from typing import Final, NamedTuple, Protocol
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from hytedata.errors import ConfigError, InputError, LeaseHeld
+from hytedata_daemon.exclusive import Leases, closed_to_others
 from hytedata_daemon.outcome import PER_ORGANISATION, Outcome, Work
-from hytedata_daemon.service.loops import Loop
 from hytedata_daemon.settings import JobName, ReadJob, Settings
-
-LEASE_S: Final = 60.0
-"""How long a work stays closed to others after the process that did it has died."""
 
 
 class Done(NamedTuple):
@@ -18,22 +14,6 @@ class Done(NamedTuple):
 
     work: Work
     outcome: Outcome
-
-
-class Lease(Protocol):
-    """A lease that is held."""
-
-    def renew(self) -> None:
-        """Let it last its full time again."""
-
-
-class Leases(Protocol):
-    """The part of a store that gives leases."""
-
-    def lease(
-        self, organisation: str, holder: str, *, seconds: float
-    ) -> AbstractContextManager[Lease]:
-        """Hold what is named, or raise `LeaseHeld`."""
 
 
 def works_of(
@@ -88,7 +68,7 @@ def do_once(
         keep: Notes how it ended, for the daemons of the store.
     """
     try:
-        with _held(work, leases, holder):
+        with closed_to_others(work, leases, holder):
             if other := at_work(work):
                 return Done(work, _busy(f"{other} is at work on it; wait for that to end"))
             outcome = perform(work)
@@ -100,15 +80,3 @@ def do_once(
 
 def _busy(detail: str) -> Outcome:
     return Outcome(state="busy", code="lease-held", detail=detail)
-
-
-@contextmanager
-def _held(work: Work, leases: Leases, holder: str) -> Iterator[None]:
-    # Under a name of its own: a plan or an apply takes the organisation's lease inside.
-    with leases.lease(work.lease, holder, seconds=LEASE_S) as lease:
-        renewing = Loop(f"lease {work.lease}")
-        renewing.start(lease.renew, rest_s=lambda: LEASE_S / 3)
-        try:
-            yield
-        finally:
-            renewing.end(within_s=LEASE_S)
