@@ -2,10 +2,11 @@
 
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import get_args
+from typing import Self, get_args
 
 import click
 from rich.table import Table
@@ -36,9 +37,7 @@ def once(job: JobName, file: Path, organisation: str | None, full: bool, as_json
     # Late: with it come the jobs and the database.
     from hytedata_daemon.service.once_here import once_with
 
-    stop = _StopAsked()
-    stop.listen()
-    with once_with(settings, os.environ) as do:
+    with _StopAsked().listening() as stop, once_with(settings, os.environ) as do:
         done = [do(work, stop=stop, tell=progress()) for work in works]
     if as_json:
         print_json({"works": [_document(one) for one in done]})
@@ -56,10 +55,16 @@ class _StopAsked:
     def __call__(self) -> bool:
         return self._asked
 
-    def listen(self) -> None:
-        """Take SIGINT and SIGTERM of this process."""
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._ask)
+    @contextmanager
+    def listening(self) -> Iterator[Self]:
+        """Take SIGINT and SIGTERM of this process inside the block."""
+        numbers = (signal.SIGINT, signal.SIGTERM)
+        before = {number: signal.signal(number, self._ask) for number in numbers}
+        try:
+            yield self
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     def _ask(self, number: int, frame: FrameType | None) -> None:
         if self._asked:

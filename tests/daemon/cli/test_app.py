@@ -14,14 +14,6 @@ from hytedata_daemon.outcome import Outcome, State
 CONTACT = 'contact = "tietohallinto@kunta.example"\n'
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a configuration, which is the current one."""
-    (tmp_path / "hytedata.toml").write_text(CONTACT, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def test_exit_codes_are_those_of_the_other_command() -> None:
     assert {code.name: code.value for code in Exit}.items() <= {
         code.name: code.value for code in ExitOfTheCommand
@@ -49,7 +41,9 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 
     told = capsys.readouterr().out
     assert code == 0
-    assert all(f"\n  {name} " in told for name in ("run", "once"))
+    assert all(
+        f"\n  {name} " in told for name in ("run", "check", "once", "backup", "restore", "account")
+    )
 
 
 def test_an_unknown_command_is_a_fault_of_usage(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,82 +1,22 @@
 """The service as a process: real signals, real sockets, a systemd that only listens."""
 
-import os
 import signal
 import socket
 import sqlite3
-import subprocess
-import sys
 import threading
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.daemon.service.conftest import Listener
+from tests.daemon.service.running import Running, wait_for
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).resolve().parents[3]
-CONTACT = 'contact = "tietohallinto@kunta.example"\n'
-LONG_S = 30.0
 
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def wait_for(condition: Callable[[], bool], what: str) -> None:
-    """Wait until *condition* holds."""
-    until = time.monotonic() + LONG_S
-    while not condition():
-        assert time.monotonic() < until, f"waited too long until {what}"
-        threading.Event().wait(0.02)
-
-
-class Standing:
-    """A folder with a configuration, and the service that runs on it."""
-
-    def __init__(self, folder: Path, systemd: Listener) -> None:
-        self.folder, self.systemd = folder, systemd
-        self.port = free_port()
-        self.process: subprocess.Popen[bytes] | None = None
-        self.configure()
-
-    @property
-    def base(self) -> str:
-        return f"{CONTACT}[daemon.web]\nport = {self.port}\n"
-
-    def configure(self, text: str = "", *, before: str = "") -> None:
-        (self.folder / "hytedata.toml").write_text(f"{before}{self.base}{text}", encoding="utf-8")
-
-    def start(self, **environ: str) -> None:
-        told = {"NOTIFY_SOCKET": self.systemd.address, "PYTHONPATH": f"{ROOT}:{ROOT / 'daemon'}"}
-        command = [sys.executable, "-m", "tests.daemon.service.standing", "hytedata.toml"]
-        with (self.folder / "log").open("ab") as log:
-            self.process = subprocess.Popen(
-                command, cwd=self.folder, env={**os.environ, **told, **environ}, stderr=log
-            )
-
-    def send(self, number: signal.Signals) -> None:
-        assert self.process is not None
-        self.process.send_signal(number)
-
-    def code(self) -> int:
-        assert self.process is not None
-        return self.process.wait(LONG_S)
-
-    def runs(self) -> bool:
-        return self.process is not None and self.process.poll() is None
-
-    @property
-    def log(self) -> str:
-        return (self.folder / "log").read_text(encoding="utf-8")
+class Standing(Running):
+    """The service with an engine of straw, which is moved by files."""
 
     def has(self, name: str) -> bool:
         return (self.folder / name).exists()
@@ -89,25 +29,14 @@ class Standing:
         wait_for(lambda: self.has("began"), "the work has begun")
 
     def health(self) -> int:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=10) as got:
-                status: int = got.status
-                return status
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code
-
-    def kill(self) -> None:
-        if self.process is not None and self.process.poll() is None:
-            self.process.kill()
-            self.process.wait(LONG_S)
+        return self.status("/healthz")
 
 
 @pytest.fixture
 def standing(tmp_path: Path, made_store: Path, systemd: Listener) -> Iterator[Standing]:
     """A service on a store that is made already; not started."""
     (tmp_path / "hytedata.db").write_bytes(made_store.read_bytes())
-    standing = Standing(tmp_path, systemd)
+    standing = Standing(tmp_path, systemd, ["-m", "tests.daemon.service.standing", "hytedata.toml"])
     yield standing
     standing.kill()
 
