@@ -3,15 +3,12 @@
 import io
 import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from hytedata_daemon.cli.app import run
 from tests.daemon.cli.conftest import Answer
-
 
 pytestmark = pytest.mark.usefixtures("with_store")
 
