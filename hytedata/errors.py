@@ -167,7 +167,16 @@ class RecordError(PermanentError):
 
 
 class StoreError(PermanentError):
-    """The store cannot be used as it is."""
+    """The store cannot be used as it is.
+
+    Attributes:
+        passes: Whether it may be over by itself: a server that is starting or does not answer, or
+            another process that keeps the store locked.
+    """
+
+    def __init__(self, message: str, *, passes: bool = False) -> None:
+        super().__init__(message)
+        self.passes = passes
 
 
 class StalePlan(PermanentError):

@@ -50,6 +50,11 @@ _POSTGRESQL: Final[Mapping[str, str]] = {
 }
 _UNREACHABLE: Final = "it cannot be reached; check that the server runs, and its host and port"
 
+_PASSING: Final = frozenset(
+    {_LOCKED, _UNREACHABLE, *(_POSTGRESQL[code] for code in ("08", "53300", "57P"))}
+)
+"""What may be over without anybody's help."""
+
 
 @contextmanager
 def faults_of(where: str) -> Iterator[None]:
@@ -57,7 +62,9 @@ def faults_of(where: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as exc:
-        raise StoreError(f"the store {where} cannot be used: {_remedy(exc)}") from exc
+        remedy = _remedy(exc)
+        told = f"the store {where} cannot be used: {remedy}"
+        raise StoreError(told, passes=remedy in _PASSING) from exc
 
 
 def busy(exc: DBAPIError) -> bool:

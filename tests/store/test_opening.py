@@ -365,6 +365,7 @@ def test_a_full_disk_is_told_as_such(tmp_path: Path) -> None:
 
     connection.close()
     assert isinstance(caught.value.__cause__, OperationalError)
+    assert not caught.value.passes
 
 
 def test_a_locked_store_is_told(
@@ -375,10 +376,11 @@ def test_a_locked_store_is_told(
         other = sqlite3.connect(tmp_path / "hytedata.db", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
 
-        with pytest.raises(StoreError, match="another process keeps it locked"):
+        with pytest.raises(StoreError, match="another process keeps it locked") as caught:
             store.save_plan("p", "org", b"x")
 
         other.close()
+    assert caught.value.passes
 
 
 def test_a_reader_is_not_kept_waiting_by_a_writer(
@@ -402,6 +404,15 @@ def test_a_server_that_is_not_there_is_told_without_its_password(clock: Clock) -
 
     assert "cannot be reached" in told
     assert "s3cret" not in told
+
+
+def test_a_server_that_is_not_there_may_come_by_itself(clock: Clock) -> None:
+    pytest.importorskip("psycopg")
+
+    with pytest.raises(StoreError) as caught:
+        Store.open("postgresql://u@/d?host=/nowhere/at/all", now=clock)
+
+    assert caught.value.passes
 
 
 def test_a_database_that_is_not_there_is_told(postgresql_server: str, clock: Clock) -> None:

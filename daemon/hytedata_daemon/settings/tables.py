@@ -14,6 +14,7 @@ from hytedata_daemon.settings.values import (
     CredentialName,
     HeaderName,
     Host,
+    Interval,
     Network,
     Port,
     QuietSpan,
@@ -62,6 +63,8 @@ class Daemon(Table):
         area: What is read of the registers: the municipalities of the configured organisations,
             all those of the wellbeing services counties that they lie in, or the whole country.
             Without organisations it is the whole country.
+        stop_within: How long work in hand may take to end when the daemon is told to stop; a write
+            to PTV may last four minutes. systemd is told of it.
         jobs: What runs, and when.
         web: The status pages.
         backup: Where backups of the store go, and how many are kept.
@@ -71,6 +74,7 @@ class Daemon(Table):
     quiet_hours: tuple[QuietSpan, ...] = ()
     at_once: AtOnce = 2
     area: Area = "county"
+    stop_within: Interval = "270s"
     jobs: Jobs = Jobs()
     web: Web = Web()
     backup: BackupTable = BackupTable()
