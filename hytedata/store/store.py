@@ -6,6 +6,8 @@ from typing import Self
 from sqlalchemy import select
 
 from hytedata.store import schema, versions
+from hytedata.store.accounts import Accounts
+from hytedata.store.attempts import Attempts
 from hytedata.store.caches import Caches
 from hytedata.store.catalogue import Catalogue
 from hytedata.store.database import Clock, Database
@@ -16,6 +18,7 @@ from hytedata.store.intents import Intents
 from hytedata.store.journal import Journal
 from hytedata.store.leases import Leases
 from hytedata.store.plans import Plans
+from hytedata.store.sessions import Sessions
 from hytedata.store.state import SyncState
 from hytedata.store.texts import Texts
 from hytedata.store.versions import Upgraded
@@ -81,6 +84,21 @@ class Store(
     def catalogue(self) -> Catalogue:
         """What the registers hold, as last read; it closes with the store."""
         return Catalogue(self._database)
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may look at the daemon's pages."""
+        return Accounts(self._database)
+
+    @property
+    def sessions(self) -> Sessions:
+        """Who is signed in to them."""
+        return Sessions(self._database)
+
+    @property
+    def attempts(self) -> Attempts:
+        """Who has failed to sign in."""
+        return Attempts(self._database)
 
     def close(self) -> None:
         """Close all connections."""

@@ -1,6 +1,6 @@
 """`[daemon]` of `hytedata.toml`, typed: jobs and their times, quiet hours, the web pages."""
 
-from hytedata_daemon.settings.credentials import organisation_password, ptv_api_key, session_key
+from hytedata_daemon.settings.credentials import organisation_password, ptv_api_key
 from hytedata_daemon.settings.jobs import FullRead, Job, JobName, Jobs, ReadJob
 from hytedata_daemon.settings.loading import Settings, load_settings
 from hytedata_daemon.settings.rules import rule_of
@@ -19,5 +19,4 @@ __all__ = [
     "organisation_password",
     "ptv_api_key",
     "rule_of",
-    "session_key",
 ]

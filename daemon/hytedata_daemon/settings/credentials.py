@@ -15,7 +15,6 @@ from pydantic import SecretStr
 from hytedata.config import Config, Organisation
 from hytedata.config.secrets import read_private, wrapped
 from hytedata.errors import ConfigError
-from hytedata_daemon.settings.loading import Settings
 
 CREDENTIALS: Final = "CREDENTIALS_DIRECTORY"
 PASSWORD: Final = "ptv-password-"
@@ -27,7 +26,7 @@ class SecretSource:
     """Where a secret is; at most one of the three is named.
 
     Attributes:
-        key: The setting without its ending, such as `daemon.web.session_key`; for messages.
+        key: The setting without its ending, for messages.
         variable: An environment variable.
         file: A file, closed to other users.
         credential: A systemd credential.
@@ -91,22 +90,6 @@ def ptv_api_key(config: Config, environ: Mapping[str, str]) -> SecretStr | None:
     found = config.ptv_api_key(environ)
     file = _credential_file(API_KEY, environ) if found is None else None
     return found if file is None else _from_file(config.file, API_KEY, file)
-
-
-def session_key(settings: Settings, environ: Mapping[str, str]) -> SecretStr | None:
-    """Read the key that sessions of the web pages are signed with; None where none is named.
-
-    Raises:
-        ConfigError: The named place cannot be used.
-    """
-    web = settings.daemon.web
-    source = SecretSource(
-        "daemon.web.session_key",
-        variable=web.session_key_env,
-        file=web.session_key_file,
-        credential=web.session_key_credential,
-    )
-    return read_secret(settings.config.file, source, environ)
 
 
 def _from_file(config_file: str, key: str, file: Path) -> SecretStr:
