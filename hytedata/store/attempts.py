@@ -69,11 +69,13 @@ class Attempts(Part):
             clears: Those of the subjects that begin anew. Of the others only this attempt is taken
                 back: with an account of one's own one could else go on guessing others for ever.
         """
-        table = sign_in_attempt.c
+        now, table = self._database.now(), sign_in_attempt.c
         with self._database.writing() as connection:
-            self._take_back(connection, subjects, known)
-            connection.execute(delete(sign_in_attempt).where(table.subject.in_(clears)))
-            put(connection, sign_in_attempt, [_row(known, 0, self._database.now())])
+            # Who is known here was not counted elsewhere, and takes nothing back there.
+            if not _known(connection, known, now):
+                self._take_back(connection, subjects, known)
+                connection.execute(delete(sign_in_attempt).where(table.subject.in_(clears)))
+            put(connection, sign_in_attempt, [_row(known, 0, now)])
 
     def _take_back(self, connection: Connection, subjects: Sequence[str], known: str) -> None:
         now = self._database.now()

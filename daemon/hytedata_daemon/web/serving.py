@@ -101,14 +101,14 @@ class Serving:
     ) -> None:
         protocol = type("OurDeadline", (Deadline,), {"receive_within_s": receive_within_s})
         self._socket = listening
+        self._port: int = listening.getsockname()[1]
         self._server = uvicorn.Server(_config(app, protocol))
         self._thread = threading.Thread(target=self._run, name="web", daemon=True)
 
     @property
     def port(self) -> int:
         """The port that it is served at."""
-        port: int = self._socket.getsockname()[1]
-        return port
+        return self._port
 
     @property
     def state(self) -> ServerState:

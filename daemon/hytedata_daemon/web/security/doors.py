@@ -1,4 +1,4 @@
-"""Whose requests are heard at all: from the machines, by the names and with the headers we expect."""
+"""Whose requests are heard: from the machines, by the names and with the headers we expect."""
 
 import logging
 from collections.abc import Sequence
