@@ -91,7 +91,7 @@ def _guarded(parts: WebParts, security: Security, views: Views) -> Mount:
         "",
         routes=[*SignInPages(security, views).routes(), pages],
         middleware=[
-            Middleware(Language),
+            Middleware(Language, security=security),
             Middleware(Doors, security=security),
             Middleware(SignInState, security=security),
             Middleware(Forms, security=security),

@@ -1,5 +1,6 @@
 """Only who is signed in passes; what they may not do is written down."""
 
+import logging
 from typing import Final
 from urllib.parse import urlencode
 
@@ -8,8 +9,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from hytedata.errors import StoreError
 from hytedata_daemon.web.security.redirects import HOME
 from hytedata_daemon.web.security.security import Security
+from hytedata_daemon.web.security.users import User
+
+log = logging.getLogger("hytedata.daemon.web")
 
 SIGN_IN: Final = "/sign-in"
 _FORBIDDEN: Final = 403
@@ -38,9 +43,14 @@ class Gate:
 
         await self._app(scope, receive, watched)
         if refused:
-            audit = self._security.audit_rarely
-            what = f"{request.method} {request.url.path}"
-            await to_thread.run_sync(lambda: audit("refused", who=user.name, request=what))
+            await to_thread.run_sync(self._note, user, f"{request.method} {request.url.path}")
+
+    def _note(self, user: User, what: str) -> None:
+        try:
+            self._security.audit_rarely("refused", who=user.name, request=what)
+        except StoreError as exc:
+            # The answer has been given; it cannot become another one.
+            log.error("refusal_not_noted reason=%s", exc)
 
 
 def _to_sign_in(request: Request) -> RedirectResponse:

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hytedata.quality.rule import RuleLanguage
+from hytedata_daemon.web.security.security import Security
 from hytedata_daemon.words import LANGUAGES
 
 COOKIE: Final = "hytedata-language"
@@ -21,8 +22,9 @@ _LONGEST: Final = 500
 class Language:
     """Puts the language at `request.state.language`, and remembers a choice by `?language=`."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, security: Security) -> None:
         self._app = app
+        self._security = security
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with its language."""
@@ -33,7 +35,10 @@ class Language:
         async def with_choice(message: Message) -> None:
             if message["type"] == "http.response.start":
                 held = Response()
-                held.set_cookie(COOKIE, chosen or "", path="/", httponly=True, samesite="lax")
+                secure = self._security.site.is_secure
+                held.set_cookie(
+                    COOKIE, chosen or "", path="/", secure=secure, httponly=True, samesite="lax"
+                )
                 headers = MutableHeaders(scope=message)
                 headers.append("set-cookie", held.headers["set-cookie"])
             await send(message)

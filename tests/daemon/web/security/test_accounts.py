@@ -106,7 +106,8 @@ def test_letters_are_the_same_however_the_keyboard_makes_them(quick_passwords: P
 def test_a_hash_with_old_parameters_is_renewed_at_the_next_sign_in(world: World) -> None:
     old = PasswordHasher(time_cost=2, memory_cost=8, parallelism=1).hash(PASSWORD)
     world.store.accounts.set_password("maija", old)
-    client = world.signed_in()
+    client = world.browser()
+    sign_in(client)
 
     found = world.store.accounts.get("maija")
 
@@ -179,7 +180,7 @@ def test_an_attempt_that_was_not_made_is_not_counted(
 
 
 def test_sessions_and_attempts_that_are_over_can_be_deleted(world: World) -> None:
-    world.signed_in()
+    sign_in(world.browser())
     sign_in(world.browser(), "maija", "aivan väärä salasana")
 
     assert (world.store.sessions.forget_ended(), world.store.attempts.forget()) == (0, 0)

@@ -90,6 +90,13 @@ def test_a_language_that_was_chosen_is_remembered_until_the_browser_is_closed(
     assert client.get("/?language=fi").text == "maija reads in fi"
 
 
+def test_by_tls_the_choice_goes_by_tls_only(make_world: MakeWorld) -> None:
+    answer = make_world(BEHIND_PROXY).browser(PUBLIC, peer=PROXY).get("/sign-in?language=sv")
+
+    choice = next(one for one in answer.headers.get_list("set-cookie") if "language" in one)
+    assert choice.endswith("; Secure")
+
+
 def test_a_language_that_we_have_not_got_is_no_choice(world: World) -> None:
     client = world.signed_in()
 

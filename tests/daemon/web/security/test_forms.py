@@ -21,7 +21,8 @@ PLAN = "/plans/all"
 
 def approve(client: TestClient, csrf: str, headers: Mapping[str, str] | None = None) -> int:
     data = {"csrf": csrf, "reason": "kesä"}
-    return client.post(PLAN, data=data, headers=headers).status_code
+    status: int = client.post(PLAN, data=data, headers=headers).status_code
+    return status
 
 
 def test_a_form_of_ours_is_taken_and_its_fields_arrive(world: World) -> None:

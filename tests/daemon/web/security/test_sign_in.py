@@ -1,11 +1,17 @@
 """Signing in by name and password, and out."""
 
+from datetime import timedelta
+from ipaddress import ip_address
+
 import pytest
+from pydantic import SecretStr
 
 from hytedata_daemon.web.security import accounts
+from hytedata_daemon.web.security.peers import Address
+from hytedata_daemon.web.security.redirects import safe_path
+from hytedata_daemon.web.security.sign_in import WRONG, Attempt, SignedIn, Wait, try_password
 from tests.daemon.web.security.world import (
     BEHIND_PROXY,
-    LOCAL,
     MALLILA,
     PASSWORD,
     PROXY,
@@ -19,7 +25,8 @@ from tests.daemon.web.security.world import (
 
 
 def cookie_of(client: TestClient) -> str:
-    return client.cookies["hytedata-session"]
+    held: str = client.cookies["hytedata-session"]
+    return held
 
 
 def holding(client: TestClient, cookie: str) -> TestClient:
@@ -91,7 +98,8 @@ def test_an_unknown_name_costs_a_comparison_as_a_known_one_does(
 def test_the_audit_log_tells_who_came_and_who_was_refused_but_nothing_that_was_typed(
     world: World,
 ) -> None:
-    client = world.signed_in()
+    client = world.browser()
+    sign_in(client)
     client.post("/sign-out", data={"csrf": token(client, "/plans/all")})
     sign_in(world.browser(), "maija", "aivan väärä salasana")
     sign_in(world.browser(), "salasanani-tuli-väärään-kenttään")
@@ -202,97 +210,120 @@ def test_by_tls_the_cookie_is_bound_to_the_host_and_goes_by_tls_only(
     assert {"HttpOnly", "Path=/", "SameSite=lax", "Secure"} == set(cookie.split("; ")[1:])
 
 
+def test_nobody_is_sent_to_another_site_after_signing_in(world: World) -> None:
+    assert sign_in(world.browser(), next="//paha.example").headers["location"] == "/"
+
+
 @pytest.mark.parametrize(
     "target",
     [
+        "",
         "https://paha.example/",
         "//paha.example",
+        "///paha.example",
         "/\\paha.example",
         "/\t/paha.example",
+        "/\n/paha.example",
         "\\\\paha.example",
         "javascript:alert(1)",
         "plans",
         "/" + "a" * 3_000,
     ],
 )
-def test_nobody_is_sent_to_another_site_after_signing_in(world: World, target: str) -> None:
-    assert sign_in(world.browser(), next=target).headers["location"] == "/"
+def test_only_a_path_of_ours_is_gone_back_to(target: str) -> None:
+    assert safe_path(target) == "/"
+    assert safe_path("/plans/1?part=2#texts") == "/plans/1?part=2#texts"
 
 
 # --- waits -----------------------------------------------------------------------------------
 
 
-def fail_to_sign_in(world: World, times: int, name: str = "maija", peer: str = "127.0.0.1") -> int:
-    """Fail so many times; gives the last status."""
-    client = world.browser(LOCAL, peer=peer)
-    status = 0
-    for _ in range(times):
-        status = sign_in(client, name, "aivan väärä salasana").status_code
-    return status
+HOME = ip_address("192.0.2.1")
+ELSEWHERE = ip_address("198.51.100.7")
+
+
+def tried(
+    world: World, *, name: str = "maija", right: bool = False, address: Address = HOME
+) -> Attempt:
+    password = SecretStr(PASSWORD if right else "aivan väärä arvaus")
+    return try_password(world.security, name, password, address=address, before="")
+
+
+def fail(world: World, times: int = 5, name: str = "maija", address: Address = HOME) -> Attempt:
+    """Fail so many times; gives the last outcome."""
+    return [tried(world, name=name, address=address) for _ in range(times)][-1]
 
 
 def test_after_five_failures_even_the_right_password_has_to_wait(world: World) -> None:
-    assert fail_to_sign_in(world, 5) == 401
+    client = world.browser()
+    statuses = [sign_in(client, password="aivan väärä arvaus").status_code for _ in range(5)]
 
-    answer = sign_in(world.browser())
+    answer = sign_in(client)
 
+    assert statuses == [401] * 5
     assert answer.status_code == 429
     assert answer.headers["retry-after"] == "30"
     assert "Try again in a minute" in answer.text
     world.clock.advance(seconds=30)
-    assert sign_in(world.browser()).status_code == 303
+    assert sign_in(client).status_code == 303
 
 
 def test_waits_rise_but_never_above_a_quarter_of_an_hour(world: World) -> None:
     waits = []
-    fail_to_sign_in(world, 4)
+    fail(world, 4)
     for _ in range(9):
-        assert fail_to_sign_in(world, 1) == 401
-        waits.append(int(sign_in(world.browser()).headers["retry-after"]))
-        world.clock.advance(seconds=waits[-1])
+        assert fail(world, 1) == WRONG
+        outcome = tried(world, right=True)
+        assert isinstance(outcome, Wait)
+        waits.append(outcome.wait.total_seconds())
+        world.clock.time += outcome.wait
 
     assert waits == [30, 60, 120, 240, 480, 900, 900, 900, 900]
 
 
 def test_whoever_goes_on_trying_makes_nobody_wait_longer(world: World) -> None:
-    fail_to_sign_in(world, 5)
+    fail(world, 5)
 
-    assert fail_to_sign_in(world, 20) == 429
-
-    assert sign_in(world.browser()).headers["retry-after"] == "30"
+    assert fail(world, 20) == Wait(timedelta(seconds=30))
 
 
 def test_an_address_that_tries_many_names_has_to_wait(world: World) -> None:
     for number in range(5):
-        fail_to_sign_in(world, 1, f"nimi-{number}")
+        fail(world, 1, f"nimi-{number}")
 
-    assert sign_in(world.browser()).status_code == 429
+    assert isinstance(tried(world, right=True), Wait)
+    assert isinstance(tried(world, right=True, address=ELSEWHERE), SignedIn)
 
 
 def test_strangers_cannot_lock_out_who_has_signed_in_from_the_same_place_before(
-    make_world: MakeWorld,
+    world: World,
 ) -> None:
-    world = make_world(BEHIND_PROXY)
-    world.add()
-    here = {"x-forwarded-for": "192.0.2.1"}
-    there = {"x-forwarded-for": "198.51.100.7"}
-    sign_in(world.browser(PUBLIC, peer=PROXY, headers=here))
-    stranger = world.browser(PUBLIC, peer=PROXY, headers=there)
+    tried(world, right=True)
 
-    statuses = [sign_in(stranger, "maija", "aivan väärä arvaus").status_code for _ in range(6)]
+    assert fail(world, 6, address=ELSEWHERE) == Wait(timedelta(seconds=30))
 
-    assert statuses == [401] * 5 + [429]
-    assert sign_in(world.browser(PUBLIC, peer=PROXY, headers=here)).status_code == 303
-    assert sign_in(world.browser(PUBLIC, peer=PROXY)).status_code == 429
+    assert isinstance(tried(world, right=True), SignedIn)
+    assert isinstance(tried(world, right=True, address=ELSEWHERE), Wait)
 
 
 def test_with_an_account_of_ones_own_one_cannot_go_on_guessing_others(world: World) -> None:
     world.add("vieras", "viewer", MALLILA)
 
-    for _ in range(2):
-        fail_to_sign_in(world, 2, "nimi")
-        sign_in(world.browser(), "vieras")
-        fail_to_sign_in(world, 1, "nimi-2")
-    fail_to_sign_in(world, 1, "nimi-3")
+    fail(world, 3, "nimi")
+    tried(world, name="vieras", right=True)
+    fail(world, 2, "nimi-2")
 
-    assert sign_in(world.browser(), "nimi-4").status_code == 429
+    assert isinstance(tried(world, right=True), Wait)
+
+
+def test_behind_a_proxy_attempts_are_counted_for_whom_it_speaks_for(make_world: MakeWorld) -> None:
+    world = make_world(BEHIND_PROXY)
+    world.add()
+    here, there = (
+        world.browser(PUBLIC, peer=PROXY, headers={"x-forwarded-for": str(address)})
+        for address in (HOME, ELSEWHERE)
+    )
+    fail(world, 5, "nimi", HOME)
+
+    assert sign_in(here).status_code == 429
+    assert sign_in(there).status_code == 303

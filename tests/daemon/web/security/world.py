@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from httpx import Response as Answer
 from jinja2 import DictLoader
 from pydantic import SecretStr
 from starlette.applications import Starlette
@@ -21,12 +22,14 @@ from hytedata_daemon.settings import Settings, load_settings
 from hytedata_daemon.web.app import WebParts, create_app
 from hytedata_daemon.web.security import accounts
 from hytedata_daemon.web.security.passwords import Passwords
+from hytedata_daemon.web.security.security import Security
+from hytedata_daemon.web.security.tokens import SessionCookie, key_of, new_id
 from hytedata_daemon.web.security.users import require
 
 # It asks for another HTTP library than the one that this project uses.
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
-    from starlette.testclient import TestClient
+    from starlette.testclient import TestClient as TestClient
 
 MALLILA = "00000000-0000-4000-8000-000000000889"
 NAAPURI = "00000000-0000-4000-8000-000000000890"
@@ -117,6 +120,10 @@ class World:
     folder: Path
     open: ExitStack = field(default_factory=ExitStack)
 
+    @property
+    def security(self) -> Security:
+        return Security(lambda: self.settings, self.store, self.clock, self.passwords)
+
     def reload(self, daemon: str) -> None:
         """Change the file's `[daemon]` while the pages are served."""
         file = self.folder / "hytedata.toml"
@@ -153,10 +160,13 @@ class World:
         )
         return self.open.enter_context(client)
 
-    def signed_in(self, name: str = "maija", **given: str) -> TestClient:
-        client = self.browser(**given)
-        answer = sign_in(client, name)
-        assert answer.status_code == 303, answer.text
+    def signed_in(
+        self, name: str = "maija", url: str = LOCAL, *, peer: str = "127.0.0.1"
+    ) -> TestClient:
+        """A browser with a session of its own, given to it without the form."""
+        client, session_id = self.browser(url, peer=peer), new_id()
+        self.store.sessions.begin(key_of(session_id), name, {"by": "password"})
+        client.cookies.set(SessionCookie(url == PUBLIC).name, session_id)
         return client
 
     def add(
@@ -191,9 +201,9 @@ def token(client: TestClient, path: str = "/sign-in") -> str:
 
 def sign_in(
     client: TestClient, name: str = "maija", password: str = PASSWORD, **fields: str
-) -> Response:
+) -> Answer:
     data = {"csrf": token(client), "name": name, "password": password, **fields}
-    answer: Response = client.post("/sign-in", data=data)  # type: ignore[assignment]
+    answer: Answer = client.post("/sign-in", data=data)
     return answer
 
 
