@@ -56,10 +56,10 @@ class Doors:
 
 def _fault(request: Request, peer: Address | None, web: Web, security: Security) -> Why | None:
     of_proxy = is_within(peer, web.proxy_addresses)
-    if not of_proxy and (peer is None or not peer.is_loopback):
-        return "peer"
     if web.proxy_user_header and _is_forged(request, web.proxy_user_header, of_proxy=of_proxy):
         return "header"
+    if not of_proxy and (peer is None or not peer.is_loopback):
+        return "peer"
     hosts = request.headers.getlist("host")
     return None if len(hosts) == 1 and security.site.answers_to(hosts[0]) else "host"
 

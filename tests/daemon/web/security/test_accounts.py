@@ -121,6 +121,20 @@ def test_a_renewed_hash_never_undoes_a_new_password(world: World) -> None:
     assert not world.store.accounts.set_password("maija", "renewed", instead_of="not there")
 
 
+def test_where_there_is_nobody_a_password_is_compared_all_the_same() -> None:
+    compared: list[str] = []
+
+    class Noting(PasswordHasher):
+        def verify(self, known: str | bytes, password: str | bytes) -> bool:  # type: ignore[override]
+            compared.append(str(known))
+            return super().verify(known, password)
+
+    passwords = Passwords(Noting(time_cost=1, memory_cost=8, parallelism=1))
+
+    assert not passwords.matches(None, SecretStr("nobody has this password"))
+    assert [known[:10] for known in compared] == ["$argon2id$"]
+
+
 class Slow(PasswordHasher):
     """Compares until it is told to stop, and counts how many do so at once."""
 

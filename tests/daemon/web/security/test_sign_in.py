@@ -123,6 +123,15 @@ def test_an_id_that_was_planted_before_is_not_the_one_of_the_session(world: Worl
     assert holding(world.browser(), planted).get("/").status_code == 303
 
 
+@pytest.mark.parametrize("cookie", ["short", "a" * 4_000, "%" * 42 + "\u00e4"])
+def test_what_was_never_an_id_of_ours_is_replaced(world: World, cookie: str) -> None:
+    raw = {"cookie": f"hytedata-session={cookie}".encode("latin-1")}
+
+    answer = world.browser().get("/sign-in", headers=raw)
+
+    assert "hytedata-session=" in answer.headers["set-cookie"]
+
+
 def test_signing_in_again_ends_the_session_that_was_there(world: World) -> None:
     world.add("matti")
     client = world.signed_in()
