@@ -6,6 +6,8 @@ from typing import Self
 from sqlalchemy import select
 
 from hytedata.store import schema, versions
+from hytedata.store.accounts import Accounts
+from hytedata.store.attempts import Attempts
 from hytedata.store.caches import Caches
 from hytedata.store.catalogue import Catalogue
 from hytedata.store.daemons import Daemons
@@ -19,6 +21,7 @@ from hytedata.store.journal import Journal
 from hytedata.store.leases import Leases
 from hytedata.store.old_rows import OldRows
 from hytedata.store.plans import Plans
+from hytedata.store.sessions import Sessions
 from hytedata.store.state import SyncState
 from hytedata.store.text_reviews import TextReviews
 from hytedata.store.texts import Texts
@@ -116,6 +119,20 @@ class Store(
     def upstreams(self) -> Upstreams:
         """Which upstream rests, and who may ask it now."""
         return Upstreams(self._database)
+
+    def accounts(self) -> Accounts:
+        """Who may look at the daemon's pages."""
+        return Accounts(self._database)
+
+    @property
+    def sessions(self) -> Sessions:
+        """Who is signed in to them."""
+        return Sessions(self._database)
+
+    @property
+    def attempts(self) -> Attempts:
+        """Who has failed to sign in."""
+        return Attempts(self._database)
 
     def close(self) -> None:
         """Close all connections."""

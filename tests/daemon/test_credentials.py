@@ -10,9 +10,9 @@ from hytedata_daemon.settings import (
     Settings,
     organisation_password,
     ptv_api_key,
-    session_key,
     with_credentials,
 )
+from hytedata_daemon.settings.credentials import SecretSource, read_secret
 
 Load = Callable[..., Settings]
 
@@ -39,9 +39,9 @@ def handed_over(folder: Path, name: str, content: str, mode: int = 0o400) -> dic
     return {"CREDENTIALS_DIRECTORY": str(folder / "credentials")}
 
 
-def refusal(settings: Settings, environ: dict[str, str]) -> str:
+def refusal(source: SecretSource, environ: dict[str, str]) -> str:
     with pytest.raises(ConfigError) as caught:
-        session_key(settings, environ)
+        read_secret("hytedata.toml", source, environ)
     (told,) = caught.value.problems
     return told
 
@@ -51,61 +51,64 @@ def password(settings: Settings, environ: dict[str, str]) -> str:
     return organisation_password(settings.config, organisation, environ).get_secret_value()
 
 
-@pytest.mark.parametrize("place", ["env", "file", "credential"])
-def test_a_secret_comes_from_where_the_configuration_says(
-    load: Load, tmp_path: Path, place: str
-) -> None:
-    private(tmp_path / "KEY", "from-file\n")
+def test_a_secret_comes_from_where_the_configuration_says(tmp_path: Path) -> None:
+    file = private(tmp_path / "KEY", "from-file\n")
     environ = handed_over(tmp_path, "KEY", "from-credential\n") | {"KEY": "from-env"}
-    settings = load(f'[daemon.web]\nsession_key_{place} = "KEY"\n')
+    sources = {
+        "from-env": SecretSource("a.key", variable="KEY"),
+        "from-file": SecretSource("a.key", file=file),
+        "from-credential": SecretSource("a.key", credential="KEY"),
+    }
 
-    found = session_key(settings, environ)
+    found = {
+        kind: read_secret("hytedata.toml", source, environ) for kind, source in sources.items()
+    }
 
-    assert found == SecretStr(f"from-{place}")
-    assert f"from-{place}" not in repr(found)
+    assert found == {kind: SecretStr(kind) for kind in sources}
+    assert not any(kind in repr(secret) for kind, secret in found.items())
 
 
-def test_a_secret_that_is_named_nowhere_is_none(load: Load) -> None:
-    assert session_key(load(), {}) is None
+def test_a_secret_that_is_named_nowhere_is_none() -> None:
+    assert read_secret("hytedata.toml", SecretSource("a.key"), {}) is None
 
 
 @pytest.mark.parametrize("mode", [0o644, 0o604, 0o602])
 def test_a_file_that_others_can_get_at_is_refused_with_the_way_to_mend_it(
-    load: Load, tmp_path: Path, mode: int
+    tmp_path: Path, mode: int
 ) -> None:
     file = private(tmp_path / "key", "s3cret", mode)
 
-    told = refusal(load('[daemon.web]\nsession_key_file = "key"\n'), {})
+    told = refusal(SecretSource("a.key", file=file), {})
 
-    assert told.startswith("daemon.web.session_key_file: ")
+    assert told.startswith("a.key_file: ")
     assert f"chmod 600 {file}" in told
     assert "s3cret" not in told
 
 
-def test_a_credential_that_others_can_get_at_is_refused(load: Load, tmp_path: Path) -> None:
+def test_a_credential_that_others_can_get_at_is_refused(tmp_path: Path) -> None:
     environ = handed_over(tmp_path, "key", "s3cret", 0o444)
 
-    told = refusal(load('[daemon.web]\nsession_key_credential = "key"\n'), environ)
+    told = refusal(SecretSource("a.key", credential="key"), environ)
 
-    assert told.startswith("daemon.web.session_key_credential: every user of this machine")
+    assert told.startswith("a.key_credential: every user of this machine")
 
 
 @pytest.mark.parametrize("is_under_systemd", [True, False])
 def test_a_credential_that_was_not_handed_over_says_what_the_unit_lacks(
-    load: Load, tmp_path: Path, is_under_systemd: bool
+    tmp_path: Path, is_under_systemd: bool
 ) -> None:
     environ = handed_over(tmp_path, "another", "x") if is_under_systemd else {}
 
-    told = refusal(load('[daemon.web]\nsession_key_credential = "key"\n'), environ)
+    told = refusal(SecretSource("a.key", credential="key"), environ)
 
     assert "LoadCredential=key:FILE" in told
 
 
-def test_a_variable_that_is_not_set_or_empty_is_told(load: Load) -> None:
-    settings = load('[daemon.web]\nsession_key_env = "KEY"\n')
+def test_a_variable_that_is_not_set_or_empty_is_told() -> None:
+    source = SecretSource("a.key", variable="KEY")
 
-    assert "the environment variable KEY is not set" in refusal(settings, {})
-    assert "KEY is empty" in refusal(settings, {"KEY": "\n"})
+    assert "the environment variable KEY is not set" in refusal(source, {})
+    assert "KEY is empty" in refusal(source, {"KEY": "\n"})
 
 
 def test_a_password_that_is_named_nowhere_is_looked_for_among_credentials(

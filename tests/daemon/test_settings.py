@@ -10,6 +10,8 @@ from hytedata_daemon.settings import JobName, Settings, Web, rule_of
 Load = Callable[..., Settings]
 Faults = Callable[..., list[str]]
 
+BEHIND_PROXY = '[daemon.web]\npublic_url = "https://hyte.kunta.example"\n'
+
 
 def times(settings: Settings, name: JobName, *, full: bool = False) -> Cron | Every:
     rule = rule_of(settings.daemon, name, full=full)
@@ -168,27 +170,28 @@ def test_a_wrong_value_of_the_environment_is_told_by_its_variable(faults: Faults
         ('[daemon.web]\nhost = "0.0.0.0"', "web.host", "without encryption; use 127.0.0.1"),
         ("[daemon.web]\nport = 0", "web.port", "0 "),
         ('[daemon.web]\nproxy_user_header = "X-User"', "web.proxy_user_header", "by anybody"),
-        ('[daemon.web]\nproxy_addresses = ["0.0.0.0/0"]', "web.proxy_addresses[0]", "everybody"),
-        ('[daemon.web]\nproxy_addresses = ["10.0.0.1/8"]', "web.proxy_addresses[0]", "host bits"),
         (
-            '[daemon.web]\nproxy_addresses = ["::1"]\nproxy_user_header = "Cookie"',
+            f'{BEHIND_PROXY}proxy_addresses = ["0.0.0.0/0"]',
+            "web.proxy_addresses[0]",
+            "everybody",
+        ),
+        (
+            f'{BEHIND_PROXY}proxy_addresses = ["10.0.0.1/8"]',
+            "web.proxy_addresses[0]",
+            "host bits",
+        ),
+        ('[daemon.web]\nproxy_addresses = ["::1"]', "web.public_url", "is missing"),
+        (f'{BEHIND_PROXY}proxy_new_users = "approver"', "web.proxy_new_users", "viewer"),
+        ('[daemon.web]\npublic_url = "https://kunta.example/hyte"', "web.public_url", "a path"),
+        (
+            f'{BEHIND_PROXY}proxy_addresses = ["::1"]\nproxy_user_header = "Cookie"',
             "web.proxy_user_header",
             "has another meaning",
         ),
         (
-            '[daemon.web]\nproxy_addresses = ["::1"]\nproxy_user_header = "X_User"',
+            f'{BEHIND_PROXY}proxy_addresses = ["::1"]\nproxy_user_header = "X_User"',
             "web.proxy_user_header",
             "letters, digits and -",
-        ),
-        (
-            '[daemon.web]\nsession_key_credential = "../shadow"',
-            "web.session_key_credential",
-            "must be the name of a systemd credential",
-        ),
-        (
-            '[daemon.web]\nsession_key_env = "A"\nsession_key_file = "b"',
-            "web",
-            "has session_key_env and session_key_file",
         ),
         ('[daemon.web]\npublic_url = "http://kunta.example"', "web.public_url", "https://"),
     ],
@@ -227,7 +230,7 @@ def test_all_faults_of_the_table_are_told_at_once(faults: Faults) -> None:
 
 def test_pages_may_be_reached_by_others_through_a_named_proxy(load: Load) -> None:
     web = load(
-        '[daemon.web]\nhost = "0.0.0.0"\nproxy_addresses = ["10.0.0.5"]\n'
+        f'{BEHIND_PROXY}host = "0.0.0.0"\nproxy_addresses = ["10.0.0.5"]\n'
         'proxy_user_header = "X-Remote-User"\n'
     ).daemon.web
 

@@ -37,8 +37,7 @@ def credentials(settings: Settings, environ: Mapping[str, str]) -> Iterator[Chec
     folder = environ.get(CREDENTIALS)
     if not folder or not Path(folder).is_dir():
         return
-    web = settings.daemon.web.session_key_credential
-    asked = {f"{PASSWORD}{one.id}" for one in settings.config.organisation} | {API_KEY, web}
+    asked = {f"{PASSWORD}{one.id}" for one in settings.config.organisation} | {API_KEY}
     there = sorted(os.listdir(folder))
     strange = [name for name in there if name.startswith(PASSWORD) and name not in asked]
     if strange:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from hytedata.errors import ConfigError
 from hytedata_daemon.checks.found import Check, failed, fine, warned
-from hytedata_daemon.settings import Settings, Web, session_key
+from hytedata_daemon.settings import Settings, Web
 from hytedata_daemon.settings.values import is_loopback
 
 
@@ -21,10 +21,6 @@ def pages(settings: Settings, environ: Mapping[str, str], *, is_running: bool) -
     web = settings.daemon.web
     yield _port(web, is_running=is_running)
     yield _exposure(web)
-    try:
-        session_key(settings, environ)
-    except ConfigError as error:
-        yield failed("pages", "session key", *_parted(error), blocks=True)
 
 
 def _port(web: Web, *, is_running: bool) -> Check:

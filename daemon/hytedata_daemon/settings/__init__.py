@@ -3,7 +3,6 @@
 from hytedata_daemon.settings.credentials import (
     organisation_password,
     ptv_api_key,
-    session_key,
     with_credentials,
 )
 from hytedata_daemon.settings.jobs import FullRead, Job, JobName, Jobs, ReadJob
@@ -25,6 +24,5 @@ __all__ = [
     "organisation_password",
     "ptv_api_key",
     "rule_of",
-    "session_key",
     "with_credentials",
 ]

@@ -17,7 +17,6 @@ from pydantic import SecretStr
 from hytedata.config import Config, Organisation
 from hytedata.config.secrets import read_private, wrapped
 from hytedata.errors import ConfigError
-from hytedata_daemon.settings.loading import Settings
 
 CREDENTIALS: Final = "CREDENTIALS_DIRECTORY"
 PASSWORD: Final = "ptv-password-"
@@ -30,7 +29,7 @@ class SecretSource:
     """Where a secret is; at most one of the three is named.
 
     Attributes:
-        key: The setting without its ending, such as `daemon.web.session_key`; for messages.
+        key: The setting without its ending, for messages.
         variable: An environment variable.
         file: A file, closed to other users.
         credential: A systemd credential.
@@ -116,22 +115,6 @@ def _with_credential(organisation: Organisation, environ: Mapping[str, str]) -> 
     if file is None:
         return organisation
     return organisation.model_copy(update={"password_file": file})
-
-
-def session_key(settings: Settings, environ: Mapping[str, str]) -> SecretStr | None:
-    """Read the key that sessions of the web pages are signed with; None where none is named.
-
-    Raises:
-        ConfigError: The named place cannot be used.
-    """
-    web = settings.daemon.web
-    source = SecretSource(
-        "daemon.web.session_key",
-        variable=web.session_key_env,
-        file=web.session_key_file,
-        credential=web.session_key_credential,
-    )
-    return read_secret(settings.config.file, source, environ)
 
 
 def _from_file(config_file: str, key: str, file: Path) -> SecretStr:

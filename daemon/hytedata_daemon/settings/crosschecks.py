@@ -1,7 +1,6 @@
 """What must hold between values of `[daemon]` that may each be right."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from hytedata.config.problems import Problem, shown_value
 from hytedata.models.common import Json
@@ -9,8 +8,6 @@ from hytedata_daemon.quiet_hours import shortest_gap
 from hytedata_daemon.settings.rules import quiet_of
 from hytedata_daemon.settings.tables import Daemon, Web
 from hytedata_daemon.settings.values import is_loopback
-
-_PLACES: Final = ("env", "file", "credential")
 
 
 def cross_checks(raw: Mapping[str, Json]) -> Iterator[Problem]:
@@ -23,7 +20,7 @@ def cross_checks(raw: Mapping[str, Json]) -> Iterator[Problem]:
     web = raw.get("web")
     if isinstance(web, dict):
         yield from _proxy(web)
-        yield from _two_places(web, "session_key")
+        yield from _public_address(web)
 
 
 def _two_times(job: Json, path: tuple[str, ...]) -> Iterator[Problem]:
@@ -31,12 +28,10 @@ def _two_times(job: Json, path: tuple[str, ...]) -> Iterator[Problem]:
         yield Problem(path, "has both cron and every; keep the one that is meant")
 
 
-def _two_places(web: Mapping[str, Json], secret: str) -> Iterator[Problem]:
-    named = [f"{secret}_{place}" for place in _PLACES if f"{secret}_{place}" in web]
-    if len(named) > 1:
-        yield Problem(
-            ("daemon", "web"), f"has {' and '.join(named)}; keep the one that holds the key"
-        )
+def _public_address(web: Mapping[str, Json]) -> Iterator[Problem]:
+    if web.get("proxy_addresses") and "public_url" not in web:
+        told = "is missing; name the address that people see, which cookies and forms are bound to"
+        yield Problem(("daemon", "web", "public_url"), told)
 
 
 def _proxy(web: Mapping[str, Json]) -> Iterator[Problem]:

@@ -1,22 +1,18 @@
 """The table `[daemon]` itself, and the one of its web pages."""
 
-from typing import Annotated, Literal, TypeAlias
-
-from pydantic import Field
+from typing import Literal, TypeAlias
 
 from hytedata.config.table import Table
-from hytedata.config.tables import VariableName
-from hytedata.config.values import FilePath, Url
 from hytedata_daemon.settings.backup_table import BackupTable
 from hytedata_daemon.settings.jobs import Jobs
 from hytedata_daemon.settings.values import (
     AtOnce,
-    CredentialName,
     HeaderName,
     Host,
     Interval,
     Network,
     Port,
+    PublicUrl,
     QuietSpan,
     ZoneName,
 )
@@ -36,20 +32,16 @@ class Web(Table):
         proxy_addresses: Networks of the reverse proxies whose headers are believed.
         proxy_user_header: Header in which such a proxy names who is signed in; None for local
             accounts. It is taken from nobody else.
-        session_key_env: Environment variable with the key that sessions are signed with. Without
-            any key one is made at each start, and people sign in again.
-        session_key_file: File with that key.
-        session_key_credential: systemd credential with that key.
+        proxy_new_users: What becomes of somebody whom the proxy names and who has no account:
+            `refuse` them, or make them a `viewer` of all organisations.
     """
 
     host: Host = "127.0.0.1"
     port: Port = 8470
-    public_url: Url | None = None
+    public_url: PublicUrl | None = None
     proxy_addresses: tuple[Network, ...] = ()
     proxy_user_header: HeaderName | None = None
-    session_key_env: VariableName | None = None
-    session_key_file: FilePath | None = None
-    session_key_credential: CredentialName | None = None
+    proxy_new_users: Literal["viewer", "refuse"] = "refuse"
 
 
 class Daemon(Table):

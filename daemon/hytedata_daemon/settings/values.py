@@ -4,10 +4,12 @@ import ipaddress
 import re
 from datetime import time, timedelta
 from typing import Annotated, Final
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
+from hytedata.config.values import Url
 from hytedata_daemon.quiet_hours import QuietHours
 from hytedata_daemon.schedule import Cron
 
@@ -117,6 +119,12 @@ def _check_network(text: str) -> str:
     return str(network)
 
 
+def _check_public(url: str) -> str:
+    if urlsplit(url).path:
+        raise ValueError("has a path; give the pages a host name of their own, for their cookies")
+    return url
+
+
 def _check_header(name: str) -> str:
     if not _TOKEN.fullmatch(name):
         # An underscore is left out with intent: many servers take it for a hyphen, and with it
@@ -153,6 +161,9 @@ Host = Annotated[str, AfterValidator(_check_host)]
 
 Network = Annotated[str, AfterValidator(_check_network)]
 """An IP address or network in its usual notation (`10.0.0.5/32`)."""
+
+PublicUrl = Annotated[Url, AfterValidator(_check_public)]
+"""A web address without a path; https, but for this machine's own."""
 
 HeaderName = Annotated[str, AfterValidator(_check_header)]
 """The name of an HTTP header."""

@@ -193,19 +193,6 @@ def test_pages_that_the_network_reaches_are_told(make: Make) -> None:
     assert "only the proxy (10.0.0.5/32)" in check.do
 
 
-def test_a_session_key_that_others_can_read_is_told_with_the_command_that_mends_it(
-    make: Make, tmp_path: Path
-) -> None:
-    key = tmp_path / "key"
-    key.write_text("salainen", encoding="ascii")
-    key.chmod(0o644)
-    settings = make('[daemon.web]\nsession_key_file = "key"\n')
-
-    check = the(pages(settings, {}, is_running=True), "fail")
-
-    assert check.do == f"run: chmod 600 {key}"
-
-
 def test_a_clock_of_another_decade_is_told_before_anybody_is_asked() -> None:
     check = the(machine({}, datetime(1970, 1, 1, tzinfo=UTC)), "fail")
 

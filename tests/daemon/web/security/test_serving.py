@@ -1,0 +1,192 @@
+"""The server over real sockets: slow, huge, many, and while a run holds the store."""
+
+import resource
+import socket
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from http.client import HTTPConnection, HTTPResponse
+from urllib.parse import urlencode
+
+import pytest
+from pydantic import SecretStr
+
+from hytedata.errors import InputError
+from hytedata_daemon.web.security.passwords import Passwords
+from hytedata_daemon.web.serving import Serving, listen
+from tests.daemon.web.security.world import PASSWORD, TOKEN, World
+
+pytestmark = pytest.mark.slow
+
+DEADLINE_S = 30
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+@pytest.fixture
+def served(world: World) -> Iterator[Serving]:
+    with Serving(world.app(), listen("127.0.0.1", 0), receive_within_s=0.5) as serving:
+        yield serving
+
+
+def connected(port: int) -> closing[HTTPConnection]:
+    return closing(HTTPConnection("127.0.0.1", port, timeout=DEADLINE_S))
+
+
+def asked(connection: HTTPConnection, path: str, cookie: str = "") -> HTTPResponse:
+    connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+    return connection.getresponse()
+
+
+def signed_in(port: int) -> str:
+    """Sign in over a socket; gives the cookie."""
+    with connected(port) as connection:
+        page = asked(connection, "/sign-in")
+        anonymous = str(page.headers["set-cookie"]).partition(";")[0]
+        found = TOKEN.search(page.read().decode())
+        assert found is not None
+        body = urlencode({"csrf": found[1], "name": "maija", "password": PASSWORD})
+        connection.request("POST", "/sign-in", body, FORM | {"Cookie": anonymous})
+        answer = connection.getresponse()
+        assert answer.status == 303, answer.read()
+        return str(answer.headers["set-cookie"]).partition(";")[0]
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + DEADLINE_S
+    while not is_so():
+        assert time.monotonic() < end, "it did not come to pass"
+        threading.Event().wait(0.01)
+
+
+def test_pages_are_served_and_the_server_names_itself_to_nobody(served: Serving) -> None:
+    cookie = signed_in(served.port)
+
+    with connected(served.port) as connection:
+        answer = asked(connection, "/", cookie)
+        page = answer.read()
+
+    assert page == b"maija reads in fi"
+    assert answer.headers["server"] is None
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        b"",
+        b"GET / HT",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\n",
+        b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\n\r\ncsr",
+    ],
+)
+def test_who_sends_slowly_is_cut_off_and_others_are_served(
+    served: Serving, beginning: bytes
+) -> None:
+    with socket.create_connection(("127.0.0.1", served.port), DEADLINE_S) as slow:
+        slow.sendall(beginning)
+        with connected(served.port) as other:
+            assert asked(other, "/healthz").read() == b"well"
+
+        assert _ended(slow)
+
+    until(lambda: not served.state.tasks)
+
+
+def test_a_second_request_on_a_connection_may_not_be_slow_either(served: Serving) -> None:
+    with socket.create_connection(("127.0.0.1", served.port), DEADLINE_S) as slow:
+        slow.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert slow.recv(65_536).startswith(b"HTTP/1.1 200")
+        slow.sendall(b"GET /healthz HTTP/1.1\r\n")
+
+        assert _ended(slow)
+
+
+def test_a_drop_at_a_time_does_not_stretch_the_limit(served: Serving) -> None:
+    with socket.create_connection(("127.0.0.1", served.port), DEADLINE_S) as slow:
+        drops = 0
+        with suppress(OSError):  # cut off while sending: reset, or a broken pipe
+            while drops < 200:
+                slow.sendall(b"a")
+                drops += 1
+                threading.Event().wait(0.05)
+
+    assert drops < 100
+
+
+def test_headers_without_end_are_refused(served: Serving) -> None:
+    with socket.create_connection(("127.0.0.1", served.port), DEADLINE_S) as greedy:
+        greedy.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 70_000)
+
+        assert greedy.recv(100).startswith(b"HTTP/1.1 400")
+
+
+def test_a_port_that_is_taken_is_told_with_the_setting_to_change(served: Serving) -> None:
+    with pytest.raises(InputError, match=f"port {served.port}: .*change host and port"):
+        listen("127.0.0.1", served.port)
+
+
+def test_stopping_closes_connections_that_wait_for_nothing(world: World) -> None:
+    serving = Serving(world.app(), listen("127.0.0.1", 0)).start()
+    cookie = signed_in(serving.port)
+    with connected(serving.port) as idle:
+        asked(idle, "/", cookie).read()
+
+        assert serving.stop()
+
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", serving.port), 1)
+
+
+def test_a_real_password_is_compared_in_32_megabytes() -> None:
+    kept = Passwords().hash(SecretStr(PASSWORD))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    assert Passwords().matches(kept, SecretStr(PASSWORD))
+
+    assert "m=32768,t=3,p=1" in kept
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 64_000  # kB
+
+
+def test_ten_thousand_requests_are_answered_while_a_run_holds_the_store(world: World) -> None:
+    with Serving(world.app(), listen("127.0.0.1", 0)) as serving:
+        cookie = signed_in(serving.port)
+        world.clock.advance(minutes=5)  # so that each request would note the use of its session
+        _ask(serving.port, cookie, 200)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        run = sqlite3.connect(world.folder / "store.db", isolation_level=None)
+        run.execute("BEGIN IMMEDIATE")
+
+        statuses: list[int] = []
+        threads = [
+            threading.Thread(target=lambda: statuses.extend(_ask(serving.port, cookie, 500)))
+            for _ in range(20)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(100)
+        run.execute("ROLLBACK")
+        run.close()
+
+    assert statuses == [200] * 10_000
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000  # kB
+
+
+def _ask(port: int, cookie: str, times: int) -> list[int]:
+    statuses = []
+    with connected(port) as connection:
+        for _ in range(times):
+            answer = asked(connection, "/", cookie)
+            answer.read()
+            statuses.append(answer.status)
+    return statuses
+
+
+def _ended(connection: socket.socket) -> bool:
+    """Whether the other end closes the connection without an answer, within the deadline."""
+    try:
+        return connection.recv(100) == b""
+    except ConnectionResetError:
+        return True
