@@ -14,7 +14,9 @@ from hytedata.store.departures import Departures
 from hytedata.store.history import History
 from hytedata.store.intents import Intents
 from hytedata.store.journal import Journal
+from hytedata.store.journal_pages import JournalPages
 from hytedata.store.leases import Leases
+from hytedata.store.overview import Overview
 from hytedata.store.plans import Plans
 from hytedata.store.state import SyncState
 from hytedata.store.texts import Texts
@@ -81,6 +83,16 @@ class Store(
     def catalogue(self) -> Catalogue:
         """What the registers hold, as last read; it closes with the store."""
         return Catalogue(self._database)
+
+    @property
+    def overview(self) -> Overview:
+        """How everything stands now, for the status pages."""
+        return Overview(self._database)
+
+    @property
+    def journal_pages(self) -> JournalPages:
+        """Runs and the audit trail, page by page."""
+        return JournalPages(self._database)
 
     def close(self) -> None:
         """Close all connections."""
