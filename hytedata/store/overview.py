@@ -91,11 +91,14 @@ class Overview(Part):
             return {row.key: row.at for row in connection.execute(query) if row.at}
 
     def latest_plans(self) -> Mapping[str, PlanHead]:
-        """Return the plan that each organisation made last, by organisation."""
+        """Return the plan that each organisation made last, by organisation.
+
+        One that undoes a run has no summary, and is none of these.
+        """
         each, table = _each(schema.plan.c.organisation), schema.plan.alias("latest").c
         latest = (
             select(table.id)
-            .where(table.organisation == each.c.key)
+            .where(table.organisation == each.c.key, table.summary.is_not(None))
             .order_by(table.last_made_at.desc(), table.saved_at.desc(), table.id)
             .limit(1)
             .correlate(each)
@@ -132,10 +135,12 @@ class Overview(Part):
     def published(self) -> Mapping[str, int]:
         """Count the items of ours that are published, by organisation."""
         table = schema.link.c
-        query = select(table.organisation, func.count()).where(table.archived.is_(False))
+        query = select(table.organisation, func.count().label("number")).where(
+            table.archived.is_(False)
+        )
         with self._database.reading() as connection:
             rows = connection.execute(query.group_by(table.organisation))
-            return {organisation: number for organisation, number in rows}
+            return {row.organisation: row.number for row in rows}
 
     def due_work(self, organisation: str | None = None) -> tuple[DueWork, ...]:
         """Return all jobs that were ever due; with *organisation* only its own, "" for shared."""

@@ -1,4 +1,4 @@
-"""How fresh sources are: of each scope that is still read, its latest and its last complete read."""
+"""How fresh sources are: of each scope still read, its latest read and its last complete one."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta

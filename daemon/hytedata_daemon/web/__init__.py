@@ -1,0 +1,1 @@
+"""The status pages: what a browser is shown, and who may see it."""
