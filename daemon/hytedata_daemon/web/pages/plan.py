@@ -20,7 +20,6 @@ from hytedata_daemon.web.pages.plan_view import (
 from hytedata_daemon.web.pages.problems import PageProblem, refuse_query
 from hytedata_daemon.web.pages.rendering import page
 from hytedata_daemon.web.pages.standing import (
-    APPLIED,
     DECIDED_BY_PEOPLE,
     PlanState,
     numbers_of,
@@ -51,7 +50,7 @@ class KnownPlan:
     @property
     def is_open(self) -> bool:
         """Whether a person's word still counts: it stands, changes something, is not applied."""
-        return self.is_latest and bool(self.plan.changes) and self.state not in APPLIED
+        return self.is_latest and bool(self.plan.changes) and self.state != "applied"
 
     @property
     def waits(self) -> bool:
@@ -102,7 +101,7 @@ def show(asked: Asked) -> Response:
         "plan.html.j2",
         known=known,
         plan=known.plan,
-        parts=parts,
+        sections=parts,
         part=part,
         number=number,
         pages=len(spans),

@@ -119,7 +119,7 @@ def _rendered(request: Request, template: str, **values: object) -> str:
             t=told,
             said=sentence,
             language=language,
-            languages=[(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
+            languages=[(code, LANGUAGE_NAMES[code], _in(request, code)) for code in LANGUAGES],
             menu=_MENU,
             root=request.scope.get("root_path", ""),
             here=request.url.path,
@@ -127,3 +127,8 @@ def _rendered(request: Request, template: str, **values: object) -> str:
             **values,
         )
     )
+
+
+def _in(request: Request, language: RuleLanguage) -> str:
+    """Return the address of the same page in another language."""
+    return f"?{request.url.include_query_params(language=language).query}"

@@ -23,7 +23,6 @@ Urgency: TypeAlias = Literal["decide", "mend", "watch", "calm"]
 
 URGENCIES: Final[tuple[Urgency, ...]] = ("decide", "mend", "watch", "calm")
 DECIDED_BY_PEOPLE: Final[frozenset[PlanState]] = frozenset({"limit", "waits"})
-APPLIED: Final[frozenset[PlanState]] = frozenset({"applied", "partly", "failed"})
 
 _LATE: Final = timedelta(hours=26)
 """A daily plan with its jitter; longer without a complete read is told."""
