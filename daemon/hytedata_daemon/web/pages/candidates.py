@@ -9,6 +9,7 @@ from hytedata.errors import NotFound
 from hytedata.models.plan import Plan
 from hytedata.runs.registers import login_name
 from hytedata_daemon.web.pages.asked import Asked
+from hytedata_daemon.web.pages.evidence import told_evidence
 from hytedata_daemon.web.pages.forms import Form
 from hytedata_daemon.web.pages.paging import Paging
 from hytedata_daemon.web.pages.pairs import ANSWERS, Pair, answers_of, pairs_of, with_sides
@@ -31,6 +32,7 @@ def show(asked: Asked) -> Response:
         pairs=[with_sides(asked.store, one, asked.language) for one in pairs[paging.span]],
         undecided=sum(one.decided is None for one in pairs),
         paging=paging,
+        evidence=lambda found: told_evidence(found, asked.t),
         answers=ANSWERS,
         field=_FIELD,
         may_approve=asked.user.can_approve(organisation.id),

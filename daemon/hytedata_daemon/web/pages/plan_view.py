@@ -1,5 +1,6 @@
 """A plan as people read it: parts by what is done to what, page by page, before and after."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
@@ -9,6 +10,7 @@ from markupsafe import Markup, escape
 from hytedata.models.plan import Change, Drift, FieldChange, Plan, SkippedItem
 from hytedata.quality.report.language import Words
 from hytedata_daemon.web.pages.diff import Marked, marked
+from hytedata_daemon.web.pages.evidence import Told
 from hytedata_daemon.web.pages.paging import by_weight
 from hytedata_daemon.web.pages.values import TELLING, label, language_of, order_of, shown, stem
 
@@ -58,7 +60,7 @@ class ChangeView:
     """One change; `folded` are the fields that are not needed to know what it is."""
 
     change: Change
-    because: Sequence[str]
+    because: Sequence[Told]
     fields: Sequence[FieldView]
     folded: Sequence[FieldView]
 
@@ -75,12 +77,15 @@ _REASONS: Final[Mapping[str, str]] = {
     "a person decided that it is the same": "decided",
     "it is a draft in PTV": "draft",
     "the source says otherwise": "source",
+    "no longer in use according to Lipas": "retired",
     "the site belongs to this service": "",
     "connected with it before it was archived": "restored",
     "the site no longer belongs to this service": "no-longer",
     "no site of Lipas belongs to it any more, and its last channel is gone": "no-site",
 }
 """Why, as the plan says it in English → key of our words; "" where it need not be said."""
+
+_LOST: Final = re.compile(r"its ([0-9]+) connection\(s\) are lost")
 
 
 def parts_of(plan: Plan) -> list[Part]:
@@ -140,19 +145,22 @@ def change_view(change: Change, told: Words) -> ChangeView:
     )
 
 
-def because_of(reason: str, told: Words) -> list[str]:
-    """Return why, in the page's language; what has no words there is left as it is."""
-    found: list[str] = []
-    for one in reason.split("; "):
-        edited = one.removeprefix("edited in PTV: ")
-        if edited != one:
-            fields = ", ".join(label(path, told) for path in edited.split(", "))
-            found.append(told("because.edited", fields=fields))
-        elif (key := _REASONS.get(one)) is None:
-            found.append(one)
-        elif key:
-            found.append(told(f"because.{key}"))
-    return found
+def because_of(reason: str, told: Words) -> list[Told]:
+    """Return why, in the page's language; what has no words there stays English."""
+    return [found for one in reason.split("; ") if (found := _because(one, told)) is not None]
+
+
+def _because(one: str, told: Words) -> Told | None:
+    edited = one.removeprefix("edited in PTV: ")
+    if edited != one:
+        fields = ", ".join(label(path, told) for path in edited.split(", "))
+        return Told(told("because.edited", fields=fields))
+    if lost := _LOST.fullmatch(one):
+        return Told(told("because.lost", number=lost[1]))
+    key = _REASONS.get(one)
+    if key is None:
+        return Told(one, "" if told.language == "en" else "en")
+    return Told(told(f"because.{key}")) if key else None
 
 
 def _field(path: str, field: FieldChange, told: Words, *, appears: bool) -> FieldView:

@@ -46,6 +46,8 @@ class Times:
     def ago(self, moment: datetime) -> str:
         """Return how long ago a moment was: `3 tuntia sitten`."""
         past = max(self._now - moment, timedelta())
+        if past < timedelta(minutes=1):
+            return self._words("time.just-now")
         if past < timedelta(hours=1):
             return self._words("time.minutes-ago", int(past.total_seconds()) // 60)
         if past < 2 * _DAY:

@@ -23,6 +23,7 @@ from hytedata.models.plan import (
 )
 from hytedata.models.publication import SourceItem
 from hytedata.models.sync_state import Link
+from hytedata.quality.coverage import CoverageRecords, coverage
 from hytedata.runs.plan_summary import plan_summary
 from hytedata.runs.texts_review import ReviewedItem, ReviewedText, TextsReview, short_id
 from hytedata.store import Store
@@ -132,7 +133,7 @@ def archive(number: int) -> Change:
         source=site(number),
         ptv_id="11111111-0000-4000-8000-000000000002",
         name="Vanhan koulun kenttä",
-        reason="retired in Lipas; its 2 connection(s) are lost",
+        reason="no longer in use according to Lipas; its 2 connection(s) are lost",
         base="v1",
         fields={"status": FieldChange(before="Published", after="Deleted")},
         irreversible=True,
@@ -324,6 +325,12 @@ def put_findings(store: Store, number: int = 3) -> list[str]:
     return [one.id for one in changes]
 
 
+def put_coverage(store: Store) -> None:
+    """Keep what a run of coverage counted: hardly anything."""
+    found = coverage(CoverageRecords(), "17", NOW.date())
+    store.catalogue.coverage.put("17", NOW.date(), found.model_dump_json().encode())
+
+
 def run(store: Store, kind: str, organisation: str, verdict: str = "complete") -> int:
     number = store.start_run(kind, organisation)
     store.end_run(number, verdict, {"create_channel": 2, "unchanged": 31})
@@ -348,6 +355,7 @@ def filled(store: Store) -> None:
     store.end_run(reading, "incomplete", {"items": 43})
     refused: dict[str, Json] = {"state": "waiting", "code": "login-refused", "detail": "401"}
     put_due(store, TOINEN, "plan", refused)
+    put_coverage(store)
     store.audit("approve-texts", who="Aino", organisation=MALLILA, detail={"texts": 3})
 
 

@@ -1,4 +1,4 @@
-"""The pages with somebody signed in, without the sign-in: a header says who, and in what language."""
+"""The pages with somebody signed in, without the sign-in: a header says in what language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -17,15 +17,12 @@ PAGES = (
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
-def test_each_page_is_shown_in_each_language(
-    client: Client, store: Store, language: str
-) -> None:
+def test_each_page_is_shown_in_each_language(client: Client, store: Store, language: str) -> None:
     made.filled(store)
     (finding, *_) = made.put_findings(store)
 
     answers = {
-        path: client.get(path, language=language)
-        for path in (*PAGES, f"/findings/{finding}")
+        path: client.get(path, language=language) for path in (*PAGES, f"/findings/{finding}")
     }
 
     assert {path: one.status_code for path, one in answers.items() if one.status_code != 200} == {}
