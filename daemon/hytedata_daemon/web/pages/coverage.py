@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from pydantic import ValidationError
 from starlette.responses import FileResponse, Response
@@ -19,6 +20,9 @@ from hytedata.store.coverage_runs import CoverageRuns
 from hytedata_daemon.web.pages.asked import Asked
 from hytedata_daemon.web.pages.problems import PageProblem
 from hytedata_daemon.web.pages.rendering import page
+
+_SUFFIXES: Final = frozenset({".html", ".xlsx", ".csv", ".json", ".ndjson", ".geojson"})
+"""Of a report's files: whatever else the folder holds is not for a browser."""
 
 
 def show(asked: Asked) -> Response:
@@ -78,4 +82,8 @@ def _report(runs: CoverageRuns, county: str) -> CoverageReport | None:
 def _files(folder: Path | None) -> list[Path]:
     if folder is None or not folder.is_dir():
         return []
-    return sorted(one for one in folder.iterdir() if one.is_file() and one.name[0] != ".")
+    return sorted(
+        one
+        for one in folder.iterdir()
+        if one.is_file() and one.suffix in _SUFFIXES and one.name[0] != "."
+    )

@@ -18,8 +18,8 @@ AT_ONCE: Final = 40
 MOST_LETTERS: Final = 100_000
 """Of one page's values: with its markup a page stays below 300 kB."""
 
-_FRAME: Final = 900  # letters of markup around a change
-_ROW: Final = 220  # around a field
+_FRAME: Final = 500  # letters of markup around a change
+_ROW: Final = 160  # around a field
 
 Look: TypeAlias = Literal["changes", "pairs", "skipped", "drift"]
 

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from hytedata.codes import municipality
 from hytedata.models.common import Completeness, Json, SourceRef
 from hytedata.models.finding import Problem
 from hytedata.models.plan import (
@@ -34,6 +35,7 @@ from hytedata.sync.plan import counts_of
 NOW: Final = datetime(2026, 11, 29, 10, 0, tzinfo=UTC)
 MALLILA: Final = "00000000-0000-4000-8000-000000000889"
 TOINEN: Final = "00000000-0000-4000-8000-000000000091"
+COUNTY: Final = municipality("889").county.code
 PTV_ID: Final = "11111111-0000-4000-8000-000000000001"
 
 CONFIG: Final = f"""
@@ -316,7 +318,7 @@ def put_findings(store: Store, number: int = 3) -> list[str]:
             by_record=True,
             names={"fi": f"Mallilan palvelu {place}"},
             municipality="889",
-            county="17",
+            county=COUNTY,
             owner=MALLILA if place else TOINEN,
         )
         changes.append(FindingChange(found.id, "new", content_of(found), NOW, None))
@@ -327,8 +329,8 @@ def put_findings(store: Store, number: int = 3) -> list[str]:
 
 def put_coverage(store: Store) -> None:
     """Keep what a run of coverage counted: hardly anything."""
-    found = coverage(CoverageRecords(), "17", NOW.date())
-    store.catalogue.coverage.put("17", NOW.date(), found.model_dump_json().encode())
+    found = coverage(CoverageRecords(), COUNTY, NOW.date())
+    store.catalogue.coverage.put(COUNTY, NOW.date(), found.model_dump_json().encode())
 
 
 def run(store: Store, kind: str, organisation: str, verdict: str = "complete") -> int:
