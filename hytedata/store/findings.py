@@ -72,6 +72,31 @@ class Findings(Part):
 
         return found()
 
+    def page(
+        self, *, after: str | None = None, limit: int = 50, **wanted: Unpack[FindingFilter]
+    ) -> tuple[Finding, ...]:
+        """Return the findings that follow one in the order of `all`, at most *limit*.
+
+        Args:
+            after: Id of the last finding of the page before; None: from the first.
+            limit: At most so many.
+            wanted: As of `all`.
+
+        Raises:
+            NotFound: There is no finding *after*.
+            InputError: A filter is not what it should be.
+        """
+        table = finding.c
+        order = (table.severity, table.rule, table.id)
+        query = with_last_seen().where(*conditions(wanted)).order_by(*order).limit(limit)
+        if after is not None:
+            last = self.get(after)
+            query = query.where(
+                tuple_(*order) > (SEVERITIES.index(last.severity), last.rule, last.id)
+            )
+        with self._database.reading() as connection:
+            return tuple(map(finding_of, connection.execute(query)))
+
     def get(self, finding_id: str) -> Finding:
         """Return one finding by its id, or by a beginning of it that no other has.
 

@@ -64,6 +64,8 @@ run = Table(
     Column("verdict", String),
     Column("counts", DOCUMENT),
     Index(None, "organisation", "id"),
+    # The latest of a kind is found at once, however many there are of others.
+    Index(None, "organisation", "kind", "id"),
     sqlite_autoincrement=True,
 )
 
@@ -277,7 +279,7 @@ snapshot = Table(
     Column("mode", String, nullable=False, server_default="full"),
     Column("started_at", Utc),
     Column("counts", DOCUMENT),
-    Index(None, "source", "kind", "scope"),
+    Index(None, "source", "kind", "scope", "id"),
     sqlite_autoincrement=True,
 )
 

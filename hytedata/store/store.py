@@ -18,8 +18,10 @@ from hytedata.store.due import Due
 from hytedata.store.history import History
 from hytedata.store.intents import Intents
 from hytedata.store.journal import Journal
+from hytedata.store.journal_pages import JournalPages
 from hytedata.store.leases import Leases
 from hytedata.store.old_rows import OldRows
+from hytedata.store.overview import Overview
 from hytedata.store.plans import Plans
 from hytedata.store.sessions import Sessions
 from hytedata.store.state import SyncState
@@ -133,6 +135,16 @@ class Store(
     def attempts(self) -> Attempts:
         """Who has failed to sign in."""
         return Attempts(self._database)
+
+    @property
+    def overview(self) -> Overview:
+        """How everything stands now, for the status pages."""
+        return Overview(self._database)
+
+    @property
+    def journal_pages(self) -> JournalPages:
+        """Runs and the audit trail, page by page."""
+        return JournalPages(self._database)
 
     def close(self) -> None:
         """Close all connections."""

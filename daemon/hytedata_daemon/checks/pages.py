@@ -2,20 +2,18 @@
 
 import ipaddress
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from hytedata.errors import ConfigError
 from hytedata_daemon.checks.found import Check, failed, fine, warned
 from hytedata_daemon.settings import Settings, Web
 from hytedata_daemon.settings.values import is_loopback
 
 
-def pages(settings: Settings, environ: Mapping[str, str], *, is_running: bool) -> Iterator[Check]:
+def pages(settings: Settings, *, is_running: bool) -> Iterator[Check]:
     """Check the status pages.
 
     Args:
         settings: The settings.
-        environ: The environment.
         is_running: Whether a daemon runs on the store, which may be the one at the port.
     """
     web = settings.daemon.web
@@ -55,8 +53,3 @@ def _exposure(web: Web) -> Check:
         seen = f"a proxy ({proxies}) stands before them, their own address is not known"
         return warned("pages", name, seen, "set daemon.web.public_url; notices link to it")
     return fine("pages", name, "this machine" + (f", and a proxy ({proxies})" if proxies else ""))
-
-
-def _parted(error: ConfigError) -> tuple[str, str]:
-    seen, _, do = "; ".join(error.problems).partition("; ")
-    return seen, do or "mend it, then check again"

@@ -67,7 +67,7 @@ def run_checks(
     here += [*store_folder(settings, free), *backups(settings, free)]
     here += _guarded("store", lambda: store(settings, environ, now))
     running = is_used(settings, now)
-    here += _guarded("pages", lambda: pages(settings, environ, is_running=running))
+    here += _guarded("pages", lambda: pages(settings, is_running=running))
     for other in more:
         here += _guarded("notices", partial(other, settings, environ))
     return _with_network(here, settings, environ, limit_s, now)

@@ -177,8 +177,8 @@ def test_a_store_of_an_older_version_is_upgraded_by_the_first_start(
 def test_a_port_that_another_program_has_keeps_the_daemon_from_starting(make: Make) -> None:
     with serving(ANSWER) as port:
         settings = make(f"[daemon.web]\nport = {port}\n")
-        strangers = the(pages(settings, {}, is_running=False), "fail")
-        own = states(pages(settings, {}, is_running=True))
+        strangers = the(pages(settings, is_running=False), "fail")
+        own = states(pages(settings, is_running=True))
 
     assert strangers.blocks
     assert "choose another daemon.web.port" in strangers.do
@@ -188,7 +188,7 @@ def test_a_port_that_another_program_has_keeps_the_daemon_from_starting(make: Ma
 def test_pages_that_the_network_reaches_are_told(make: Make) -> None:
     more = '[daemon.web]\nhost = "0.0.0.0"\nport = 1\nproxy_addresses = ["10.0.0.5"]\n'
 
-    check = the((one for one in pages(make(more), {}, is_running=True)), "warn")
+    check = the((one for one in pages(make(more), is_running=True)), "warn")
 
     assert "only the proxy (10.0.0.5/32)" in check.do
 

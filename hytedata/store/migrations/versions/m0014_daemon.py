@@ -20,10 +20,20 @@ def upgrade() -> None:
     approve = sa.Column("decision", sa.String, nullable=False, server_default="approve")
     op.add_column("approval", approve)
     op.add_column("approval", sa.Column("reason", sa.String, nullable=False, server_default=""))
+    _latest()
     _work()
     _upstreams()
     _people()
     _notices()
+
+
+def _latest() -> None:
+    """Let the latest run of a kind, and the latest read of a scope, be found at once."""
+    op.create_index("ix_run_organisation_kind_id", "run", ["organisation", "kind", "id"])
+    op.drop_index("ix_snapshot_source_kind_scope", "snapshot")
+    op.create_index(
+        "ix_snapshot_source_kind_scope_id", "snapshot", ["source", "kind", "scope", "id"]
+    )
 
 
 def _work() -> None:

@@ -1,0 +1,117 @@
+"""`/`: each organisation and each source in a few sentences, what needs a person first."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from starlette.responses import Response
+
+from hytedata.quality.report.language import words as report_words
+from hytedata.quality.report.view import source_name
+from hytedata.store.overview import RestingUpstream
+from hytedata.store.read_standing import SourceReads
+from hytedata_daemon.settings import JobName
+from hytedata_daemon.web.pages.asked import Asked
+from hytedata_daemon.web.pages.facts import PLANNING, WRITING, Facts, next_of
+from hytedata_daemon.web.pages.paging import Paging
+from hytedata_daemon.web.pages.problems import PageProblem
+from hytedata_daemon.web.pages.rendering import page
+from hytedata_daemon.web.pages.standing import Standing, Trouble, troubles_of
+
+AT_ONCE: Final = 30
+"""Organisations on a page; the most urgent are on the first."""
+
+_SHARED: Final[tuple[JobName, ...]] = ("gaps", "boundaries", "clean-up")
+
+
+@dataclass(frozen=True)
+class Card:
+    """An organisation as the page shows it.
+
+    Attributes:
+        next_plan, next_apply: None where the job does not run by itself.
+        can_approve: Whether the user decides here.
+    """
+
+    standing: Standing
+    next_plan: datetime | None
+    next_apply: datetime | None
+    can_approve: bool
+    approvers: str
+
+
+@dataclass(frozen=True)
+class SourceCard:
+    """A source as the page shows it."""
+
+    name: str
+    reads: SourceReads | None
+    next_read: datetime | None
+    resting: RestingUpstream | None
+    troubles: tuple[Trouble, ...]
+
+
+def show(asked: Asked) -> Response:
+    """Show how everything stands."""
+    facts = Facts(asked.store, asked.now)
+    standings = facts.standings(asked.organisations)
+    paging = Paging.of(len(standings), AT_ONCE, asked.number("page") or 1)
+    return page(
+        asked,
+        "overview.html.j2",
+        cards=[_card(asked, facts, one) for one in standings[paging.span]],
+        paging=paging,
+        numbers=Counter(one.urgency for one in standings),
+        sources=list(_sources(asked, facts)),
+        troubles=_shared_troubles(facts),
+    )
+
+
+def card_of(asked: Asked, organisation: str) -> Card:
+    """Return one organisation's card, for its own page."""
+    facts = Facts(asked.store, asked.now)
+    found = next((one for one in asked.organisations if one.id == organisation), None)
+    if found is None:
+        raise PageProblem(404, "no-organisation", id=organisation[:60])
+    return _card(asked, facts, facts.standing(found))
+
+
+def _card(asked: Asked, facts: Facts, standing: Standing) -> Card:
+    key, daemon = standing.organisation.id, asked.settings.daemon
+    due = facts.due(key)
+    return Card(
+        standing=standing,
+        next_plan=next_of(daemon, PLANNING, due, asked.now, organisation=key),
+        next_apply=next_of(daemon, WRITING, due, asked.now, organisation=key),
+        can_approve=asked.user.can_approve(key),
+        approvers=", ".join(asked.approvers(key)),
+    )
+
+
+def _sources(asked: Asked, facts: Facts) -> Iterator[SourceCard]:
+    calendars = [one.name for one in asked.settings.config.calendar]
+    told = report_words(asked.language)
+    for name, job in _read_by(calendars):
+        next_read = next_of(asked.settings.daemon, job, facts.due(), asked.now)
+        upstream = f"calendar:{name}" if job == "read-calendars" else name
+        due = [one for one in facts.due() if one.job == job]
+        yield SourceCard(
+            source_name(name, told),
+            facts.reads.get(name),
+            next_read,
+            facts.resting.get(upstream),
+            troubles_of(due),
+        )
+
+
+def _read_by(calendars: Sequence[str]) -> Iterator[tuple[str, JobName]]:
+    yield "lipas", "read-lipas"
+    yield "ptv", "read-ptv"
+    for name in calendars:
+        yield name, "read-calendars"
+
+
+def _shared_troubles(facts: Facts) -> Sequence[Trouble]:
+    return troubles_of([one for one in facts.due() if one.job in _SHARED])

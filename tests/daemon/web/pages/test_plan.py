@@ -1,0 +1,183 @@
+"""A plan is read, and a person lets it through or keeps it back."""
+
+import re
+import time
+
+import pytest
+
+from hytedata.store import Store
+from tests.daemon.web.pages import made
+from tests.daemon.web.pages.conftest import ClientOf
+from tests.daemon.web.pages.site import Asks, Client, Person
+
+DECISION = "/plans/plan-1/decision"
+
+
+def test_an_update_shows_what_goes_and_what_comes(client: Client, store: Store) -> None:
+    made.save(store, made.whole_plan())
+
+    told = client.get("/plans/plan-1?part=update-channel").text
+
+    assert "<del>kaksi</del> saunaa" in told
+    assert "<ins>kolme</ins> saunaa" in told
+    assert "Puhelin, suomi" in told
+
+
+def test_what_cannot_be_undone_is_marked_and_comes_first(client: Client, store: Store) -> None:
+    made.save(store, made.whole_plan())
+
+    told = client.get("/plans/plan-1").text
+
+    assert "Vanhan koulun kenttä" in told
+    assert "Ei voi perua. Liitoksia katoaa: 2." in told
+    assert "Lipaksen mukaan ei enää käytössä" in told
+
+
+def test_names_from_registers_are_no_markup(client: Client, store: Store) -> None:
+    name = "<script>alert(1)</script>"
+    made.save(store, made.made_plan(made.create(1, name)))
+
+    told = client.get("/plans/plan-1?part=create-channel").text
+
+    assert "<script>" not in told
+    assert "&lt;script&gt;alert(1)" in told
+
+
+def test_a_long_plan_is_parted_into_pages_that_hold_all_of_it(client: Client, store: Store) -> None:
+    made.save(store, made.made_plan(*map(made.create, range(90))))
+    address = "/plans/plan-1?part=create-channel"
+
+    first = client.get(address).text
+    number = int(re.findall(r"Sivu 1/([0-9]+)", first)[0])
+    pages = [client.get(f"{address}&page={page + 1}").text for page in range(number)]
+
+    assert number > 1
+    assert sum(page.count('<article class="change create">') for page in pages) == 90
+    assert client.get(f"{address}&page={number + 1}").status_code == 404
+
+
+def test_an_approval_is_kept_with_name_and_reason_and_asks_for_the_write(
+    client: Client, store: Store, asks: Asks
+) -> None:
+    made.save(store, made.whole_plan())
+
+    answer = client.post(DECISION, {"decision": "approve", "reason": "Luettu."})
+
+    (kept,) = store.decisions_on("plan-1")
+    assert (kept.who, kept.decision, kept.reason) == ("Aino Aalto", "approve", "Luettu.")
+    assert asks.jobs == [(made.MALLILA, "apply", False, "Aino Aalto")]
+    assert answer.headers["location"] == "/plans/plan-1?done=approve"
+    (entry,) = store.audit_trail(made.MALLILA)
+    assert (entry.what, entry.who, entry.detail["plan"]) == ("approve-plan", "Aino Aalto", "plan-1")
+
+
+def test_a_rejection_without_a_reason_is_asked_for_again(
+    client: Client, store: Store, asks: Asks
+) -> None:
+    made.save(store, made.whole_plan())
+
+    answer = client.post(DECISION, {"decision": "reject", "reason": "  "})
+
+    assert answer.status_code == 422
+    assert "Kirjoita perustelu." in answer.text
+    assert (store.decisions_on("plan-1"), asks.jobs) == ((), [])
+
+
+def test_a_rejection_writes_nothing(client: Client, store: Store, asks: Asks) -> None:
+    made.save(store, made.whole_plan())
+
+    client.post(DECISION, {"decision": "reject", "reason": "Osoite on väärä."})
+
+    (kept,) = store.decisions_on("plan-1")
+    assert (kept.decision, kept.reason, asks.jobs) == ("reject", "Osoite on väärä.", [])
+    assert "Hylätty, ei viedä." in client.get("/").text
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_older_plan_is_refused_and_the_way_to_the_newest_is_told(
+    client: Client, store: Store, method: str
+) -> None:
+    made.save(store, made.whole_plan("plan-1"))
+    made.save(store, made.made_plan(made.create(5), plan_id="a-newer-one"))
+
+    answer = (
+        client.get(DECISION) if method == "get" else client.post(DECISION, {"decision": "approve"})
+    )
+
+    assert answer.status_code == 409
+    assert 'href="/plans/a-newer-one"' in answer.text
+    assert store.decisions_on("plan-1") == ()
+
+
+def test_a_plan_that_was_applied_is_not_decided_again(client: Client, store: Store) -> None:
+    made.save(store, made.whole_plan())
+    made.run(store, "apply", made.MALLILA)
+
+    answer = client.post(DECISION, {"decision": "approve"})
+
+    assert answer.status_code == 409
+    assert "Hyväksy…" not in client.get("/plans/plan-1").text
+
+
+def test_who_only_looks_sees_no_button_and_is_told_who_decides(
+    viewer: Client, store: Store
+) -> None:
+    made.save(store, made.whole_plan())
+
+    shown, posted = viewer.get("/plans/plan-1"), viewer.post(DECISION, {"decision": "approve"})
+
+    assert "Hyväksy…" not in shown.text
+    assert "Päätöksen tekee: Aino Aalto." in shown.text
+    assert (posted.status_code, store.decisions_on("plan-1")) == (403, ())
+
+
+def test_who_decides_for_another_organisation_does_not_even_see_the_plan(
+    client_of: ClientOf, store: Store
+) -> None:
+    made.save(store, made.whole_plan())
+    other = client_of(Person("Eero", approves=True, organisations=(made.TOINEN,)))
+
+    answers = [other.get("/plans/plan-1"), other.post(DECISION, {"decision": "approve"})]
+
+    assert [one.status_code for one in answers] == [403, 403]
+    assert "Mallilan" not in other.get("/").text
+
+
+@pytest.mark.parametrize(
+    "address", ["/plans/none", "/organisations/none", "/runs/99", "/findings/zz", "/rules/X-1"]
+)
+def test_what_there_is_not_is_told_with_a_way_on(client: Client, address: str) -> None:
+    answer = client.get(address)
+
+    assert answer.status_code in (400, 404)
+    assert '<a class="button" href="/">' in answer.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/runs?before=x", "/runs?kind=none", "/findings?severity=bad", "/?page=0", "/?page=-1",
+        "/findings?municipality=Atlantis", "/plans/plan-1?part=none", "/log?before=1e9",
+    ],
+)  # fmt: skip
+def test_a_wrong_parameter_is_named(client: Client, store: Store, address: str) -> None:
+    made.save(store, made.whole_plan())
+
+    answer = client.get(address)
+
+    assert answer.status_code == 400
+    assert "on väärin" in answer.text
+
+
+@pytest.mark.slow
+def test_a_plan_of_3000_changes_is_shown_at_once_and_small(client: Client, store: Store) -> None:
+    made.save(store, made.made_plan(*map(made.create, range(1500)), *map(made.update, range(1500))))
+
+    began = time.perf_counter()
+    answers = [
+        client.get(f"/plans/plan-1?part={part}") for part in ("create-channel", "update-channel")
+    ]
+    took_s = (time.perf_counter() - began) / len(answers)
+
+    assert max(len(one.content) for one in answers) < 300_000
+    assert took_s < 30  # only that it is no matter of minutes: speed is told by the benchmark
