@@ -15,6 +15,8 @@ from hytedata.store.history import History
 from hytedata.store.intents import Intents
 from hytedata.store.journal import Journal
 from hytedata.store.leases import Leases
+from hytedata.store.monitoring import Monitoring
+from hytedata.store.notices import Notices
 from hytedata.store.plans import Plans
 from hytedata.store.state import SyncState
 from hytedata.store.texts import Texts
@@ -81,6 +83,16 @@ class Store(
     def catalogue(self) -> Catalogue:
         """What the registers hold, as last read; it closes with the store."""
         return Catalogue(self._database)
+
+    @property
+    def notices(self) -> Notices:
+        """What the daemon is to tell people, and what of it was sent."""
+        return Notices(self._database)
+
+    @property
+    def monitoring(self) -> Monitoring:
+        """How the work goes, in numbers for monitoring."""
+        return Monitoring(self._database)
 
     def close(self) -> None:
         """Close all connections."""

@@ -4,6 +4,8 @@ from hytedata.config.table import Table
 from hytedata.config.tables import VariableName
 from hytedata.config.values import FilePath, Url
 from hytedata_daemon.settings.jobs import Jobs
+from hytedata_daemon.settings.monitoring import Monitoring
+from hytedata_daemon.settings.notices import Notices
 from hytedata_daemon.settings.values import (
     CredentialName,
     HeaderName,
@@ -51,9 +53,13 @@ class Daemon(Table):
             when they are over. None by default.
         jobs: What runs, and when.
         web: The status pages.
+        notices: Who is told what.
+        monitoring: Who may read the metrics.
     """
 
     time_zone: ZoneName = "Europe/Helsinki"
     quiet_hours: tuple[QuietSpan, ...] = ()
     jobs: Jobs = Jobs()
     web: Web = Web()
+    notices: Notices = Notices()
+    monitoring: Monitoring = Monitoring()

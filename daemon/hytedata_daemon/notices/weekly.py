@@ -1,0 +1,55 @@
+"""New errors of an organisation's records, once a week."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from hytedata.config import Organisation
+from hytedata.store import Store
+from hytedata_daemon.notices.rules import TOLD_AGAIN_AFTER
+from hytedata_daemon.notices.troubles import Trouble
+from hytedata_daemon.settings import Settings
+
+RULE: Final = "weekly-errors"
+
+
+def new_errors(store: Store, settings: Settings, now: datetime) -> Iterator[Trouble]:
+    """Yield for each organisation how many errors of its records are new since it was last told.
+
+    An organisation is passed over within a week of having been told, and where nothing is new.
+    Rules whose count jumped are left out: they are looked at before owners are told.
+
+    Raises:
+        StoreError: The store cannot be read.
+    """
+    ids = [one.id for one in settings.config.organisation]
+    told = {
+        one.organisation: one.sent_at or one.made_at for one in store.notices.about(ids, {RULE})
+    }
+    for organisation in settings.config.organisation:
+        last = told.get(organisation.id)
+        if last is not None and abs(now - last) < TOLD_AGAIN_AFTER:
+            continue
+        new = _count(store, organisation, last or now - TOLD_AGAIN_AFTER)
+        if new:
+            yield Trouble("weekly-errors", organisation.id, facts={"count": new})
+
+
+def _count(store: Store, organisation: Organisation, since: datetime) -> int:
+    findings = store.catalogue.findings
+    own = findings.counts(
+        owner=organisation.id, severity="error", since=since, include_doubtful=False
+    )
+    # Owners of Lipas are kinds of owner, so the municipality says whose they are.
+    sites = [
+        one
+        for owner in organisation.owners
+        for one in findings.counts(
+            owner=owner,
+            municipalities=organisation.municipalities,
+            severity="error",
+            since=since,
+            include_doubtful=False,
+        )
+    ]
+    return sum(one.found for one in (*own, *sites))
