@@ -6,6 +6,8 @@ from typing import Final
 
 from hytedata.config import Organisation
 from hytedata.store import Store
+from hytedata.store.notices import Notice
+from hytedata_daemon.notices.known import Known
 from hytedata_daemon.notices.rules import TOLD_AGAIN_AFTER
 from hytedata_daemon.notices.troubles import Trouble
 from hytedata_daemon.settings import Settings
@@ -23,16 +25,24 @@ def new_errors(store: Store, settings: Settings, now: datetime) -> Iterator[Trou
         StoreError: The store cannot be read.
     """
     ids = [one.id for one in settings.config.organisation]
-    told = {
-        one.organisation: one.sent_at or one.made_at for one in store.notices.about(ids, {RULE})
-    }
+    told = {one.organisation: one for one in store.notices.about(ids, {RULE})}
     for organisation in settings.config.organisation:
-        last = told.get(organisation.id)
-        if last is not None and abs(now - last) < TOLD_AGAIN_AFTER:
+        earlier = told.get(organisation.id)
+        if (
+            earlier is not None
+            and abs(now - (earlier.sent_at or earlier.made_at)) < TOLD_AGAIN_AFTER
+        ):
             continue
-        new = _count(store, organisation, last or now - TOLD_AGAIN_AFTER)
+        since = now - TOLD_AGAIN_AFTER if earlier is None else _counted_until(earlier)
+        new = _count(store, organisation, since)
         if new:
-            yield Trouble("weekly-errors", organisation.id, facts={"count": new})
+            facts = {"count": new, "until": now.isoformat()}
+            yield Trouble("weekly-errors", organisation.id, facts=facts)
+
+
+def _counted_until(notice: Notice) -> datetime:
+    until = Known.of(notice).facts.get("until")
+    return datetime.fromisoformat(until) if isinstance(until, str) else notice.made_at
 
 
 def _count(store: Store, organisation: Organisation, since: datetime) -> int:
