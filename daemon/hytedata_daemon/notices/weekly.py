@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from hytedata.config import Organisation
+from hytedata.models.common import Json
 from hytedata.store import Store
 from hytedata.store.notices import Notice
 from hytedata_daemon.notices.known import Known
@@ -36,7 +37,7 @@ def new_errors(store: Store, settings: Settings, now: datetime) -> Iterator[Trou
         since = now - TOLD_AGAIN_AFTER if earlier is None else _counted_until(earlier)
         new = _count(store, organisation, since)
         if new:
-            facts = {"count": new, "until": now.isoformat()}
+            facts: dict[str, Json] = {"count": new, "until": now.isoformat()}
             yield Trouble("weekly-errors", organisation.id, facts=facts)
 
 
