@@ -82,6 +82,14 @@ class Monitoring(Part):
         with self._database.reading() as connection:
             return str(connection.execute(select(schema.version)).scalar_one())
 
+    def is_newest(self) -> bool:
+        """Whether the schema is the one of this package.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        return self.schema() == schema.NEWEST
+
     def works(self) -> tuple[WorkState, ...]:
         """Return how each job stands, by organisation and job."""
         table = due.c
