@@ -103,6 +103,7 @@ def test_each_channel_tells_how_it_stands(store: Store, clock: Clock) -> None:
     )
 
 
+@pytest.mark.slow
 @both
 def test_more_than_a_statement_holds_are_told_and_forgotten(store: Store, clock: Clock) -> None:
     for number in range(520):

@@ -12,6 +12,7 @@ from hytedata.store import Store
 from hytedata.store.notices import ChannelState, Notice
 from hytedata_daemon.notices.known import Known, rule_of
 from hytedata_daemon.notices.messages import message_of, trial_message
+from hytedata_daemon.notices.room import note_room
 from hytedata_daemon.notices.sending import NotSent, Send, send_by_process
 from hytedata_daemon.notices.timing import rest_after, to_tell
 from hytedata_daemon.settings import Settings
@@ -55,7 +56,7 @@ def send_due(
     *,
     send: Send = send_by_process,
 ) -> Sent:
-    """Send what is to be sent now; where there is nothing it costs one query for each channel.
+    """Send what is to be sent now; where there is nothing it costs two small queries.
 
     Two daemons may call it at once: each message goes out once. A channel that fails rests for
     longer and longer, up to six hours, and holds up no other. A daemon that dies between sending
@@ -71,6 +72,8 @@ def send_due(
     Raises:
         StoreError: The outbox cannot be read or written.
     """
+    if settings.daemon.notices.channel:
+        note_room(store, settings, now)
     states = store.notices.channels()
     jobs = [
         job

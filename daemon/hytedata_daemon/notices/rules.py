@@ -35,6 +35,7 @@ RULES: Final[Mapping[RuleName, Rule]] = {
     "identity-doubt": Rule("error"),
     "apply-failed": Rule("error", patience=_A_WHILE),
     "store-failed": Rule("error"),
+    "store-full": Rule("error"),
     "config-broken": Rule("error"),
     "work-failed": Rule("error", patience=_A_WHILE),
     "limit-exceeded": Rule("warning", tells_end=False),

@@ -27,6 +27,7 @@ RuleName: TypeAlias = Literal[
     "config-broken",
     "daemon-dead",
     "store-failed",
+    "store-full",
     "weekly-errors",
 ]
 """What people can be told of."""

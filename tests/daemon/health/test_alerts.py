@@ -79,3 +79,79 @@ def test_promtool_finds_no_fault_in_rules_and_metrics(busy: Health) -> None:
 
     assert rules.returncode == 0, rules.stderr
     assert (told.returncode, told.stderr) == (0, "")
+
+
+FIRES = """
+rule_files: [{rules}]
+evaluation_interval: 5m
+tests:
+  - interval: 5m
+    input_series:
+      - series: hytedata_build_info{{version="1"}}
+        values: "1x1500"
+      - series: hytedata_organisation_info{{organisation="o1", name="Mallila"}}
+        values: "1x1500"
+      - series: hytedata_work_state{{job="plan", organisation="o1", code="login-refused"}}
+        values: "1x1500"
+      - series: hytedata_work_failures{{job="plan", organisation="o1"}}
+        values: "6x1500"
+      - series: hytedata_work_failures{{job="read-ptv", organisation=""}}
+        values: "6x1500"
+      - series: hytedata_plan_waiting_timestamp_seconds{{organisation="o1"}}
+        values: "0x1500"
+      - series: hytedata_intent_oldest_timestamp_seconds{{organisation="o1"}}
+        values: "0x1500"
+    alert_rule_test:
+      - {{eval_time: 1h, alertname: HytedataPlanWaits}}
+      - {{eval_time: 1h, alertname: HytedataDown}}
+      - eval_time: 80h
+        alertname: HytedataPlanWaits
+        exp_alerts:
+          - exp_labels: {{severity: info, organisation: o1, name: Mallila}}
+            exp_annotations:
+              summary: A plan of Mallila has waited for 3d 8h 0m 0s
+              description: Somebody must approve or reject it.
+              runbook: docs/daemon-monitoring.md#hytedataplanwaits
+      - eval_time: 1h
+        alertname: HytedataLoginRefused
+        exp_alerts:
+          - exp_labels:
+              severity: critical
+              organisation: o1
+              name: Mallila
+              job: plan
+              code: login-refused
+            exp_annotations:
+              summary: PTV does not accept the login of Mallila
+              description: Nothing is written for it before its password is mended.
+              runbook: docs/daemon-monitoring.md#hytedataloginrefused
+      - eval_time: 1h
+        alertname: HytedataWorkFails
+        exp_alerts:
+          - exp_labels: {{severity: warning, organisation: o1, name: Mallila, job: plan}}
+            exp_annotations:
+              summary: plan fails for Mallila
+              description: It failed 6 times in a row. It is tried again by itself.
+              runbook: docs/daemon-monitoring.md#hytedataworkfails
+          - exp_labels: {{severity: warning, job: read-ptv}}
+            exp_annotations:
+              summary: read-ptv fails
+              description: It failed 6 times in a row. It is tried again by itself.
+              runbook: docs/daemon-monitoring.md#hytedataworkfails
+"""
+"""What Prometheus makes of some numbers, by its own tool for trying rules."""
+
+
+@pytest.mark.slow
+def test_alerts_fire_with_the_names_of_organisations(tmp_path: Path) -> None:
+    promtool = shutil.which("promtool")
+    if promtool is None:
+        pytest.skip("needs promtool of Debian's package prometheus, which is not installed")
+    trial = tmp_path / "trial.yml"
+    trial.write_text(FIRES.format(rules=RULES), encoding="utf-8")
+
+    ran = subprocess.run(
+        [promtool, "test", "rules", str(trial)], capture_output=True, text=True, check=False
+    )
+
+    assert ran.returncode == 0, ran.stdout + ran.stderr
