@@ -10,12 +10,15 @@ import json
 import logging
 import re
 import sys
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from apprise import NotifyBase
 
 Asked: TypeAlias = dict[str, str]
 
 _STATUS: Final = re.compile(r"error=(\d{3})\b")
-_MAIL: Final = ("mailto://", "mailtos://")
+_MAIL: Final = frozenset({"mailto", "mailtos"})
 
 
 class _Reasons(logging.Handler):
@@ -61,16 +64,31 @@ def send(url: str, message: Asked, timeout_s: float) -> str:
     if not plugin.verify_certificate:
         return "its address says verify=no, but certificates are always verified; take that out"
     plugin.socket_connect_timeout = plugin.socket_read_timeout = min(timeout_s, 15.0)
-    mail = url.lower().startswith(_MAIL)
+    shape, body_format = _shape(plugin, url, message)
     sender = apprise.Apprise(asset=asset)
     sender.add(plugin)
     sent = sender.notify(
         title=message["subject"],
-        body=message["html" if mail else "text"],
-        body_format=apprise.NotifyFormat.HTML if mail else apprise.NotifyFormat.TEXT,
+        body=message[shape],
+        body_format=apprise.NotifyFormat(body_format),
         notify_type=apprise.NotifyType(message["kind"]),
     )
     return "" if sent else _why(reasons)
+
+
+def _shape(plugin: "NotifyBase", url: str, message: Asked) -> tuple[str, str]:
+    """Return which shape of a message a service shows best, and how that is written."""
+    import apprise
+
+    if url.split(":", 1)[0].lower() in _MAIL:
+        return "html", "html"
+    if plugin.notify_format == "markdown":
+        # Teams: it shows no line breaks of plain text. Apprise's limit is a guess there.
+        return "markdown", "markdown"
+    if len(message["text"]) > plugin.body_maxlen:
+        plugin.overflow_mode = apprise.OverflowMode.TRUNCATE
+        return "short", "text"
+    return "text", "text"
 
 
 def _why(reasons: _Reasons) -> str:

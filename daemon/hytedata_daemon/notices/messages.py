@@ -1,12 +1,13 @@
-"""One message out of many notices: a subject, plain text, and simple HTML for mail."""
+"""One message out of many notices: what is shown, what is only counted, and its subject."""
 
-import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from hytedata.quality.report.language import Words
 from hytedata.store.notices import Notice
+from hytedata_daemon.notices import layouts
+from hytedata_daemon.notices.layouts import Page
 from hytedata_daemon.notices.wording import Told, in_words, link_to
 from hytedata_daemon.settings import Settings
 from hytedata_daemon.settings.notices import Channel
@@ -16,7 +17,6 @@ MOST_SHOWN: Final = 20
 """What comes after is counted: nobody reads a thousand."""
 
 _SENDER: Final = "hytedata"
-_COLOURS: Final = {"error": "#9b1c1c", "warning": "#8a4b00", "info": "#1f4e79", "over": "#1e6b34"}
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,15 @@ class Message:
         subject: In one line.
         text: All of it in plain text.
         html: The same for mail.
+        markdown: The same for Teams, which shows no plain text as it is.
+        short: The headings alone, for services that take few characters.
     """
 
     subject: str
     text: str
     html: str
+    markdown: str
+    short: str
 
 
 def message_of(notices: Sequence[Notice], settings: Settings, channel: Channel) -> Message:
@@ -60,10 +64,13 @@ def _message(told: Sequence[Told], settings: Settings, said: Words) -> Message:
     shown, left = told[:MOST_SHOWN], len(told) - MOST_SHOWN
     more = said("notice.more", left) if left > 0 else ""
     front = link_to(settings, "/") if left > 0 else ""
+    page = Page(shown, more, front, said)
     return Message(
         _subject(told, said),
-        "\n".join(_text(shown, more, front, said)),
-        "\n".join(_html(shown, more, front, said)),
+        "\n".join(layouts.text(page)),
+        "\n".join(layouts.html(page)),
+        "\n\n".join(layouts.markdown(page)),
+        "\n".join(layouts.short(page)),
     )
 
 
@@ -74,74 +81,3 @@ def _subject(told: Sequence[Told], said: Words) -> str:
     errors = sum(1 for one in told if one.severity == "error" and one.what)
     tail = f", {said('notice.subject-errors', errors)}" if errors else ""
     return f"{_SENDER}: {many}{tail}"
-
-
-def _text(shown: Sequence[Told], more: str, front: str, said: Words) -> Iterator[str]:
-    for one in shown:
-        yield f"{one.label.upper()}: {one.title}"
-        if one.what:
-            yield one.what
-        if one.advice:
-            yield f"{said('notice.to-do')} {one.advice}"
-        yield from one.remarks
-        if one.link:
-            yield said("notice.open", url=one.link)
-        yield ""
-    if more:
-        yield more
-        if front:
-            yield said("notice.open", url=front)
-        yield ""
-    yield "-- "
-    yield said("notice.footer")
-
-
-def _html(shown: Sequence[Told], more: str, front: str, said: Words) -> Iterator[str]:
-    yield f'<!DOCTYPE html><html lang="{said.language}"><head><meta charset="utf-8"></head>'
-    yield (
-        '<body style="margin:0;padding:16px;font:16px/1.5 Arial,Helvetica,sans-serif;'
-        'color:#1b1b1b;background:#ffffff"><div style="max-width:640px">'
-    )
-    for one in shown:
-        yield from _html_of(one, said)
-    if more:
-        yield _paragraph(more)
-        if front:
-            yield _link(front, said)
-    yield (
-        '<p style="margin:24px 0 0;padding:12px 0 0;border-top:1px solid #c8c8c8;font-size:14px;'
-        f'color:#4a4a4a">{html.escape(said("notice.footer"))}</p></div></body></html>'
-    )
-
-
-def _html_of(one: Told, said: Words) -> Iterator[str]:
-    colour = _COLOURS[one.severity if one.what else "over"]
-    yield (
-        f'<div style="margin:0 0 24px;padding:0 0 0 12px;border-left:4px solid {colour}">'
-        f'<p style="margin:0;font-size:14px;font-weight:bold;color:{colour}">'
-        f"{html.escape(one.label)}</p>"
-        f'<h2 style="margin:0 0 8px;font-size:18px">{html.escape(one.title)}</h2>'
-    )
-    if one.what:
-        yield _paragraph(one.what)
-    if one.advice:
-        yield (
-            f'<p style="margin:0 0 8px"><b>{html.escape(said("notice.to-do"))}</b> '
-            f"{html.escape(one.advice)}</p>"
-        )
-    for remark in one.remarks:
-        yield f'<p style="margin:0;font-size:14px;color:#4a4a4a">{html.escape(remark)}</p>'
-    if one.link:
-        yield _link(one.link, said)
-    yield "</div>"
-
-
-def _paragraph(text: str) -> str:
-    return f'<p style="margin:0 0 8px">{html.escape(text)}</p>'
-
-
-def _link(url: str, said: Words) -> str:
-    # The address in full: it stays in the text that mail programs show instead, and can be judged.
-    address = html.escape(url)
-    link = f'<a href="{address}" style="color:#0b4f9c">{address}</a>'
-    return f'<p style="margin:8px 0 0">{said("notice.open", url=link)}</p>'

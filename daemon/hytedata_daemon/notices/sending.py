@@ -5,6 +5,7 @@ import logging
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final, Protocol
 from urllib.parse import quote, urlencode
@@ -83,12 +84,7 @@ def send_by_process(
     asked = {
         "urls": urls,
         "timeout_s": TIMEOUT_S,
-        "message": {
-            "subject": message.subject,
-            "text": message.text,
-            "html": message.html,
-            "kind": kind,
-        },
+        "message": {**asdict(message), "kind": kind},
     }
     limit = START_S + TIMEOUT_S * len(urls)
     reasons = _answers(channel, json.dumps(asked), environment(settings, environ), limit)

@@ -114,7 +114,9 @@ def _upstream(name: str, said: Words) -> str:
 
 
 def _remarks(notice: Notice, known: Known, settings: Settings, said: Words) -> list[str]:
-    remarks = [said("notice.since", at=moment(notice.made_at, settings, said))]
+    remarks = []
+    if notice.rule != "weekly-errors":  # which are counted, and did not begin
+        remarks.append(said("notice.since", at=moment(notice.made_at, settings, said)))
     if known.told_at is not None:
         remarks.append(said("notice.again"))
     detail = one_line(str(known.facts.get("detail") or ""))

@@ -85,7 +85,29 @@ def test_what_an_upstream_said_can_be_no_markup_no_header_and_no_novel(
 
     message = told(it, notice(it, "apply-failed", f"<b>{said}", detail=said))
 
-    assert "<script" not in message.html
+    assert "<script" not in message.html + message.markdown.replace(r"\<script", "")
     assert "\n" not in message.subject
     assert "\x1b" not in message.text + message.subject
     assert len(message.text) < 10_000
+
+
+def test_no_text_of_others_is_markup_for_teams(office: MakeOffice) -> None:
+    it = office(PUBLIC + MAIL)
+    said = "**urgent** [mend it here](https://evil.example) `x`"
+
+    message = told(it, notice(it, "plan-waits", plan="abc", detail=said))
+
+    assert r"\[mend it here\]\(https://evil.example\)" in message.markdown
+    assert "](https://hyte.kunta.example/plans/abc)" in message.markdown
+
+
+def test_what_takes_few_characters_gets_the_headings_and_one_link(office: MakeOffice) -> None:
+    it = office(PUBLIC + MAIL)
+
+    message = told(it, notice(it, "plan-waits", plan="abc"), notice(it, "login-refused"))
+
+    assert message.short.splitlines() == [
+        "Korjattavaa: PTV ei hyväksy kirjautumista: Mallila",
+        "Huomattavaa: Suunnitelma odottaa hyväksyntää: Mallila",
+        f"https://hyte.kunta.example/organisations/{MALLILA}",
+    ]

@@ -211,7 +211,7 @@ def test_teams_gets_a_card_over_tls_with_our_own_certificates(
     ((_, body),) = tls_hook.posts
     card = json.dumps(body, ensure_ascii=False)
     assert "AdaptiveCard" in card
-    assert "Suunnitelma odottaa hyväksyntää: Mallila" in card
+    assert "**Huomattavaa: Suunnitelma odottaa hyväksyntää: Mallila**" in card
 
 
 @pytest.mark.parametrize("option", ["", "?verify=no"])
