@@ -12,11 +12,11 @@ from sqlalchemy import (
     and_,
     delete,
     func,
-    insert,
     or_,
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 
 from hytedata.store.daemon_tables import notice
 from hytedata.store.notice_values import Change, ChannelState, Decide, New, Notice, Subject
@@ -56,8 +56,7 @@ class Notices(Part):
                     _apply(connection, one, amend(one))
             known = {one.channel for one in found}
             rows = [_row(new, channel, now) for channel in sorted(set(new.channels) - known)]
-            if rows:
-                connection.execute(insert(notice), rows)
+            _insert_missing(connection, rows)
 
     def amend(self, subject: Subject, decide: Decide) -> None:
         """Change or forget what is noted of a subject, for all channels."""
@@ -90,8 +89,7 @@ class Notices(Part):
             table.not_before > now + _LONGEST,
         )
         with self._database.writing() as connection:
-            if not _locked(connection, _of_channel(channel)):
-                connection.execute(insert(notice), _channel_row(channel, now))
+            _insert_missing(connection, [_channel_row(channel, now)])
             taken = connection.execute(
                 update(notice).where(_of_channel(channel), free).values(not_before=until)
             )
@@ -189,6 +187,14 @@ def _locked(connection: Connection, which: ColumnElement[bool]) -> list[Notice]:
     # SQLite's writer is alone anyhow, and ignores the lock.
     query = select(notice).where(which).order_by(notice.c.id).with_for_update()
     return [_notice(row) for row in connection.execute(query).mappings()]
+
+
+def _insert_missing(connection: Connection, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert what is not there; another daemon may do so in the same moment."""
+    if not rows:
+        return
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    connection.execute(insert(notice).on_conflict_do_nothing(), rows)
 
 
 def _apply(connection: Connection, one: Notice, change: Change | None) -> None:

@@ -1,5 +1,7 @@
 """The outbox of notices; the parts of it that daemons do at once also on PostgreSQL."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -114,3 +116,24 @@ def test_more_than_a_statement_holds_are_told_and_forgotten(store: Store, clock:
 
     assert len(store.notices.about({""}, {"daemon-dead"})) == 10
     assert store.notices.waiting("it", clock(), limit=1) == ()
+
+
+@pytest.mark.slow
+@both
+def test_daemons_that_note_and_send_at_once_are_never_refused(
+    store: Store, clock: Clock, url: str
+) -> None:
+    together, until = threading.Barrier(6), clock() + timedelta(minutes=20)
+
+    def daemon(number: int) -> bool:
+        with Store.open(url, now=clock) as own:
+            together.wait(timeout=60)
+            for one in range(10):
+                note(own, clock, "it", subject=Subject("plan-waits", f"org-{one}"))
+            return own.notices.claim("it", clock(), until)
+
+    with ThreadPoolExecutor(6) as pool:
+        claimed = list(pool.map(daemon, range(6)))
+
+    assert claimed.count(True) == 1
+    assert len(store.notices.waiting("it", clock(), limit=99)) == 10
