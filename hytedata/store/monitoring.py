@@ -64,10 +64,16 @@ class Breaker:
 
 @dataclass(frozen=True)
 class Heartbeat:
-    """A daemon that did not say that it stopped."""
+    """A daemon that did not say that it stopped.
+
+    Attributes:
+        seen_at: When it was last seen, by the database's clock.
+        claimed_at: When another one took over its work; None where none did.
+    """
 
     id: str
     seen_at: datetime
+    claimed_at: datetime | None = None
 
 
 class Monitoring(Part):
@@ -144,7 +150,8 @@ class Monitoring(Part):
     def heartbeats(self) -> tuple[Heartbeat, ...]:
         """Return the daemons that did not say that they stopped."""
         table = daemon.c
-        query = select(table.id, table.seen_at).where(table.stopped_at.is_(None))
+        columns = (table.id, table.seen_at, table.claimed_at)
+        query = select(*columns).where(table.stopped_at.is_(None))
         with self._database.reading() as connection:
             return tuple(Heartbeat(*row) for row in connection.execute(query.order_by(table.id)))
 

@@ -17,7 +17,7 @@ from prometheus_client.registry import Collector
 from hytedata.errors import StoreError
 from hytedata.models.finding import Severity
 from hytedata.store import Store
-from hytedata.store.monitoring import OpenIntents, WorkState
+from hytedata.store.monitoring import Heartbeat, OpenIntents, WorkState
 from hytedata.store.notices import ChannelState
 from hytedata_daemon.health.lags import overdue
 from hytedata_daemon.outcome import EVERYBODY
@@ -25,6 +25,9 @@ from hytedata_daemon.settings import Settings
 
 LOST_AFTER: Final = timedelta(minutes=2)
 """A daemon that was not seen for so long is lost, as far as monitoring is concerned."""
+
+RECOVERED_FOR: Final = timedelta(days=1)
+"""That a daemon died and was taken over from is told for so long."""
 
 _KEPT_S: Final = 60.0
 _CODE: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
@@ -74,9 +77,10 @@ class StoreCollector(Collector):
         free = part.free_bytes()
         if free is not None:
             yield _gauge("store_free_bytes", "Room on the store's disk.", (), [((), free)])
-        lost = [now - one.seen_at > LOST_AFTER for one in part.heartbeats()]
-        alive = [(("alive",), lost.count(False)), (("lost",), lost.count(True))]
-        yield _gauge("daemons", "Daemons that did not stop, by whether seen.", ("state",), alive)
+        states = [_state(one, now) for one in part.heartbeats()]
+        counts = [((state,), states.count(state)) for state in ("alive", "lost", "recovered")]
+        about = "Daemons that did not stop, by whether they are seen, or were taken over from."
+        yield _gauge("daemons", about, ("state",), counts)
         found = [((severity,), n) for severity, n in self._found(store).items()]
         yield _gauge("findings", "Findings to be mended.", ("severity",), found)
 
@@ -162,6 +166,12 @@ class StoreCollector(Collector):
         if kept is None or at - kept[0] > _KEPT_S:
             kept = self._intents = (at, store.monitoring.open_intents())
         return kept[1]
+
+
+def _state(one: Heartbeat, now: datetime) -> str:
+    if one.claimed_at is not None:
+        return "recovered" if now - one.claimed_at < RECOVERED_FOR else "over"
+    return "lost" if now - one.seen_at > LOST_AFTER else "alive"
 
 
 def _plans(store: Store, works: Iterable[WorkState]) -> Iterator[Metric]:

@@ -122,7 +122,12 @@ def busy(health: Health, tmp_path: Path) -> Health:
                 "changed_at": NOW,
             },
         )
-        for name, seen in (("d1", NOW), ("d2", NOW - HOUR)):
+        for name, seen, claimed in (
+            ("d1", NOW, None),
+            ("d2", NOW - HOUR, None),
+            ("d3", NOW - 3 * HOUR, NOW - 2 * HOUR),
+            ("d4", NOW - 33 * HOUR, NOW - 30 * HOUR),
+        ):
             connection.execute(
                 insert(daemon),
                 {
@@ -131,6 +136,7 @@ def busy(health: Health, tmp_path: Path) -> Health:
                     "version": "1",
                     "started_at": NOW - 9 * HOUR,
                     "seen_at": seen,
+                    "claimed_at": claimed,
                 },
             )
         connection.execute(

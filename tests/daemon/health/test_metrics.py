@@ -32,7 +32,11 @@ def test_they_tell_how_everything_stands(busy: Health) -> None:
     assert found[f"hytedata_plan_waiting_timestamp_seconds['{MALLILA}']"] == NOW.timestamp()
     assert found[f"hytedata_intents_open['{MALLILA}']"] == 1
     assert found["hytedata_upstream_rests['ptv']"] == 1
-    assert found["hytedata_daemons['alive']"] == found["hytedata_daemons['lost']"] == 1
+    assert [found[f"hytedata_daemons['{state}']"] for state in ("alive", "lost", "recovered")] == [
+        1,
+        1,
+        1,
+    ]
     assert found["hytedata_notices_unsent['it']"] == 1
     assert found[f"hytedata_work_failures['{MALLILA}', 'false', 'plan']"] == 6
 
