@@ -1,6 +1,7 @@
 """Which findings a reader asks for, as conditions on their table."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Final, TypedDict
 
 from sqlalchemy import ColumnElement, ScalarSelect, select
@@ -25,6 +26,7 @@ class FindingFilter(TypedDict, total=False):
         municipalities: Only in one of these, three-digit codes.
         county: Only in this wellbeing services county, two digits.
         states: Only in these; by default what is to be mended: `new`, `open`, `reopened`.
+        since: Only what was first seen then or later; aware.
         run: Only what changed its state in this run, as what it found to be mended.
         include_doubtful: Also of rules whose count jumped; by default so. Owners are not told
             these.
@@ -37,6 +39,7 @@ class FindingFilter(TypedDict, total=False):
     municipalities: Collection[str] | None
     county: str | None
     states: Collection[FindingState] | None
+    since: datetime | None
     run: int | None
     include_doubtful: bool
 
@@ -70,6 +73,8 @@ def conditions(wanted: FindingFilter) -> tuple[ColumnElement[bool], ...]:
         value = wanted.get(name)
         if value is not None:
             found.append(column == value)
+    if (since := wanted.get("since")) is not None:
+        found.append(table.first_seen >= since)
     if (severity := wanted.get("severity")) is not None:
         if severity not in SEVERITIES:
             raise InputError(f"severity: {severity!r} is none of {', '.join(SEVERITIES)}")

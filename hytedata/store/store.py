@@ -20,6 +20,8 @@ from hytedata.store.intents import Intents
 from hytedata.store.journal import Journal
 from hytedata.store.journal_pages import JournalPages
 from hytedata.store.leases import Leases
+from hytedata.store.monitoring import Monitoring
+from hytedata.store.notices import Notices
 from hytedata.store.old_rows import OldRows
 from hytedata.store.overview import Overview
 from hytedata.store.plans import Plans
@@ -122,6 +124,7 @@ class Store(
         """Which upstream rests, and who may ask it now."""
         return Upstreams(self._database)
 
+    @property
     def accounts(self) -> Accounts:
         """Who may look at the daemon's pages."""
         return Accounts(self._database)
@@ -145,6 +148,16 @@ class Store(
     def journal_pages(self) -> JournalPages:
         """Runs and the audit trail, page by page."""
         return JournalPages(self._database)
+
+    @property
+    def notices(self) -> Notices:
+        """What the daemon is to tell people, and what of it was sent."""
+        return Notices(self._database)
+
+    @property
+    def monitoring(self) -> Monitoring:
+        """How the work goes, in numbers for monitoring."""
+        return Monitoring(self._database)
 
     def close(self) -> None:
         """Close all connections."""

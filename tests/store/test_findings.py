@@ -65,6 +65,15 @@ def test_a_finding_is_given_back_whole(store: Store) -> None:
     assert (given.first_seen, given.last_seen) == (given.first_seen, given.first_seen)
 
 
+def test_findings_can_be_chosen_by_when_they_were_first_seen(store: Store, clock: Clock) -> None:
+    put(store, found("A-A-001", "1"))
+    clock.advance(days=1)
+    later = clock()
+    put(store, found("A-A-001", "2"))
+
+    assert items(store, since=later) == ["2"]
+
+
 def test_each_filter_chooses(store: Store) -> None:
     put(
         store,

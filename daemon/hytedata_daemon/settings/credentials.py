@@ -17,6 +17,8 @@ from pydantic import SecretStr
 from hytedata.config import Config, Organisation
 from hytedata.config.secrets import read_private, wrapped
 from hytedata.errors import ConfigError
+from hytedata_daemon.settings.loading import Settings
+from hytedata_daemon.settings.notices import Channel
 
 CREDENTIALS: Final = "CREDENTIALS_DIRECTORY"
 PASSWORD: Final = "ptv-password-"
@@ -115,6 +117,22 @@ def _with_credential(organisation: Organisation, environ: Mapping[str, str]) -> 
     if file is None:
         return organisation
     return organisation.model_copy(update={"password_file": file})
+
+
+def channel_url(settings: Settings, channel: Channel, environ: Mapping[str, str]) -> SecretStr:
+    """Read the address of a channel that names a place of it, now.
+
+    Raises:
+        ConfigError: The named place cannot be used.
+    """
+    source = SecretSource(
+        f"daemon.notices.channel {channel.name}: url",
+        variable=channel.url_env,
+        file=channel.url_file,
+        credential=channel.url_credential,
+    )
+    found = read_secret(settings.config.file, source, environ)
+    return found if found is not None else SecretStr("")
 
 
 def _from_file(config_file: str, key: str, file: Path) -> SecretStr:

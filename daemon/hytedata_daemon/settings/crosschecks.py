@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from hytedata.config import Config
 from hytedata.config.problems import Problem, shown_value
 from hytedata.models.common import Json
 from hytedata_daemon.quiet_hours import shortest_gap
@@ -70,3 +71,17 @@ def rule_checks(daemon: Daemon) -> Iterator[Problem]:
                 "shorten one of them"
             )
             yield Problem(("daemon", "jobs", name), told)
+
+
+def notice_checks(config: Config, daemon: Daemon) -> Iterator[Problem]:
+    """Yield channels whose name is taken, or that name an organisation that is not there."""
+    known, names = {one.id for one in config.organisation}, set[str]()
+    for number, channel in enumerate(daemon.notices.channel):
+        path = ("daemon", "notices", "channel", number)
+        if channel.name in names:
+            yield Problem((*path, "name"), f"{channel.name!r} is there twice; give each its own")
+        names.add(channel.name)
+        for one in channel.organisations:
+            if one not in known:
+                told = f"{shown_value(one)} is the id of no [[organisation]] of this file"
+                yield Problem((*path, "organisations"), told)

@@ -13,7 +13,7 @@ from hytedata.config.problems import Problem, from_validation
 from hytedata.config.shape import Step
 from hytedata.errors import ConfigError
 from hytedata.models.common import Json
-from hytedata_daemon.settings.crosschecks import cross_checks, rule_checks
+from hytedata_daemon.settings.crosschecks import cross_checks, notice_checks, rule_checks
 from hytedata_daemon.settings.tables import Daemon
 
 TABLE: Final = "daemon"
@@ -62,7 +62,7 @@ def load_settings(path: Path, *, environ: Mapping[str, str]) -> Settings:
         found = from_validation(exc, root=Daemon, table=(TABLE,))
         problems += (problem for problem in found if problem.path not in told)
         raise _error(path, problems, environ) from exc
-    if problems := problems or list(rule_checks(daemon)):
+    if problems := problems or [*rule_checks(daemon), *notice_checks(config, daemon)]:
         raise _error(path, problems, environ)
     return Settings(config, daemon)
 

@@ -5,6 +5,8 @@ from typing import Literal, TypeAlias
 from hytedata.config.table import Table
 from hytedata_daemon.settings.backup_table import BackupTable
 from hytedata_daemon.settings.jobs import Jobs
+from hytedata_daemon.settings.monitoring import Monitoring
+from hytedata_daemon.settings.notices import Notices
 from hytedata_daemon.settings.values import (
     AtOnce,
     HeaderName,
@@ -60,6 +62,8 @@ class Daemon(Table):
         jobs: What runs, and when.
         web: The status pages.
         backup: Where backups of the store go, and how many are kept.
+        notices: Who is told what.
+        monitoring: Who may read the metrics.
     """
 
     time_zone: ZoneName = "Europe/Helsinki"
@@ -70,3 +74,5 @@ class Daemon(Table):
     jobs: Jobs = Jobs()
     web: Web = Web()
     backup: BackupTable = BackupTable()
+    notices: Notices = Notices()
+    monitoring: Monitoring = Monitoring()

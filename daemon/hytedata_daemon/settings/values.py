@@ -79,6 +79,30 @@ def _check_quiet(text: str) -> str:
     return text
 
 
+def check_time(text: str) -> str:
+    """Return a time of day such as `08:00` as it is.
+
+    Raises:
+        ValueError: It is none.
+    """
+    wall_time(text)
+    return text
+
+
+def wall_time(text: str) -> time:
+    """Return the time of day that a text such as `08:00` means.
+
+    Raises:
+        ValueError: It is none.
+    """
+    if not re.fullmatch(r"\d{1,2}:\d{2}", text):
+        raise ValueError("must be a time of day, such as 08:00")
+    try:
+        return _wall(text)
+    except ValueError as exc:
+        raise ValueError(f"must be a time of day, such as 08:00 ({exc})") from exc
+
+
 def _check_cron(expression: str) -> str:
     try:
         Cron(expression)
