@@ -12,7 +12,8 @@ from hytedata.errors import StoreError
 from hytedata.models.clock import utc_now
 from hytedata.store import dumping
 from hytedata.store.database import Database
-from hytedata.store.keeping import ENGINE_FILE, Standing, look_at, put_back, set_aside, settle
+from hytedata.store.keeping import ENGINE_FILE, Standing, look_at
+from hytedata.store.putting_back import put_back, set_aside, settle
 from hytedata_daemon.backup.making import Backup, Free, free_bytes, make_backup
 from hytedata_daemon.backup.manifest import Manifest, verify
 from hytedata_daemon.settings import Settings

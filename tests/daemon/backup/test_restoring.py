@@ -1,3 +1,4 @@
+import os
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
@@ -43,6 +44,19 @@ def test_a_backup_takes_the_place_of_a_store_that_is_gone(
     assert runs(settings, clock) == ["before"]
     assert restored.before is None
     assert any("relink" in sentence for sentence in restored.advice)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files to others")
+def test_what_root_restores_belongs_to_the_services_user(
+    settings: Settings, backup: Backup, tmp_path: Path, environ: Environ, clock: Clock
+) -> None:
+    for file in tmp_path.glob("hytedata.db*"):
+        file.unlink()
+    os.chown(tmp_path, 65_534, 65_534)
+
+    restore(settings, backup.folder, environ, now=clock)
+
+    assert {file.stat().st_uid for file in tmp_path.glob("hytedata.db*")} == {65_534}
 
 
 def test_a_store_that_is_there_is_replaced_only_when_asked_and_is_backed_up_first(
