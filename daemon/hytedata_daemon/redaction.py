@@ -11,6 +11,8 @@ PHONE: Final = "(phone number)"
 _DEPTH: Final = 6
 _SHORTEST: Final = 6  # characters; hiding "abc" wherever it stands would hide half the log
 
+_LONGEST: Final = 20_000  # characters of one text; a line is no place for a document
+
 _SECRET_KEY: Final = re.compile(
     r"passw|passphrase|salasana|secret|token|api_?key|authori[sz]ation|cookie|csrf|credential|pwd",
     re.IGNORECASE,
@@ -43,7 +45,8 @@ _RULES: Final[tuple[tuple[re.Pattern[str], _Put], ...]] = (
         ),
         rf"\1://{HIDDEN}",
     ),
-    (re.compile(r"\b([a-z][a-z0-9+.-]{1,20}://)[^\s/@\"']+@"), rf"\1{HIDDEN}@"),
+    # To the last @ of all: a password may hold one, and a slash too.
+    (re.compile(r"\b([a-z][a-z0-9+.-]{1,20}://)[^\s\"'<>]*@"), rf"\1{HIDDEN}@"),
     (
         re.compile(
             r"(https://[\w.-]*(?:hooks\.slack|webhook\.office|logic\.azure|powerplatform|discord)"
@@ -53,12 +56,12 @@ _RULES: Final[tuple[tuple[re.Pattern[str], _Put], ...]] = (
     ),
     (
         re.compile(
-            r"(?i)\b([\w-]*(?:passw(?:or)?d|passphrase|salasana|secret|token|api[_-]?key|csrf|pwd)"
-            r"[\w-]*|sig|signature)([\"']?\s*[=:]\s*)(?:[\"'][^\"'\n]*[\"']|[^\s,;&}\"')]+)"
+            r"(?i)\b([\w-]{0,40}(?:passw(?:or)?d|passphrase|salasana|secret|token|api[_-]?key|csrf|pwd)"
+            r"[\w-]{0,40}|sig|signature)([\"']?\s*[=:]\s*)(?:[\"'][^\"'\n]*[\"']|[^\s,;&}\"')]+)"
         ),
         rf"\1\2{HIDDEN}",
     ),
-    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), MAIL),
+    (re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"), MAIL),
     (
         re.compile(
             r"(?<![\w.:/-])(?:\+\d{1,3}|0\d{1,3})(?:[ -]?\(0\))?[ -]?\d{1,4}(?:[ -]?\d{2,4}){1,3}"
@@ -83,8 +86,11 @@ class Redaction:
 
     def text(self, text: str) -> str:
         """Return a text without what must not be seen."""
+        # First: what is cut could end in the middle of a secret that is known.
         for secret in self._known:
             text = text.replace(secret, HIDDEN)
+        if len(text) > _LONGEST:
+            text = f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
         for pattern, put in _RULES:
             text = pattern.sub(put, text)
         return text

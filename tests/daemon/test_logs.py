@@ -137,6 +137,7 @@ SECRETS = [
     f"Cookie: session={SECRET}; theme=dark",
     f"set-cookie: __Host-session={SECRET}; Secure",
     f"postgresql://hyte:{SECRET}@db.kunta.example/hyte",
+    f"postgresql://hyte:a/b@{SECRET}@db.kunta.example/hyte",
     f"https://user:{SECRET}@api.kunta.example/v1",
     f"mailtos://user:{SECRET}@smtp.kunta.example?to=x",
     f"slack://T123/{SECRET}/C123",

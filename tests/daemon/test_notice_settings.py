@@ -1,13 +1,17 @@
 """Channels of notices in the settings: one way each, no secret, known names."""
 
+import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from hytedata.errors import ConfigError
 from hytedata_daemon.settings.credentials import channel_url
+from hytedata_daemon.settings.notices import RuleName
 from tests.daemon.conftest import Faults, Load
 
+DOCUMENT = Path(__file__).parents[2] / "docs" / "daemon-notices.md"
 CHANNEL = '[[daemon.notices.channel]]\nname = "it"\n'
 MAIL = 'mail_to = ["a@kunta.example"]\n'
 
@@ -61,3 +65,21 @@ def test_an_address_in_a_file_that_others_can_read_is_refused(load: Load, tmp_pa
 
     with pytest.raises(ConfigError, match="chmod 600"):
         channel_url(settings, settings.daemon.notices.channel[0], {})
+
+
+def test_the_documents_example_can_be_used_with_its_comments_taken_off(load: Load) -> None:
+    text = DOCUMENT.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
+    organisation = (
+        '[[organisation]]\nid = "00000000-0000-4000-8000-000000000889"\n'
+        'name = "Mallila"\nmunicipalities = ["889"]\n'
+    )
+
+    settings = load(organisation + re.sub(r"(?m)^# (?=\w+ = )", "", text))
+
+    assert [one.name for one in settings.daemon.notices.channel] == ["it", "teams"]
+
+
+def test_the_document_names_each_rule() -> None:
+    table = DOCUMENT.read_text(encoding="utf-8").split("## What is told")[1]
+
+    assert {rule for rule in get_args(RuleName) if f"`{rule}`" not in table} == set()

@@ -9,11 +9,13 @@ from hytedata.models.common import Json
 from hytedata.store import Store
 from hytedata.store.notices import Notice
 from hytedata_daemon.notices.known import Known
+from hytedata_daemon.notices.noting import channels_for
 from hytedata_daemon.notices.rules import TOLD_AGAIN_AFTER
 from hytedata_daemon.notices.troubles import Trouble
 from hytedata_daemon.settings import Settings
+from hytedata_daemon.settings.notices import RuleName
 
-RULE: Final = "weekly-errors"
+RULE: Final[RuleName] = "weekly-errors"
 
 
 def new_errors(store: Store, settings: Settings, now: datetime) -> Iterator[Trouble]:
@@ -25,9 +27,12 @@ def new_errors(store: Store, settings: Settings, now: datetime) -> Iterator[Trou
     Raises:
         StoreError: The store cannot be read.
     """
-    ids = [one.id for one in settings.config.organisation]
-    told = {one.organisation: one for one in store.notices.about(ids, {RULE})}
-    for organisation in settings.config.organisation:
+    wanted = [
+        one for one in settings.config.organisation if any(channels_for(settings, RULE, one.id))
+    ]
+    noted = store.notices.about([one.id for one in wanted], {RULE})
+    told = {one.organisation: one for one in noted}
+    for organisation in wanted:
         earlier = told.get(organisation.id)
         if (
             earlier is not None
@@ -38,7 +43,7 @@ def new_errors(store: Store, settings: Settings, now: datetime) -> Iterator[Trou
         new = _count(store, organisation, since)
         if new:
             facts: dict[str, Json] = {"count": new, "until": now.isoformat()}
-            yield Trouble("weekly-errors", organisation.id, facts=facts)
+            yield Trouble(RULE, organisation.id, facts=facts)
 
 
 def _counted_until(notice: Notice) -> datetime:

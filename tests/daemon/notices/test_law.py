@@ -15,7 +15,7 @@ from hytedata_daemon.notices.troubles import Trouble
 
 Step = Literal["trouble", "well", "send", "wait"]
 
-steps = st.lists(st.sampled_from(["trouble", "well", "send", "wait"]), max_size=40)
+steps = st.lists(st.sampled_from(["trouble", "well", "send", "wait"]), max_size=16)
 
 
 def told_by(steps: list[Step]) -> list[tuple[bool, datetime]]:

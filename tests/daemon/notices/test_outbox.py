@@ -21,7 +21,7 @@ url_env = "TEAMS"
 """
 
 
-@pytest.mark.parametrize("many", [50, pytest.param(1000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("many", [30, pytest.param(1000, marks=pytest.mark.slow)])
 def test_a_flood_of_events_is_one_message(office: MakeOffice, many: int) -> None:
     it = office()
     for one in range(many):
@@ -60,7 +60,7 @@ def test_a_channel_that_fails_rests_for_longer_each_time_and_loses_nothing(
     it.ends("apply", "waiting", "plan-waits")
     tries = []
 
-    for _ in range(12 * 10):
+    for _ in range(12 * 6):
         if it.send().failed:
             tries.append(it.clock())
         it.clock.advance(minutes=5)
@@ -69,8 +69,7 @@ def test_a_channel_that_fails_rests_for_longer_each_time_and_loses_nothing(
     it.send()
 
     waits = [later - earlier for earlier, later in pairwise(tries)]
-    assert waits[:4] == [timedelta(minutes=minutes) for minutes in (5, 10, 20, 40)]
-    assert len(tries) < 12
+    assert waits == [timedelta(minutes=minutes) for minutes in (5, 10, 20, 40, 80, 160)]
     assert len(it.post.sent) == 1
 
 

@@ -8,6 +8,7 @@ import ssl
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -46,9 +47,8 @@ class Mailbox:
         return "250 OK"
 
 
-@pytest.fixture
-def mailbox() -> Iterator[Mailbox]:
-    """A mail server of this machine."""
+@contextmanager
+def mail_server(**options: object) -> Iterator[Mailbox]:
     controller = pytest.importorskip(
         "aiosmtpd.controller", reason="aiosmtpd, a mail server for tests, is not installed"
     )
@@ -56,10 +56,26 @@ def mailbox() -> Iterator[Mailbox]:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
     box = Mailbox(port)
-    running = controller.Controller(box, hostname="127.0.0.1", port=port)
+    running = controller.Controller(box, hostname="127.0.0.1", port=port, **options)
     running.start()
     yield box
     running.stop()
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    """A mail server of this machine."""
+    with mail_server() as box:
+        yield box
+
+
+@pytest.fixture
+def tls_mailbox(certificate: Path) -> Iterator[Mailbox]:
+    """One that takes no mail before the connection is encrypted."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    with mail_server(tls_context=context, require_starttls=True) as box:
+        yield box
 
 
 @dataclass
@@ -131,6 +147,10 @@ def mail(box: Mailbox, *to: str, more: str = "") -> str:
     )
 
 
+def encrypted(box: Mailbox) -> str:
+    return mail(box).replace('mail_security = "none"\n', "")
+
+
 def webhook(name: str = "hook", more: str = "") -> str:
     return f'[[daemon.notices.channel]]\nname = "{name}"\nurl_env = "{name.upper()}"\n{more}'
 
@@ -175,12 +195,33 @@ def test_one_closed_mailbox_does_not_keep_the_others_from_their_mail(
 def test_mail_asks_for_encryption_unless_told_otherwise(
     office: MakeOffice, mailbox: Mailbox
 ) -> None:
-    it = office(mail(mailbox).replace('mail_security = "none"\n', ""))
+    it = office(encrypted(mailbox))
 
     with pytest.raises(NotSent, match="could not be reached"):
         send_test(it.settings, {}, "it")
 
     assert mailbox.mails == []
+
+
+def test_encrypted_mail_goes_out_where_the_settings_trust_the_server(
+    office: MakeOffice, tls_mailbox: Mailbox, certificate: Path
+) -> None:
+    it = office(encrypted(tls_mailbox), before=f'ca_bundle = "{certificate}"\n')
+
+    send_test(it.settings, {}, "it")
+
+    assert len(tls_mailbox.mails) == 1
+
+
+def test_mail_is_not_given_to_a_server_that_nobody_trusts(
+    office: MakeOffice, tls_mailbox: Mailbox
+) -> None:
+    it = office(encrypted(tls_mailbox))
+
+    with pytest.raises(NotSent, match="could not be reached"):
+        send_test(it.settings, {}, "it")
+
+    assert tls_mailbox.mails == []
 
 
 def test_a_webhook_gets_all_that_is_new_in_one_request(office: MakeOffice, hook: Hook) -> None:
