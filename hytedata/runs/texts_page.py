@@ -7,8 +7,7 @@ from importlib.resources import files
 from itertools import groupby
 
 from hytedata.content.limits import TEXT_LIMITS
-from hytedata.models.text_review import TextState
-from hytedata.runs.texts_review import ReviewedItem, ReviewedText, TextsReview
+from hytedata.runs.texts_review import ReviewedItem, ReviewedText, TextsReview, TextState
 
 _STATES: dict[TextState, str] = {
     "new": "odottaa",

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from hytedata.config import Organisation
 from hytedata.config.texts_file import read_texts_file
 from hytedata.models.publication import Desired, DesiredItem, Fields, ItemKind, Skip, SourceItem
 from hytedata.models.text_approval import Approvals, TextApproval, text_digest
-from hytedata.models.text_review import TextState
 from hytedata.sync.compose.own import object_to
 from hytedata.sync.text_approval import texts_to_approve
+
+TextState: TypeAlias = Literal["new", "changed", "approved"]
 
 _ORDER = ("summary", "description", "user_instruction")
 _LANGUAGES = ("fi", "sv", "en")

@@ -11,7 +11,7 @@ from hytedata.store.part import Part, put
 class TextReviews(Part):
     """One review per organisation, the newest; `Store.text_reviews`.
 
-    A document is the JSON of a `TextReview` (`hytedata.models.text_review`).
+    A document is the JSON of a `TextsReview` (`hytedata.runs.texts_review`), as msgspec writes it.
     """
 
     def put(self, organisation: str, document: bytes) -> None:

@@ -1,7 +1,6 @@
 """Get this year's borders of municipalities once they are out, and place records by them."""
 
 from hytedata.errors import InputError, NotFound
-from hytedata.models.clock import utc_now
 from hytedata.runs.read import resolve_after_read
 from hytedata_daemon.jobs.shares import STATFIN
 from hytedata_daemon.jobs.task import Task
@@ -25,7 +24,7 @@ def boundaries_job(task: Task) -> Outcome:
             f"borders need {error.name}: install it with pip install 'hytedata[geo]'"
         ) from error
     kept = boundaries_at_hand(task.config)
-    year = task.config.boundaries.year or utc_now().year
+    year = task.config.boundaries.year or task.now().year
     if kept is not None and kept.year == year:
         return Outcome(state="done", code="kept", counts={"year": year})
     with task.gate.to(task.config, STATFIN):

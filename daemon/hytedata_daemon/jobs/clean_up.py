@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from hytedata.errors import StoreError
-from hytedata.models.clock import utc_now
 from hytedata.runs.cleanup import KEPT, forget_old
 from hytedata.store import Store
 from hytedata_daemon.jobs.faults import STOPPED
@@ -26,7 +25,7 @@ def clean_up_job(task: Task) -> Outcome:
     """Forget journals and findings of long ago, and what daemons left behind."""
     counts: dict[str, int] = {}
     failed: list[str] = []
-    for name, deed in _deeds(task.store, utc_now()).items():
+    for name, deed in _deeds(task.store, task.now()).items():
         if task.is_to_stop():
             return STOPPED.model_copy(update={"counts": counts})
         try:
@@ -47,7 +46,7 @@ def clean_up_job(task: Task) -> Outcome:
 def _deeds(store: Store, now: datetime) -> Mapping[str, Deed]:
     old = store.old_rows
     return {
-        "journals": lambda: sum(forget_old(store).values()),
+        "journals": lambda: sum(forget_old(store, now - KEPT).values()),
         "findings": lambda: old.forget_findings(now - KEPT),
         "sessions": lambda: old.forget_sessions(now),
         "sign_ins": lambda: old.forget_sign_ins(now - DAEMONS_KEPT),

@@ -1,6 +1,6 @@
 """Find what is missing or wrong in what was read, and count what each theme has where."""
 
-from hytedata.models.clock import day_in_finland, utc_now
+from hytedata.models.clock import day_in_finland
 from hytedata.quality.rule_set import RuleSet
 from hytedata.runs.coverage import run_coverage
 from hytedata.runs.gaps.alone import alone
@@ -20,7 +20,7 @@ def gaps_job(task: Task) -> Outcome:
         LeaseHeld: Another run checks now.
         StoreError: The store cannot be used.
     """
-    catalogue, today = task.store.catalogue, day_in_finland(utc_now())
+    catalogue, today = task.store.catalogue, day_in_finland(task.now())
     with alone(task.store):
         report = run_gaps(
             catalogue,

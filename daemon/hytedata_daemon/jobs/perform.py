@@ -45,6 +45,13 @@ _RUNS: Final[Mapping[JobName, str]] = {
     "apply": "apply",
 }
 
+_SHARE_LOST: Final[Mapping[str, object]] = {
+    "state": "busy",
+    "code": "upstream-shared",
+    "detail": "the store could not be reached for a while, so that others may ask the upstream "
+    "instead; the work goes on later",
+}
+
 
 def perform(
     settings: Settings,
@@ -54,6 +61,7 @@ def perform(
     stop: Callable[[], bool] = never,
     tell: OnProgress = silent,
     holder: str = "",
+    now: Callable[[], datetime] = utc_now,
 ) -> Outcome:
     """Do one work to its end, and say how it ended; errors of ours are outcomes, never raised.
 
@@ -64,6 +72,7 @@ def perform(
         stop: Once it is true, a read ends at its next batch and an apply after the write in hand.
         tell: Told of progress.
         holder: Who works, for people; this process where it is "".
+        now: Gives the time, aware.
     """
     if stop():
         return STOPPED
@@ -75,7 +84,7 @@ def perform(
         config = with_credentials(settings.config, environ)
         with open_store(config) as store:
             gate = Gate(store, holder=holder or _this_process(work), works=settings.daemon.at_once)
-            task = Task(settings, work, environ, config, store, gate, stop, tell)
+            task = Task(settings, work, environ, config, store, gate, stop, tell, now)
             return _performed(task, name_of)
     except HytedataError as error:
         return outcome_of_error(error, name_of)
@@ -91,8 +100,9 @@ def _performed(task: Task, name_of: Callable[[str], str]) -> Outcome:
         outcome = STOPPED
     except HytedataError as error:
         outcome = outcome_of_error(error, name_of)
-    if outcome.run is not None:
-        return outcome
+    if outcome.state == "stopped" and not task.stop():
+        # Nobody asked for it: its share of an upstream was lost while it worked.
+        outcome = outcome.model_copy(update=_SHARE_LOST)
     return outcome.model_copy(update={"run": _run_of(task.store, task.work, began_at)})
 
 

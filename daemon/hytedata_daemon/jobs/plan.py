@@ -3,13 +3,13 @@
 from datetime import timedelta
 from typing import Final
 
+import msgspec
+
 from hytedata.config import Config, Organisation
 from hytedata.errors import HytedataError
-from hytedata.models.clock import utc_now
 from hytedata.models.plan import Plan, Verdict
 from hytedata.runs.plan import plan_organisation
 from hytedata.runs.texts import read_texts
-from hytedata.runs.texts_document import document_of
 from hytedata_daemon.jobs.plain import plain
 from hytedata_daemon.jobs.shares import LIPAS, PTV, upstreams_of_lipas
 from hytedata_daemon.jobs.task import Task
@@ -49,8 +49,7 @@ def _keep_texts(task: Task, config: Config, organisation: Organisation, plan: Pl
     except HytedataError as error:
         # The plan stands; the texts that were kept before do, too.
         return f"the texts to approve could not be read: {error}"
-    document = document_of(found.review).model_dump_json().encode()
-    task.store.text_reviews.put(organisation.id, document)
+    task.store.text_reviews.put(organisation.id, msgspec.json.encode(found.review))
     return ""
 
 
@@ -59,7 +58,7 @@ def _is_due(task: Task, organisation: Organisation, plan: Plan) -> bool:
         return True
     made_at = task.store.text_reviews.made_at(organisation.id)
     # One that is dated later than now is of a clock that was set back.
-    return made_at is None or not timedelta(0) <= utc_now() - made_at < REVIEW_AGES
+    return made_at is None or not timedelta(0) <= task.now() - made_at < REVIEW_AGES
 
 
 def _outcome(plan: Plan, untold: str) -> Outcome:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from hytedata.config import Config, Organisation
 from hytedata.errors import InputError
+from hytedata.models.clock import utc_now
 from hytedata.runs.progress import OnProgress, Step, StopAsked, silent
 from hytedata.store import Store
 from hytedata_daemon.jobs.upstreams import Gate
@@ -30,6 +32,7 @@ class Task:
         gate: The way to upstreams.
         stop: Whether the daemon wants the job to end.
         listener: Told of progress.
+        now: Gives the time, aware.
     """
 
     settings: Settings
@@ -40,6 +43,7 @@ class Task:
     gate: Gate
     stop: Callable[[], bool] = never
     listener: OnProgress = field(default=silent)
+    now: Callable[[], datetime] = utc_now
 
     def is_to_stop(self) -> bool:
         """Whether the job is to end: the daemon stops, or its share of an upstream is lost."""

@@ -1,10 +1,12 @@
 """Each job once, in its order, against the sandbox; what a second round finds left to do."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
-from hytedata.models.text_review import TextReview
+from hytedata.runs.texts_review import TextsReview
 from hytedata.sandbox import Sandbox
 from hytedata.store import Store
 from hytedata_daemon.settings import JobName, Settings
@@ -75,6 +77,21 @@ def test_borders_that_are_not_out_yet_leave_those_of_the_year_before(
     assert (second.state, second.code) == ("done", "not-out-yet")
 
 
+def test_in_a_new_year_its_borders_are_asked_for_until_they_are_out(
+    configure: Configure, do: Do, sandbox: Sandbox
+) -> None:
+    settings = configure()
+    year = do(settings, "boundaries").counts["year"]
+    january = datetime(year + 1, 1, 11, 3, tzinfo=UTC)
+
+    early = do(settings, "boundaries", now=lambda: january)
+    sandbox.controls.publish_boundaries(year + 1, merged="785", into="889")
+    late = do(settings, "boundaries", now=lambda: january)
+
+    assert (early.state, early.code) == ("done", "not-out-yet")
+    assert (late.code, late.counts) == ("fetched", {"year": year + 1, "municipalities": 307})
+
+
 def test_gaps_before_anything_was_read_say_so(configure: Configure, do: Do) -> None:
     outcome = do(configure(), "gaps")
 
@@ -89,10 +106,10 @@ def test_a_plan_of_texts_that_wait_keeps_them_for_the_pages(
     outcome = do(settings, "plan")
 
     kept = opened(settings).text_reviews.get(sandbox.organisation)
-    review = TextReview.model_validate_json(kept or b"")
+    review = msgspec.json.decode(kept or b"", type=TextsReview)
     assert outcome.state == "done"
     assert outcome.counts["changes"] == 0
-    assert {text.state for item in review.items for text in item.texts} == {"new"}
+    assert {text.state for text in review.texts} == {"new"}
     assert {item.kind for item in review.items} == {"service", "channel"}
     assert review.required
 

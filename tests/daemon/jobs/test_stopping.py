@@ -7,6 +7,7 @@ import pytest
 from hytedata.runs.progress import Step
 from hytedata.sandbox import Sandbox
 from hytedata.store import Store
+from hytedata_daemon.jobs.upstreams import Gate
 from hytedata_daemon.settings import JobName, Settings
 from tests.daemon.jobs.conftest import Configure, Do
 
@@ -86,3 +87,14 @@ def test_who_is_told_to_stop_before_the_beginning_asks_nobody(
 
     assert outcome.state == "stopped"
     assert sandbox.journal() == ()
+
+
+def test_a_read_that_lost_its_share_of_the_upstream_ends_and_comes_again(
+    configure: Configure, do: Do, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As after the store was away for two minutes.
+    monkeypatch.setattr(Gate, "is_lost", True)
+
+    outcome = do(configure(), "read-lipas")
+
+    assert (outcome.state, outcome.code) == ("busy", "upstream-shared")

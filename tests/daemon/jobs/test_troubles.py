@@ -108,6 +108,22 @@ def test_a_register_that_fails_three_times_is_left_in_peace_and_others_are_read(
     assert not any(one.mount == "/ptv" for one in sandbox.journal())
 
 
+def test_a_register_that_fails_for_one_organisation_alone_does_not_rest(
+    two_towns: Sandbox, two: Settings, do: Do
+) -> None:
+    environ = two_towns.passwords(CODES)
+    ours, theirs = (one.id for one in two.config.organisation)
+    two_towns.controls.add_fault(Fault("status", mount="/ptv", path=theirs, status=500))
+
+    outcomes = [
+        do(two, "plan", organisation=one, environ=environ).code
+        for one in (theirs, theirs, ours, theirs, theirs, ours)
+    ]
+
+    bad = "source-unavailable"
+    assert outcomes == [bad, bad, "", bad, bad, ""]
+
+
 def test_after_the_rest_one_work_tries_and_opens_the_way(
     configure: Configure, do: Do, sandbox: Sandbox
 ) -> None:
