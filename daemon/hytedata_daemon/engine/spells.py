@@ -15,6 +15,7 @@ from hytedata_daemon.engine import logs, tending
 from hytedata_daemon.engine.active import Active
 from hytedata_daemon.engine.configuration import EngineConfig, lay_down
 from hytedata_daemon.engine.dueness import DueWork
+from hytedata_daemon.engine.no_pickles import refuse_pickles
 from hytedata_daemon.engine.tender import Tender
 from hytedata_daemon.outcome import Work
 
@@ -50,6 +51,7 @@ class Spell:
     def begin(cls, config: EngineConfig, tender: Tender) -> "Spell":
         """Launch; works that this executor left are begun again by that."""
         logs.quieten()
+        refuse_pickles()
         tending.hire(tender)
         lay_down(config.url)
         DBOS(config=config.for_dbos())
