@@ -206,11 +206,10 @@ def test_nobody_who_writes_the_tables_of_the_engine_runs_code_in_the_daemon(
     bench.come_to_rest()
     evil = base64.b64encode(pickle.dumps(Bomb(tmp_path / "run"))).decode()
     with closing(sqlite3.connect(tmp_path / "hytedata-engine.db")) as connection, connection:
+        connection.execute("UPDATE workflow_input SET inputs = ?", (evil,))
         connection.execute(
             "UPDATE workflow_status SET status = 'ENQUEUED', serialization = 'py_pickle', "
-            "inputs = ?, deduplication_id = 'gaps', completed_at = NULL, "
-            "started_at_epoch_ms = NULL, output = NULL",
-            (evil,),
+            "deduplication_id = 'gaps', completed_at = NULL, started_at_epoch_ms = NULL"
         )
 
     store.due.ask(ORGANISATIONS[0], "plan", who="Maija")
