@@ -42,6 +42,18 @@ def test_without_a_table_the_daemon_keeps_finnish_time_on_this_machine_alone(loa
     assert daemon.web.proxy_user_header is None
 
 
+def test_two_works_are_done_at_once_unless_the_file_says_otherwise(load: Load) -> None:
+    assert load().daemon.at_once == 2
+    assert load("[daemon]\nat_once = 8\n").daemon.at_once == 8
+
+
+@pytest.mark.parametrize("number", [0, 33])
+def test_a_daemon_does_one_work_at_least_and_not_hundreds(faults: Faults, number: int) -> None:
+    (told,) = faults(f"[daemon]\nat_once = {number}\n")
+
+    assert "daemon.at_once" in told
+
+
 def test_borders_are_looked_for_in_january(load: Load) -> None:
     assert times(load(), "boundaries") == Cron("30 3 * JAN MON")
 

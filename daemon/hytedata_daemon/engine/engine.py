@@ -8,18 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from hytedata import __version__
 from hytedata.errors import HytedataError
 from hytedata.models.clock import utc_now
 from hytedata.store import Store
 from hytedata.store.due import DueRow, WorkKey
-from hytedata.store.processes import new_token
 from hytedata_daemon.engine.active import Active
 from hytedata_daemon.engine.comparison import Strays, deserted, lost_works
 from hytedata_daemon.engine.configuration import EngineConfig, engine_url, without_cloud
 from hytedata_daemon.engine.dueness import Agenda, DueWork, key_of
-from hytedata_daemon.engine.pulse import Pulse
-from hytedata_daemon.engine.recovery import BEATS_IN_A_LEASE, Recovery
+from hytedata_daemon.engine.membership import BEATS_IN_A_LEASE, Membership
+from hytedata_daemon.engine.recovery import Recovery
 from hytedata_daemon.engine.tender import Perform, Tender
 from hytedata_daemon.outcome import Outcome, Work
 from hytedata_daemon.settings import Settings
@@ -36,6 +34,7 @@ KEPT: Final = timedelta(days=30)
 
 _BUSY_REST_S: Final = 1.0
 _IDLE_REST_S: Final = 15.0
+_CALM_S: Final = 5.0  # so that a disk that stays full is not tried again every second
 _Rows = Mapping[WorkKey, DueRow]
 
 
@@ -43,11 +42,7 @@ class Engine:
     """Does what is due, once, together with the other daemons of its store.
 
     Call `tick` again and again, with pauses of `rest_s`; then `drain` and `close`. One engine in a
-    process. Works are done in threads of their own.
-
-    Attributes:
-        executor: Id of this daemon, which names its process. It becomes another where this daemon
-            was taken for dead, because it could not be heard of for a lease.
+    process, and all its methods from one thread. Works are done in threads of their own.
     """
 
     def __init__(
@@ -87,17 +82,18 @@ class Engine:
         without_cloud(os.environ)
         self._settings, self._now, self._monotonic = settings, now, monotonic
         self._lease_s, self._quiet_s, self._poll_s = lease_s, quiet_s, poll_s
-        self._machine = machine or platform.node()
         self._url = engine_url(store_url)
         self._store = Store.open(store_url, now=now, create=False)
-        holder = f"hytedata-daemon on {self._machine}, process {os.getpid()}"
+        machine = machine or platform.node()
+        self._member = Membership(self._store.daemons, machine=machine, lease_s=lease_s)
+        holder = f"hytedata-daemon on {machine}, process {os.getpid()}"
         self._tender = Tender(
             self._store,
             settings,
             environ,
             perform,
             on_outcome,
-            may_begin=lambda: self._pulse.beat(),
+            may_begin=self._member.beat,
             holder=holder,
             now=now,
         )
@@ -112,8 +108,15 @@ class Engine:
         self._strays = Strays(monotonic)
         self._swept_at: datetime | None = None
         self._draining = False
-        self.executor = new_token()
-        self._pulse = self._arrive()
+
+    @property
+    def executor(self) -> str:
+        """Id of this daemon, which names its process.
+
+        It becomes another where this daemon was taken for dead, because it could not be heard of
+        for a lease.
+        """
+        return self._member.executor
 
     @property
     def rest_s(self) -> float:
@@ -162,11 +165,11 @@ class Engine:
     def close(self) -> None:
         """Shut down; what is still at work is begun again by whoever finds this daemon dead."""
         idle = self.drain(0)
-        self._pulse.stop()
+        self._member.stop()
         self._recovery.close()
         try:
             if idle:
-                self._store.daemons.leave(self.executor)
+                self._member.leave()
         except HytedataError as exc:
             log.warning("left_without_notice reason=%s", exc)
         finally:
@@ -175,7 +178,7 @@ class Engine:
     # --- one tick ------------------------------------------------------------------------------
 
     def _tick(self, now: datetime) -> None:
-        if self._pulse.is_lost and not self._have_begun_anew():
+        if self._member.is_lost and not self._have_begun_anew():
             return
         settings = self._settings()
         rows = self._rows(settings)
@@ -186,7 +189,9 @@ class Engine:
         is_open = any(row.is_open for row in rows.values())
         if self._spell is None and not (due or is_open or self._wanted):
             return
-        self._feed(self._spell or self._begin_spell(settings), due, rows, now)
+        spell = self._spell or self._begin_spell(settings)
+        spell.set_at_once(settings.daemon.at_once)
+        self._feed(spell, due, rows, now)
 
     def _rows(self, settings: Settings) -> _Rows:
         keys = [key_of(work) for work in self._agenda.works(settings)]
@@ -239,9 +244,7 @@ class Engine:
         # Late: DBOS reads its environment when it is imported, and takes its time.
         from hytedata_daemon.engine.spells import Spell
 
-        config = EngineConfig(
-            self._url, self.executor, at_once=settings.daemon.at_once, poll_s=self._poll_s
-        )
+        config = EngineConfig(self._url, self.executor, settings.daemon.at_once, self._poll_s)
         self._spell = Spell.begin(config, self._tender)
         self._last_work_at = self._monotonic()
         return self._spell
@@ -263,13 +266,13 @@ class Engine:
 
         They are given a lease of time for that, and are told to stop then.
         """
-        since = self._troubled_since
-        if since is None or not self._hands_are_empty(
-            stop=self._monotonic() - since > self._lease_s
-        ):
+        since_s = self.trouble_s
+        if since_s < min(_CALM_S, self._lease_s / BEATS_IN_A_LEASE):
+            return False
+        if not self._hands_are_empty(stop=since_s > self._lease_s):
             return False
         self._end_spell()
-        log.info("engine_goes_on after_s=%.0f", self.trouble_s)
+        log.info("engine_goes_on after_s=%.0f", since_s)
         self._troubled_since = None
         self._tender.halt.clear()
         self._wanted = True
@@ -283,17 +286,10 @@ class Engine:
         self._end_spell()
         # What was taken from the queue since then is still under the old name.
         self._recovery.give_back(self.executor)
-        self.executor = new_token()
-        self._pulse.stop()
-        self._pulse = self._arrive()
+        self._member.begin_anew()
         self._tender.halt.clear()
         self._wanted = True
         return True
-
-    def _arrive(self) -> Pulse:
-        daemons, executor = self._store.daemons, self.executor
-        daemons.arrive(executor, machine=self._machine, version=__version__)
-        return Pulse(lambda: daemons.beat(executor), every_s=self._lease_s / BEATS_IN_A_LEASE)
 
     def _hands_are_empty(self, *, stop: bool) -> bool:
         if stop:

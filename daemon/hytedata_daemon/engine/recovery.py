@@ -14,11 +14,9 @@ from hytedata.store.daemons import DaemonRow, Daemons
 
 log = logging.getLogger("hytedata.daemon.engine")
 
-BEATS_IN_A_LEASE: Final = 4
-"""A daemon beats so often while it lasts; who is silent for a third of it has missed one."""
 HELPER_S: Final = 60.0
 """A helper that takes longer is ended; the claim runs out, and another tries."""
-_WATCHED_FOR: Final = 1 / 3
+_WATCHED_FOR: Final = 1 / 3  # of a lease, in which a daemon has missed a beat at least
 
 
 class Process(Protocol):

@@ -5,7 +5,7 @@ It is not left running, since even idle it takes more of a processor than a daem
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -15,6 +15,7 @@ from hytedata_daemon.engine import logs, tending
 from hytedata_daemon.engine.active import Active
 from hytedata_daemon.engine.configuration import EngineConfig, lay_down
 from hytedata_daemon.engine.dueness import DueWork
+from hytedata_daemon.engine.no_pickles import refuse_pickles
 from hytedata_daemon.engine.tender import Tender
 from hytedata_daemon.outcome import Work
 
@@ -39,7 +40,7 @@ class Spell:
     """DBOS, launched. One at a time in a process.
 
     Attributes:
-        config: As it was launched.
+        config: How it works.
         tender: Who does the works.
     """
 
@@ -50,22 +51,24 @@ class Spell:
     def begin(cls, config: EngineConfig, tender: Tender) -> "Spell":
         """Launch; works that this executor left are begun again by that."""
         logs.quieten()
+        refuse_pickles()
         tending.hire(tender)
         lay_down(config.url)
         DBOS(config=config.for_dbos())
         try:
             DBOS.launch()
-            DBOS.register_queue(
-                QUEUE,
-                worker_concurrency=config.at_once,
-                polling_interval_sec=config.poll_s,
-                on_conflict="always_update",
-            )
+            _register(config)
         except BaseException:
             DBOS.destroy()
             tending.dismiss(tender)
             raise
         return cls(config, tender)
+
+    def set_at_once(self, at_once: int) -> None:
+        """Do so many works at the same time from now on; what is in hand is not cut short."""
+        if at_once != self.config.at_once:
+            self.config = replace(self.config, at_once=at_once)
+            _register(self.config)
 
     def active(self) -> tuple[Active, ...]:
         """Return what waits or is at work, of all daemons."""
@@ -134,3 +137,13 @@ class Spell:
         """
         DBOS.destroy(workflow_completion_timeout_sec=math.ceil(timeout_s))
         tending.dismiss(self.tender)
+
+
+def _register(config: EngineConfig) -> None:
+    # The queue's settings are in the database: the daemon that came last says for all.
+    DBOS.register_queue(
+        QUEUE,
+        worker_concurrency=config.at_once,
+        polling_interval_sec=config.poll_s,
+        on_conflict="always_update",
+    )

@@ -1,5 +1,6 @@
 """One work done: begun and ended in the store, with an outcome whatever happens."""
 
+import json
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -9,6 +10,7 @@ from typing import Final, Protocol, TypeVar
 
 from hytedata.errors import StoreError
 from hytedata.store import Store
+from hytedata.store.due import DueRow
 from hytedata_daemon.engine.dueness import key_of
 from hytedata_daemon.engine.resting import rest_after
 from hytedata_daemon.outcome import Outcome, Work
@@ -98,11 +100,12 @@ class Tender:
                 if not self._in_hand[workflow_id]:
                     del self._in_hand[workflow_id]
 
-    def do(self, work: Work, *, starts: int) -> Outcome:
+    def do(self, work: Work, due_at: datetime, *, starts: int) -> Outcome:
         """Do *work*, and note in the store that it began and how it ended.
 
         Args:
             work: What.
+            due_at: When it fell due.
             starts: How often it was begun, this time included.
 
         Raises:
@@ -114,6 +117,9 @@ class Tender:
             return Outcome(state="stopped")
         key, due = key_of(work), self._store.due
         before = self._patiently(lambda: due.find(key))
+        if starts > 1 and (known := _known_end(before, due_at)) is not None:
+            self._tell(work, known, ended=True)
+            return known
         began_at = self._patiently(lambda: due.begin(key))
         outcome = self._outcome(work, starts)
         rest = rest_after(outcome, before.failures if before else 0, self._now())
@@ -179,3 +185,12 @@ class Tender:
             # Told to stop, it has a few seconds left.
             threading.Event().wait(min(wait_s, 1.0) if self.halt.is_set() else wait_s)
         return ask()
+
+
+def _known_end(row: DueRow | None, due_at: datetime) -> Outcome | None:
+    """Return how a run ended whose daemon died between noting that here and in the engine."""
+    if row is None or row.is_open or row.outcome is None:
+        return None
+    if row.began_at is None or row.began_at < due_at:
+        return None
+    return Outcome.model_validate_json(json.dumps(row.outcome))

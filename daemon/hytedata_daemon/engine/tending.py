@@ -5,6 +5,7 @@ they need of this process is the tender that it has hired.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
 from dbos import DBOS
@@ -47,13 +48,14 @@ def _tender() -> Tender:
 def tend(work: Mapping[str, Json], due: str) -> Mapping[str, Json]:
     """Do one work that fell due at *due*; returns its outcome as JSON."""
     with _tender().at_work(DBOS.workflow_id or ""):
-        return do(work)
+        return do(work, due)
 
 
 @DBOS.step(name="do")
-def do(work: Mapping[str, Json]) -> Mapping[str, Json]:
+def do(work: Mapping[str, Json], due: str) -> Mapping[str, Json]:
     """Do one work: the step that is begun again after a crash."""
-    return _tender().do(Work.model_validate(work), starts=_starts()).document()
+    at = datetime.fromisoformat(due)
+    return _tender().do(Work.model_validate(work), at, starts=_starts()).document()
 
 
 def _starts() -> int:

@@ -1,5 +1,7 @@
 """The engine in this process, on SQLite, with a clock of ours."""
 
+import base64
+import pickle
 import sqlite3
 import threading
 import time
@@ -183,6 +185,44 @@ def test_ended_works_are_kept_for_a_month(
 
     assert len(before) == 1
     assert not before & workflows(tmp_path)
+
+
+class Bomb:
+    """Makes a file when it is read as a pickle."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def __reduce__(self) -> tuple[object, tuple[str, str]]:
+        return open, (str(self.file), "x")
+
+
+def test_nobody_who_writes_the_tables_of_the_engine_runs_code_in_the_daemon(
+    open_bench: Open, store: Store, tmp_path: Path
+) -> None:
+    bench = open_bench()
+    store.due.ask("", "gaps", who="Maija")
+    bench.tick_until(lambda: bool(bench.worker.told))
+    bench.come_to_rest()
+    evil = base64.b64encode(pickle.dumps(Bomb(tmp_path / "run"))).decode()
+    with closing(sqlite3.connect(tmp_path / "hytedata-engine.db")) as connection, connection:
+        connection.execute("UPDATE workflow_input SET inputs = ?", (evil,))
+        connection.execute(
+            "UPDATE workflow_status SET status = 'ENQUEUED', serialization = 'py_pickle', "
+            "deduplication_id = 'gaps', completed_at = NULL, started_at_epoch_ms = NULL"
+        )
+
+    store.due.ask(ORGANISATIONS[0], "plan", who="Maija")
+    bench.tick_until(lambda: len(bench.worker.told) == 2)
+    bench.tick_until(lambda: statuses(tmp_path) == {"SUCCESS", "ERROR"})
+
+    assert not (tmp_path / "run").exists()
+
+
+def statuses(folder: Path) -> set[str]:
+    """Return how the works stand that the engine has kept."""
+    with closing(sqlite3.connect(folder / "hytedata-engine.db")) as connection:
+        return {one for (one,) in connection.execute("SELECT status FROM workflow_status")}
 
 
 def workflows(folder: Path) -> set[str]:

@@ -1,5 +1,6 @@
 import logging
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.daemon.engine.conftest import Clock, settings_of
 
 READ = Work(job="read-ptv")
 KEY = WorkKey("", "read-ptv")
+DUE = datetime(2026, 3, 2, 11, 45, tzinfo=UTC)
 
 
 class Worker:
@@ -68,7 +70,7 @@ def hire(store: Store, clock: Clock, tmp_path: Path) -> Hire:
 def test_a_work_is_noted_before_it_is_told(hire: Hire, store: Store) -> None:
     worker = Worker(Outcome(state="done", counts={"read": 3}))
 
-    hire(worker).do(READ, starts=1)
+    hire(worker).do(READ, DUE, starts=1)
 
     row = store.due.find(KEY)
     assert row is not None
@@ -83,7 +85,7 @@ def test_an_unforeseen_error_is_an_outcome_and_its_text_stays_in_the_log(
     worker = Worker(KeyError("salainen"))
 
     with caplog.at_level(logging.ERROR):
-        outcome = hire(worker).do(READ, starts=1)
+        outcome = hire(worker).do(READ, DUE, starts=1)
 
     assert (outcome.state, outcome.code) == ("failed", "unforeseen")
     assert "salainen" not in outcome.detail
@@ -95,7 +97,7 @@ def test_failures_in_a_row_are_counted_until_one_succeeds(hire: Hire, store: Sto
     failing, working = Worker(Outcome(state="failed")), Worker(Outcome(state="done"))
     counts = []
     for worker in (failing, failing, working):
-        hire(worker).do(READ, starts=1)
+        hire(worker).do(READ, DUE, starts=1)
         row = store.due.find(KEY)
         counts.append((row.failures, row.not_before is not None) if row else None)
 
@@ -105,7 +107,7 @@ def test_failures_in_a_row_are_counted_until_one_succeeds(hire: Hire, store: Sto
 def test_a_work_that_killed_the_daemon_again_and_again_is_not_begun_once_more(hire: Hire) -> None:
     worker = Worker(Outcome(state="done"))
 
-    outcome = hire(worker).do(READ, starts=MOST_STARTS + 1)
+    outcome = hire(worker).do(READ, DUE, starts=MOST_STARTS + 1)
 
     assert outcome.code == "daemon-died"
     assert worker.asked == []
@@ -117,7 +119,7 @@ def test_once_told_to_stop_nothing_is_begun(hire: Hire, store: Store) -> None:
     tender = hire(worker)
     tender.halt.set()
 
-    outcome = tender.do(READ, starts=1)
+    outcome = tender.do(READ, DUE, starts=1)
 
     assert outcome.state == "stopped"
     assert worker.asked == []
@@ -126,7 +128,7 @@ def test_once_told_to_stop_nothing_is_begun(hire: Hire, store: Store) -> None:
 def test_a_work_in_hand_is_told_to_stop(hire: Hire) -> None:
     worker = Worker(Outcome(state="done"))
     tender = hire(worker)
-    tender.do(READ, starts=1)
+    tender.do(READ, DUE, starts=1)
     assert worker.stop is not None
     before = worker.stop()
 
@@ -138,7 +140,7 @@ def test_a_work_in_hand_is_told_to_stop(hire: Hire) -> None:
 def test_who_was_taken_for_dead_begins_nothing_and_notes_nothing(hire: Hire, store: Store) -> None:
     worker = Worker(Outcome(state="done"))
 
-    outcome = hire(worker, may_begin=False).do(READ, starts=1)
+    outcome = hire(worker, may_begin=False).do(READ, DUE, starts=1)
 
     assert outcome.state == "stopped"
     assert worker.asked == []
@@ -153,7 +155,7 @@ def test_a_failure_to_tell_leaves_the_work_done(hire: Hire, store: Store) -> Non
 
     worker.tell = broken  # type: ignore[method-assign]
 
-    outcome = hire(worker).do(READ, starts=1)
+    outcome = hire(worker).do(READ, DUE, starts=1)
 
     assert outcome.state == "done"
 
@@ -164,15 +166,48 @@ def test_a_read_of_everything_spares_the_read_of_changes_only_where_it_was_whole
     store.due.know([KEY])
     whole = READ.model_copy(update={"full": True})
 
-    hire(Worker(Outcome(state="incomplete"))).do(whole, starts=1)
+    hire(Worker(Outcome(state="incomplete"))).do(whole, DUE, starts=1)
     before = store.due.find(KEY)
-    hire(Worker(Outcome(state="done"))).do(whole, starts=1)
+    hire(Worker(Outcome(state="done"))).do(whole, DUE, starts=1)
     after = store.due.find(KEY)
 
     assert before is not None
     assert before.began_at is None
     assert after is not None
     assert after.began_at is not None
+
+
+def test_a_run_that_had_ended_before_the_crash_is_told_and_not_repeated(hire: Hire) -> None:
+    worker = Worker(Outcome(state="done", counts={"read": 3}, upstreams=("ptv",)))
+    tender = hire(worker)
+    tender.do(READ, DUE, starts=1)
+
+    again = tender.do(READ, DUE, starts=2)
+
+    assert again == worker.answer
+    assert worker.asked == [READ]
+    assert len(worker.told) == 2
+
+
+def test_a_run_that_a_crash_has_cut_short_is_repeated(hire: Hire, store: Store) -> None:
+    worker = Worker(Outcome(state="done"))
+    store.due.begin(KEY)
+
+    hire(worker).do(READ, DUE, starts=2)
+
+    assert worker.asked == [READ]
+
+
+def test_an_earlier_run_is_not_taken_for_the_one_that_was_cut_short(
+    hire: Hire, clock: Clock
+) -> None:
+    worker = Worker(Outcome(state="done"))
+    tender = hire(worker)
+    tender.do(READ, DUE, starts=1)
+
+    tender.do(READ, clock.time + timedelta(minutes=15), starts=2)
+
+    assert worker.asked == [READ, READ]
 
 
 def test_works_in_hand_are_counted(hire: Hire) -> None:
