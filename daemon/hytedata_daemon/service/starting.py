@@ -18,7 +18,7 @@ take minutes to come up."""
 
 _FIRST_PAUSE_S: Final = 1.0
 _LONGEST_PAUSE_S: Final = 15.0
-_STATEMENT_S: Final = 90.0  # one try may wait for a lock and for a copy
+_STATEMENT_S: Final = 900.0  # one try may copy a large store and change its schema
 
 log = logging.getLogger(__name__)
 
