@@ -43,7 +43,8 @@ from hytedata_daemon.web.quiet_server import QuietServer
 class StrawEngine:
     """One work at a time, begun and ended by files."""
 
-    rest_s = float(os.environ.get("TICK_S", "0.2"))
+    rest_s = 0.2
+    trouble_s = 0.0
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
