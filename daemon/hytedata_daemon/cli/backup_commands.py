@@ -31,11 +31,11 @@ def backup(file: Path, folder: Path | None, keep: int | None, as_json: bool) -> 
     Secrets are in neither. The folder is closed to other users.
     """
     settings = load_settings(file, environ=os.environ)
-    from hytedata_daemon.backup import backup_folder, make_backup
+    from hytedata_daemon.backup import make_backup
 
     made = make_backup(
         settings,
-        folder or backup_folder(settings),
+        folder or settings.backup_folder,
         os.environ,
         keep=keep or settings.daemon.backup.keep,
     )

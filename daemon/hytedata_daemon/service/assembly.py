@@ -1,6 +1,8 @@
 """The real parts, put together: the one place that knows all of them."""
 
 import logging
+import os
+import platform
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -13,8 +15,9 @@ from hytedata.errors import ConfigError, StoreError
 from hytedata.models.clock import utc_now
 from hytedata.store import Store
 from hytedata_daemon import logs
-from hytedata_daemon.backup import backup_folder, upgrade_with_copy
+from hytedata_daemon.backup import upgrade_with_copy
 from hytedata_daemon.engine import Engine
+from hytedata_daemon.health import HealthParts, Meter, health_routes
 from hytedata_daemon.jobs import perform
 from hytedata_daemon.notices import (
     Alarms,
@@ -44,7 +47,8 @@ log = logging.getLogger(__name__)
 def set_up_logs(*, verbose: bool, style: str | None) -> None:
     """Set up the log of this process: JSON lines, or text; None for text at a terminal."""
     level = logging.DEBUG if verbose else logging.INFO
-    logs.configure(level, None if style is None else style == "json")
+    as_json = None if style is None else style == "json"
+    logs.configure(level, as_json, daemon=f"{platform.node()}:{os.getpid()}")
 
 
 def run_service(holder: SettingsHolder, environ: Mapping[str, str]) -> bool:
@@ -71,7 +75,7 @@ def prepare(settings: Settings, *, environ: Mapping[str, str]) -> None:
     Raises:
         StoreError: It cannot be used; says what to do.
     """
-    done = upgrade_with_copy(settings, backup_folder(settings), environ)
+    done = upgrade_with_copy(settings, settings.backup_folder, environ)
     if done.before != done.after:
         kept = str(done.backup.folder) if done.backup is not None else ""
         facts = {"before": done.before, "after": done.after, "backup": kept}
@@ -86,10 +90,28 @@ def assemble(around: Surroundings, *, environ: Mapping[str, str]) -> Iterator[Pa
     url = settings().config.store
     with Store.open(url, now=now, create=False) as store:
         telling = _Telling(store, settings, environ, now)
-        web = Serving(_app(around, store), around.listening)
-        # Last: from here on other daemons know of this one, and wait for it.
-        engine = Engine(url, settings, environ, perform, telling.of_outcome, now=now)
+        engine = Engine(url, settings, environ, _perform, telling.of_outcome, now=now)
+        try:
+            app = _app(around, store, engine, telling.meter)
+        except BaseException:
+            # Other daemons know of this one already, and would wait for it.
+            engine.close()
+            raise
+        web = Serving(app, around.listening)
         yield Parts(engine, web, telling.send, telling.of_config)
+
+
+def _perform(
+    settings: Settings,
+    work: Work,
+    environ: Mapping[str, str],
+    *,
+    stop: Callable[[], bool],
+    holder: str,
+) -> Outcome:
+    """Do a work, whose name is then in each line of the log."""
+    with logs.working_on(work.job, work.organisation):
+        return perform(settings, work, environ, stop=stop, holder=holder)
 
 
 class _Telling:
@@ -104,9 +126,11 @@ class _Telling:
     ) -> None:
         self._store, self._settings, self._environ, self._now = store, settings, environ, now
         self._alarms = Alarms(environ)
+        self.meter = Meter()
 
     def of_outcome(self, work: Work, outcome: Outcome) -> None:
-        """Note what there is to tell of a work."""
+        """Count a work, and note what there is to tell of it."""
+        self.meter.ended(work, outcome)
         notice_outcome(self._store, self._settings(), work, outcome, self._now())
 
     def of_config(self, problem: ConfigError | None) -> None:
@@ -129,7 +153,7 @@ class _Telling:
             raise
 
 
-def _app(around: Surroundings, store: Store) -> Starlette:
+def _app(around: Surroundings, store: Store, engine: Engine, meter: Meter) -> Starlette:
     def ask(organisation: str, job: JobName, full: bool, who: str) -> None:
         store.due.ask(organisation, job, full=full, who=who)
         around.wake()
@@ -145,4 +169,13 @@ def _app(around: Surroundings, store: Store) -> Starlette:
 
     settings, now = around.settings, around.now
     pages = PageParts(settings, store, now, ask=ask, approvers=approvers)
-    return create_app(WebParts(settings, store, now, pages=routes(pages)))
+    health = HealthParts(
+        settings,
+        lambda: store,
+        now,
+        around.turns,
+        engine_fault=lambda: "in-trouble" if engine.trouble_s else "",
+        meter=meter,
+    )
+    parts = WebParts(settings, store, now, pages=routes(pages), health=health_routes(health))
+    return create_app(parts)

@@ -18,6 +18,10 @@ class Engine(Protocol):
     def rest_s(self) -> float:
         """How long to wait before the next `tick`, in seconds."""
 
+    @property
+    def trouble_s(self) -> float:
+        """For how long it has begun nothing, because a database fails; 0 where all is well."""
+
     def tick(self, now: datetime) -> None:
         """Look for what is due, and see to daemons that died."""
 

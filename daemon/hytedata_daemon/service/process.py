@@ -28,6 +28,7 @@ _LOOK_S: Final = 10.0
 _STOP_PART_S: Final = 10.0
 _MARGIN_S: Final = 30.0
 _BACKLOG: Final = 512
+_TROUBLE: Final = "no work is begun: a database fails, see the log"
 
 log = logging.getLogger(__name__)
 
@@ -122,7 +123,7 @@ class Service:
         took_ms = round(1000 * (time.monotonic() - began))
         this = {"version": hytedata.__version__, "pid": os.getpid(), "took_ms": took_ms}
         log.info("daemon_started", extra={**this, **facts})
-        self._shown = self._line(listening)
+        self._shown = self._line(parts, listening)
         self._notifier.ready(self._shown)
 
     def _watch(self, parts: Parts, listening: socket.socket) -> None:
@@ -130,7 +131,7 @@ class Service:
         while (wish := self._signals.next(self._look_s)) != "stop":
             if wish == "reload":
                 self._note = reload(self._holder, self._notifier, parts.on_config_problem)
-                self._shown = self._line(listening)
+                self._shown = self._line(parts, listening)
                 self._notifier.ready(self._shown)
                 self._work.wake()
             if not parts.web.is_alive():
@@ -141,15 +142,15 @@ class Service:
             elif not hung:
                 log.error("engine_hangs", extra={"watched": self._notifier.watchdog_s is not None})
             hung = not turns
-            self._tell_status(listening)
+            self._tell_status(parts, listening)
 
-    def _tell_status(self, listening: socket.socket) -> None:
-        if (line := self._line(listening)) != self._shown:
+    def _tell_status(self, parts: Parts, listening: socket.socket) -> None:
+        if (line := self._line(parts, listening)) != self._shown:
             self._shown = line
             self._notifier.status(line)
 
-    def _line(self, listening: socket.socket) -> str:
-        trouble = self._work.trouble
+    def _line(self, parts: Parts, listening: socket.socket) -> str:
+        trouble = self._work.trouble or (_TROUBLE if parts.engine.trouble_s else "")
         return status.summary(self._holder(), listening, trouble=trouble, note=self._note)
 
     def _end(self, parts: Parts) -> bool:

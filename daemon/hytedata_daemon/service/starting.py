@@ -18,7 +18,7 @@ take minutes to come up."""
 
 _FIRST_PAUSE_S: Final = 1.0
 _LONGEST_PAUSE_S: Final = 15.0
-_STATEMENT_S: Final = 90.0  # one try may wait for a lock and for a copy
+_STATEMENT_S: Final = 900.0  # one try may copy a large store and change its schema
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,8 @@ def bind(host: str, port: int) -> socket.socket:
         AddressUnusable: Another program has it, it is not of this machine, or it is reserved.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # With its protocol named: else asyncio lets small answers wait for each other.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         # Else a restart would have to wait for connections of the last one to be forgotten.
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -37,13 +37,13 @@ from hytedata_daemon.service.process import Service
 from hytedata_daemon.service.signals import Signals
 from hytedata_daemon.service.systemd import Notifier
 from hytedata_daemon.settings import Settings
-from hytedata_daemon.web.quiet_server import QuietServer
 
 
 class StrawEngine:
     """One work at a time, begun and ended by files."""
 
-    rest_s = float(os.environ.get("TICK_S", "0.2"))
+    rest_s = 0.2
+    trouble_s = 0.0
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -78,7 +78,7 @@ class StrawWeb:
 
     def __init__(self, surroundings: Surroundings) -> None:
         config = uvicorn.Config(_app(surroundings), log_config=None, access_log=False)
-        self._server, sockets = QuietServer(config), [surroundings.listening]
+        self._server, sockets = uvicorn.Server(config), [surroundings.listening]
         self._thread = threading.Thread(target=lambda: self._server.run(sockets), daemon=True)
 
     def start(self) -> None:
@@ -91,7 +91,7 @@ class StrawWeb:
 
     def stop(self, timeout_s: float) -> bool:
         """End."""
-        self._server.end()
+        self._server.should_exit = True
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
 

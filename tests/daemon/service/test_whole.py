@@ -11,7 +11,7 @@ import pytest
 from tests.daemon.service.conftest import Listener
 from tests.daemon.service.running import Running
 
-PARTS = ("logs", "backup", "checks", "engine", "jobs", "notices", "web")
+PARTS = ("logs", "backup", "checks", "engine", "health", "jobs", "notices", "web")
 
 pytestmark = [
     pytest.mark.slow,
@@ -52,14 +52,14 @@ def test_it_starts_serves_its_pages_reads_its_file_again_and_stops(
 ) -> None:
     daemon.start()
     systemd.until("READY")
-    page = daemon.status("/")
+    pages = [daemon.status(path) for path in ("/", "/healthz", "/readyz", "/metrics")]
     daemon.configure(ASLEEP + "[daemon.jobs.nap]\n")
     daemon.send(signal.SIGHUP)
     broken = systemd.until("READY")
     daemon.send(signal.SIGTERM)
     code = daemon.code()
 
-    assert page == 303
+    assert pages == [303, 200, 200, 200]
     assert "is broken, the settings before stay" in broken["STATUS"]
     assert code == 0
     assert [one for one in daemon.events if one.startswith(("daemon_", "config_"))] == [

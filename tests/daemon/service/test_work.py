@@ -79,14 +79,16 @@ def publishing(
     (tmp_path / "hytedata.db").write_bytes(made_store.read_bytes())
     with Sandbox(world) as sandbox:
         publishing = Publishing(tmp_path, systemd, sandbox)
-        publishing.ask("plan")
-        publishing.start()
-        wait_for(lambda: publishing.state_of("plan") == "done", "there is a plan")
-        sandbox.controls.set_latency(150)
-        publishing.ask("apply")
-        wait_for(lambda: publishing.written() >= BEFORE_THE_END, "it writes")
-        yield publishing
-        publishing.kill()
+        try:
+            publishing.ask("plan")
+            publishing.start()
+            wait_for(lambda: publishing.state_of("plan") == "done", "there is a plan")
+            sandbox.controls.set_latency(150)
+            publishing.ask("apply")
+            wait_for(lambda: publishing.written() >= BEFORE_THE_END, "it writes")
+            yield publishing
+        finally:
+            publishing.kill()
 
 
 def test_told_to_stop_it_ends_the_write_in_hand_and_the_next_start_does_the_rest(
