@@ -155,7 +155,8 @@ class Serving:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        self._server.run(sockets=[self._socket])
+        with self._socket:
+            self._server.run(sockets=[self._socket])
 
     def __enter__(self) -> Self:
         return self.start()
