@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import threading
+from contextlib import suppress
 from typing import Final, Self
 
 import uvicorn
@@ -66,6 +67,27 @@ class Deadline(H11Protocol):
             self._deadline = None
 
 
+class Quiet(uvicorn.Server):
+    """uvicorn's server, which looks once a second, not ten times, whether there is something to do.
+
+    The ten times cost 0.18 % of a core (measured), a third of what the idle daemon may take.
+    """
+
+    async def main_loop(self) -> None:
+        """Keep the date in the answers right until it is told to stop."""
+        self._loop, self._woken = asyncio.get_running_loop(), asyncio.Event()
+        while not await self.on_tick(0):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), timeout=1)
+
+    def stop(self) -> None:
+        """Tell it to stop, from any thread; it does so at once."""
+        self.should_exit = True
+        # It may not have begun yet, or have ended.
+        with suppress(AttributeError, RuntimeError):
+            self._loop.call_soon_threadsafe(self._woken.set)
+
+
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens; port 0 takes a free one.
 
@@ -104,7 +126,7 @@ class Serving:
         protocol = type("OurDeadline", (Deadline,), {"receive_within_s": receive_within_s})
         self._socket = listening
         self._port: int = listening.getsockname()[1]
-        self._server = uvicorn.Server(_config(app, protocol))
+        self._server = Quiet(_config(app, protocol))
         self._thread = threading.Thread(target=self._run, name="web", daemon=True)
 
     @property
@@ -128,12 +150,13 @@ class Serving:
 
     def stop(self, timeout_s: float = _CLOSE_WITHIN_S + 5) -> bool:
         """Answer what is under way, then end; returns whether it has ended in time."""
-        self._server.should_exit = True
+        self._server.stop()
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        self._server.run(sockets=[self._socket])
+        with self._socket:
+            self._server.run(sockets=[self._socket])
 
     def __enter__(self) -> Self:
         return self.start()

@@ -13,7 +13,7 @@ from jinja2 import DictLoader
 from pydantic import SecretStr
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from hytedata.models.account import Role
@@ -57,7 +57,7 @@ BY_PROXY = f'{BEHIND_PROXY}proxy_user_header = "X-Remote-User"\n'
 
 LAYOUT = (
     "<!doctype html><html lang='{{ language }}'><title>{% block title %}{% endblock %}</title>"
-    "<body>{{ user.name if user else 'nobody' }}{% block content %}{% endblock %}"
+    "<body><main>{% block content %}{% endblock %}</main>"
 )
 FORM = "<form method='post'><input type='hidden' name='csrf' value='{}'></form>"
 TOKEN = re.compile(r"name=.csrf. value=.([0-9a-f]{64})")
@@ -92,6 +92,10 @@ async def approve(request: Request) -> Response:
         return PlainTextResponse(f"{user.name} approved because {form['reason']}")
 
 
+def slip(_request: Request) -> Response:
+    return HTMLResponse("<title>as it was</title><script>document.title = 'changed'</script>")
+
+
 def fail(_request: Request) -> Response:
     raise ZeroDivisionError
 
@@ -99,6 +103,7 @@ def fail(_request: Request) -> Response:
 PAGES = (
     Route("/", first_page),
     Route("/fail", fail),
+    Route("/slip", slip),
     Route("/plans/{organisation}", show_plan, methods=["GET"]),
     Route("/plans/{organisation}", approve, methods=["POST"]),
 )
