@@ -38,7 +38,11 @@ def made_history(folder: Path) -> Path:
             " VALUES (?, ?, ?, ?, ?, ?)",
             _runs(),
         )
-        raw.executemany("INSERT INTO plan VALUES (?, ?, ?, ?, ?, ?)", _plans())
+        raw.executemany(
+            "INSERT INTO plan (id, organisation, document, saved_at, summary, last_made_at)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            _plans(),
+        )
         raw.executemany(
             "INSERT INTO snapshot (run_id, source, kind, scope, complete, items, reasons,"
             " taken_at, mode) VALUES (1, ?, ?, ?, ?, 40, '[]', ?, 'full')",

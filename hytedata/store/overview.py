@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import CTE, Column, ScalarSelect, Table, func, select, union_all
+from sqlalchemy import CTE, Column, ScalarSelect, Table, func, literal, select, union_all
 
 from hytedata.models.common import Json
 from hytedata.models.sync_state import Approval, PlanHead, Run
@@ -54,9 +54,11 @@ class RestingUpstream(NamedTuple):
 class Overview(Part):
     """What an overview tells; `Store.overview`."""
 
-    def latest_runs(self, kinds: Collection[str]) -> Mapping[tuple[str, str], Run]:
-        """Return the latest run of each organisation and kind, by these two."""
-        each, table = _each(schema.run.c.organisation), schema.run.alias("latest").c
+    def latest_runs(
+        self, kinds: Collection[str], organisation: str | None = None
+    ) -> Mapping[tuple[str, str], Run]:
+        """Return the latest run of each organisation, or of one, and kind, by these two."""
+        each, table = _each(schema.run.c.organisation, organisation), schema.run.alias("latest").c
         ids = [
             select(
                 select(table.id)
@@ -74,9 +76,9 @@ class Overview(Part):
         runs = (Run(**{**row, "counts": row["counts"] or {}}) for row in found)
         return {(run.organisation, run.kind): run for run in runs}
 
-    def latest_complete(self, kind: str) -> Mapping[str, datetime]:
+    def latest_complete(self, kind: str, organisation: str | None = None) -> Mapping[str, datetime]:
         """Return when each organisation's latest run of *kind* began that read everything."""
-        each, table = _each(schema.run.c.organisation), schema.run.alias("latest").c
+        each, table = _each(schema.run.c.organisation, organisation), schema.run.alias("latest").c
         when = (
             select(table.started_at)
             .where(table.organisation == each.c.key, table.kind == kind)
@@ -90,12 +92,12 @@ class Overview(Part):
         with self._database.reading() as connection:
             return {row.key: row.at for row in connection.execute(query) if row.at}
 
-    def latest_plans(self) -> Mapping[str, PlanHead]:
+    def latest_plans(self, organisation: str | None = None) -> Mapping[str, PlanHead]:
         """Return the plan that each organisation made last, by organisation.
 
         One that undoes a run has no summary, and is none of these.
         """
-        each, table = _each(schema.plan.c.organisation), schema.plan.alias("latest").c
+        each, table = _each(schema.plan.c.organisation, organisation), schema.plan.alias("latest").c
         latest = (
             select(table.id)
             .where(table.organisation == each.c.key, table.summary.is_not(None))
@@ -132,11 +134,11 @@ class Overview(Part):
                 found |= {row.plan_id: Approval(*row) for row in connection.execute(query)}
         return found
 
-    def published(self) -> Mapping[str, int]:
-        """Count the items of ours that are published, by organisation."""
+    def published(self, organisations: Collection[str]) -> Mapping[str, int]:
+        """Count the items of ours that are published, by organisation, of these."""
         table = schema.link.c
         query = select(table.organisation, func.count().label("number")).where(
-            table.archived.is_(False)
+            table.archived.is_(False), table.organisation.in_(sorted(organisations))
         )
         with self._database.reading() as connection:
             rows = connection.execute(query.group_by(table.organisation))
@@ -176,8 +178,13 @@ class Overview(Part):
         return (bytes(row.document), row.made_at) if row else None
 
 
-def _each(column: Column[str]) -> CTE:
-    """Return the values of an indexed column, `key`: from each to the next; the last is NULL."""
+def _each(column: Column[str], only: str | None) -> CTE:
+    """Return the values of an indexed column, `key`: from each to the next; the last is NULL.
+
+    With *only*, this value alone.
+    """
+    if only is not None:
+        return select(literal(only).label("key")).cte("each_key")
     table: Table = column.table
     inner = table.alias("next").c[column.name]
     each = select(func.min(inner).label("key")).cte("each_key", recursive=True)

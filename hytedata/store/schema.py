@@ -74,12 +74,13 @@ plan = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("organisation", String, nullable=False),
-    Column("document", LargeBinary, nullable=False),
     Column("saved_at", Utc, nullable=False),
     # What a list of plans shows, so that the long documents stay on disk.
     Column("summary", DOCUMENT),
     # The same plan made again is one row: what counts as the latest is when it was made last.
     Column("last_made_at", Utc),
+    # The last in a row, since SQLite reads rows from their beginning.
+    Column("document", LargeBinary, nullable=False),
     Index(None, "organisation", "last_made_at"),
 )
 

@@ -155,3 +155,24 @@ def test_a_store_of_any_older_version_takes_events_after_an_upgrade(
         assert counts == ReadCounts(new=1)
         assert store.catalogue.event_links.latest() is None
         assert [len(one) for one in store.catalogue.classes.waiting("r", [("kainuu", "event")])]
+
+
+def test_plans_of_an_earlier_version_keep_their_document_and_their_time(
+    url: str, clock: Clock
+) -> None:
+    make_older(url, "0013")
+    with connected(url) as connection:
+        connection.execute(
+            text(
+                "INSERT INTO plan (id, organisation, document, saved_at) "
+                "VALUES ('p', 'o', :it, :at)"
+            ),
+            {"it": b"{}", "at": f"{SEEN}+00:00" if "postgresql" in url else f"{SEEN}.000000"},
+        )
+
+    Store.upgrade(url, now=clock)
+
+    with Store.open(url, now=clock) as store:
+        (head,) = store.plan_heads("o")
+        assert store.plan("p") == b"{}"
+        assert head.saved_at == head.last_made_at == datetime(2026, 2, 1, tzinfo=UTC)

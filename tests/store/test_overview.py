@@ -51,12 +51,32 @@ def test_the_plan_that_was_made_last_counts_though_it_was_made_first(
     store.save_plan("new", "a", b"{}", {"changes": 2})
     clock.advance(days=1)
     store.save_plan("old", "a", b"{}", {"changes": 1})
-    store.save_plan("other", "b", b"{}")
+    store.save_plan("other", "b", b"{}", {"changes": 0})
 
     plans = store.overview.latest_plans()
 
     assert {key: head.id for key, head in plans.items()} == {"a": "old", "b": "other"}
     assert plans["a"].last_made_at == clock()
+
+
+def test_a_plan_that_undoes_a_run_is_not_the_one_that_stands(store: Store, clock: Clock) -> None:
+    store.save_plan("publishes", "a", b"{}", {"changes": 1})
+    clock.advance(days=1)
+    store.save_plan("undoes", "a", b"{}")
+
+    assert store.overview.latest_plans("a")["a"].id == "publishes"
+
+
+def test_what_one_organisation_asks_for_tells_of_no_other(store: Store) -> None:
+    for organisation in ("a", "b"):
+        _run(store, "plan", organisation)
+        store.save_plan(organisation, organisation, b"{}", {"changes": 1})
+    overview = store.overview
+
+    told = (overview.latest_runs({"plan"}, "a"), overview.latest_complete("plan", "a"))
+
+    assert (list(told[0]), list(told[1])) == ([("a", "plan")], ["a"])
+    assert list(overview.latest_plans("a")) == ["a"]
 
 
 def test_the_last_decision_on_a_plan_counts(store: Store) -> None:

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from rapidfuzz.distance import Levenshtein
 
 _WORD: Final = re.compile(r"\s+|[^\s]+")
+_ALIKE: Final = 0.3  # share of words that stay
 _LONGEST: Final = 4_000  # words; longer texts are shown whole, unmarked
 
 
@@ -30,7 +31,7 @@ def marked(before: str, after: str) -> Marked:
     old, new = _WORD.findall(before), _WORD.findall(after)
     if len(old) + len(new) > _LONGEST:
         return Marked(escape(before), escape(after))
-    if Levenshtein.normalized_similarity(old, new) < 0.3:
+    if Levenshtein.normalized_similarity(before.split(), after.split()) < _ALIKE:
         return Marked(_whole("del", before), _whole("ins", after))
     steps = list(_steps(old, new))
     return Marked(

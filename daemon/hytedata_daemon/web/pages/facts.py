@@ -23,21 +23,24 @@ PLANNING: Final = "plan"
 
 
 class Facts:
-    """All that is known of the latest, read once."""
+    """All that is known of the latest, read once.
 
-    def __init__(self, store: Store, now: datetime) -> None:
+    Args:
+        store: Where it is.
+        now: Aware.
+        only: Id of an organisation, where no others are asked about.
+    """
+
+    def __init__(self, store: Store, now: datetime, only: str | None = None) -> None:
         overview = store.overview
         self._now = now
-        self._plans = overview.latest_plans()
-        self._runs = overview.latest_runs({WRITING})
-        self._complete = overview.latest_complete(PLANNING)
-        self._published = overview.published()
+        self._plans = overview.latest_plans(only)
+        self._runs = overview.latest_runs({WRITING}, only)
+        self._complete = overview.latest_complete(PLANNING, only)
         self._due: dict[str, list[DueWork]] = {}
-        for one in overview.due_work():
+        for one in overview.due_work(only):
             self._due.setdefault(one.organisation, []).append(one)
         self._decisions = overview.last_decisions([one.id for one in self._plans.values()])
-        self.reads = {one.source: one for one in overview.reads()}
-        self.resting = {one.name: one for one in overview.resting(now)}
 
     def due(self, organisation: str = EVERYBODY) -> Sequence[DueWork]:
         """Return the jobs of an organisation; without one, those done once for all."""
@@ -56,7 +59,6 @@ class Facts:
             decision=decision,
             apply=apply,
             complete_at=complete_at,
-            published=self._published.get(key, 0),
             troubles=troubles_of(self.due(key)),
             is_late=is_late(complete_at, plan, self._now),
         )

@@ -1,7 +1,7 @@
 """`/`: each organisation and each source in a few sentences, what needs a person first."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -33,6 +33,7 @@ class Card:
     Attributes:
         next_plan, next_apply: None where the job does not run by itself.
         can_approve: Whether the user decides here.
+        published: Items of ours in PTV.
     """
 
     standing: Standing
@@ -40,6 +41,7 @@ class Card:
     next_apply: datetime | None
     can_approve: bool
     approvers: str
+    published: int
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,12 @@ def show(asked: Asked) -> Response:
     facts = Facts(asked.store, asked.now)
     standings = facts.standings(asked.organisations)
     paging = Paging.of(len(standings), AT_ONCE, asked.number("page") or 1)
+    shown = standings[paging.span]
+    published = asked.store.overview.published([one.organisation.id for one in shown])
     return page(
         asked,
         "overview.html.j2",
-        cards=[_card(asked, facts, one) for one in standings[paging.span]],
+        cards=[_card(asked, facts, one, published) for one in shown],
         paging=paging,
         numbers=Counter(one.urgency for one in standings),
         sources=list(_sources(asked, facts)),
@@ -71,14 +75,15 @@ def show(asked: Asked) -> Response:
 
 def card_of(asked: Asked, organisation: str) -> Card:
     """Return one organisation's card, for its own page."""
-    facts = Facts(asked.store, asked.now)
+    facts = Facts(asked.store, asked.now, organisation)
     found = next((one for one in asked.organisations if one.id == organisation), None)
     if found is None:
         raise PageProblem(404, "no-organisation", id=organisation[:60])
-    return _card(asked, facts, facts.standing(found))
+    published = asked.store.overview.published([organisation])
+    return _card(asked, facts, facts.standing(found), published)
 
 
-def _card(asked: Asked, facts: Facts, standing: Standing) -> Card:
+def _card(asked: Asked, facts: Facts, standing: Standing, published: Mapping[str, int]) -> Card:
     key, daemon = standing.organisation.id, asked.settings.daemon
     due = facts.due(key)
     return Card(
@@ -87,21 +92,24 @@ def _card(asked: Asked, facts: Facts, standing: Standing) -> Card:
         next_apply=next_of(daemon, WRITING, due, asked.now, organisation=key),
         can_approve=asked.user.can_approve(key),
         approvers=", ".join(asked.approvers(key)),
+        published=published.get(key, 0),
     )
 
 
 def _sources(asked: Asked, facts: Facts) -> Iterator[SourceCard]:
     calendars = [one.name for one in asked.settings.config.calendar]
-    told = report_words(asked.language)
+    told, overview = report_words(asked.language), asked.store.overview
+    reads = {one.source: one for one in overview.reads()}
+    resting = {one.name: one for one in overview.resting(asked.now)}
     for name, job in _read_by(calendars):
         next_read = next_of(asked.settings.daemon, job, facts.due(), asked.now)
         upstream = f"calendar:{name}" if job == "read-calendars" else name
         due = [one for one in facts.due() if one.job == job]
         yield SourceCard(
             source_name(name, told),
-            facts.reads.get(name),
+            reads.get(name),
             next_read,
-            facts.resting.get(upstream),
+            resting.get(upstream),
             troubles_of(due),
         )
 

@@ -80,7 +80,9 @@ def known_plan(asked: Asked) -> KnownPlan:
     plan = Plan.model_validate_json(asked.store.plan(asked.path("id")))
     organisation = asked.organisation(plan.organisation)
     latest, decisions = asked.latest_plan(organisation.id), asked.store.decisions_on(plan.id)
-    apply = asked.store.overview.latest_runs({"apply"}).get((organisation.id, "apply"))
+    apply = asked.store.overview.latest_runs({"apply"}, organisation.id).get(
+        (organisation.id, "apply")
+    )
     last = decisions[-1] if decisions else None
     state = plan_state(organisation, latest, last, apply)
     return KnownPlan(plan, organisation, latest, decisions, state)

@@ -1,5 +1,6 @@
 """Which address shows which page; what is wrong becomes a page too."""
 
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 from starlette.concurrency import run_in_threadpool
@@ -10,12 +11,12 @@ from starlette.staticfiles import StaticFiles
 
 from hytedata.errors import InputError, NotFound, StoreError
 from hytedata_daemon.web.pages import (
+    audit,
     candidates,
     coverage,
     decision,
     finding,
     findings,
-    log,
     organisation,
     overview,
     plan,
@@ -27,6 +28,8 @@ from hytedata_daemon.web.pages.forms import Form
 from hytedata_daemon.web.pages.parts import PageParts
 from hytedata_daemon.web.pages.problems import PageProblem
 from hytedata_daemon.web.pages.rendering import problem_page
+
+log = logging.getLogger(__name__)
 
 Shows = Callable[[Asked], Response]
 Takes = Callable[[Asked, Form], Response]
@@ -53,7 +56,7 @@ def routes(parts: PageParts) -> Sequence[BaseRoute]:
         "/rules/{code}": finding.show_rule,
         "/coverage": coverage.show,
         "/coverage/report/{name}": coverage.download,
-        "/log": log.show,
+        "/log": audit.show,
     }
     taken: dict[str, Takes] = {
         "/organisations/{id}/texts": texts.take,
@@ -97,6 +100,7 @@ def _guarded(request: Request, answer: Callable[[], Response]) -> Response:
         return problem_page(request, 404, "not-found")
     except InputError as error:
         return problem_page(request, 400, "input", detail=error)
-    except StoreError:
+    except StoreError as error:
         # The message may name a path of the machine, which is for its log alone.
+        log.warning("page_not_shown path=%s reason=%s", request.url.path, error)
         return problem_page(request, 503, "store")

@@ -56,7 +56,6 @@ class Standing:
         decision: What a person last decided on it.
         apply: The latest run that wrote to PTV, of this plan or an earlier one.
         complete_at: When both registers were last read completely for it; None: never.
-        published: Items of ours in PTV.
         troubles: What went wrong, the gravest first.
         is_late: Nothing was read completely for more than a day and a bit.
     """
@@ -67,7 +66,6 @@ class Standing:
     decision: Approval | None
     apply: Run | None
     complete_at: datetime | None
-    published: int
     troubles: tuple[Trouble, ...]
     is_late: bool
 

@@ -13,9 +13,7 @@ _DOCUMENT = sa.JSON(none_as_null=True)
 
 def upgrade() -> None:
     """Make the tables, and let plans and approvals say more."""
-    op.add_column("plan", sa.Column("summary", _DOCUMENT))
-    op.add_column("plan", sa.Column("last_made_at", _TIME))
-    op.execute("UPDATE plan SET last_made_at = saved_at")
+    _plans()
     op.create_index("ix_plan_organisation_last_made_at", "plan", ["organisation", "last_made_at"])
     approve = sa.Column("decision", sa.String, nullable=False, server_default="approve")
     op.add_column("approval", approve)
@@ -25,6 +23,35 @@ def upgrade() -> None:
     _upstreams()
     _people()
     _notices()
+
+
+def _plans() -> None:
+    """Add to plans what lists show of them; in SQLite the long document comes last in a row.
+
+    SQLite reads a row from its beginning: what stands behind a document of a megabyte takes as
+    long as the document. PostgreSQL keeps long values elsewhere.
+    """
+    added = (sa.Column("summary", _DOCUMENT), sa.Column("last_made_at", _TIME))
+    if op.get_bind().dialect.name == "postgresql":
+        for column in added:
+            op.add_column("plan", column)
+        op.execute("UPDATE plan SET last_made_at = saved_at")
+        return
+    op.create_table(
+        "plan_reordered",
+        sa.Column("id", sa.String, nullable=False),
+        sa.Column("organisation", sa.String, nullable=False),
+        sa.Column("saved_at", _TIME, nullable=False),
+        *added,
+        sa.Column("document", sa.LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_plan"),
+    )
+    op.execute(
+        "INSERT INTO plan_reordered (id, organisation, saved_at, last_made_at, document)"
+        " SELECT id, organisation, saved_at, saved_at, document FROM plan"
+    )
+    op.drop_table("plan")
+    op.rename_table("plan_reordered", "plan")
 
 
 def _latest() -> None:

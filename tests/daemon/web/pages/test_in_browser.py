@@ -73,7 +73,7 @@ def address(tmp_path_factory: pytest.TempPathFactory, made_store: Path) -> Itera
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark"), (1280, "light")])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     browser: "Browser", address: str, language: str, width: int, scheme: str
 ) -> None:
@@ -94,7 +94,7 @@ def test_a_plan_is_approved_by_hand_without_any_script(browser: "Browser", addre
     page = context.new_page()
     page.goto(f"{address}/?language=en")
 
-    page.get_by_role("link", name="Read and decide: Mallilan kunta").click()
+    page.get_by_role("link", name="Read and decide : Mallilan kunta").click()
     page.get_by_role("link", name="Hyväksy…").click()
     page.get_by_label("Perustelu").fill("Luettu yhdessä liikuntatoimen kanssa.")
     page.get_by_role("button", name="Hyväksy suunnitelma").click()
