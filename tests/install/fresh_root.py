@@ -20,21 +20,13 @@ from tests.install.wheels import ROOT, build_wheel, gather
 
 PAGE: Final = ROOT / "docs/daemon-install.md"
 HEADING: Final = "Eight commands"
-SERVER: Final = ("ca-certificates", "systemd")
+SERVER: Final = ("ca-certificates", "systemd-sysv")
 """What any Debian server has and the leanest root has not."""
 
+PAGES: Final = "http://127.0.0.1:8470"
 PASSWORD: Final = "kolme sanaa peräkkäin"
 EDITOR: Final = "/root/editor"
 _EDITED: Final = "/root/edited.toml"
-# Jobs at once rather than at night: a person waits for the plan.
-_JOBS: Final = """
-[daemon.jobs.plan]
-every = "1min"
-jitter = "0s"
-[daemon.jobs.apply]
-every = "1min"
-jitter = "0s"
-"""
 
 
 @dataclass(frozen=True)
@@ -90,7 +82,7 @@ def lay_settings(machine: Booted, sandbox: Sandbox) -> None:
         approval="always",
     )
     kept = (line for line in text.splitlines() if not line.startswith("password_env"))
-    (machine.folder / _EDITED[1:]).write_text("\n".join(kept) + _JOBS, encoding="utf-8")
+    (machine.folder / _EDITED[1:]).write_text("\n".join(kept), encoding="utf-8")
     script = machine.folder / EDITOR[1:]
     script.write_text(f'#!/bin/sh\nexec cp {_EDITED} "$1"\n', encoding="utf-8")
     script.chmod(0o755)
@@ -119,7 +111,8 @@ def main() -> None:
         with server(supplies(folder), folder) as machine:
             for told in install(machine, sandbox, commands_of(PAGE, HEADING)):
                 sys.stdout.write(f"{told}\n\n")
-            sys.stdout.write(f"Open http://127.0.0.1:8470 (maija, {PASSWORD}). Enter ends it.\n")
+            machine.run("hytedata-admin once plan")
+            sys.stdout.write(f"Open {PAGES} (maija, {PASSWORD}). Enter ends it.\n")
             sys.stdin.readline()
 
 
