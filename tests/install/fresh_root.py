@@ -3,6 +3,7 @@
 `python -m tests.install.fresh_root` leaves it running for a person to look at.
 """
 
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -67,11 +68,14 @@ def supplies(folder: Path) -> Supplies:
 
 @contextmanager
 def server(made: Supplies, folder: Path) -> Iterator[Booted]:
-    """Boot a fresh server with the wheel in root's home."""
+    """Boot a fresh server with the wheel in root's home; nothing of it is left afterwards."""
     root = unpack(made.archive, folder / "server")
     (root / "root" / made.wheel.name).write_bytes(made.wheel.read_bytes())
-    with boot(root, binds=[made.wheels], environ=made.environ) as machine:
-        yield machine
+    try:
+        with boot(root, binds=[made.wheels], environ=made.environ) as machine:
+            yield machine
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
 
 
 def lay_settings(machine: Booted, sandbox: Sandbox) -> None:
