@@ -11,7 +11,7 @@ import click
 
 import hytedata
 from hytedata.cli.boundaries_command import boundaries
-from hytedata.cli.config_commands import config, store
+from hytedata.cli.config_commands import config
 from hytedata.cli.doctor_command import doctor
 from hytedata.cli.events_command import events
 from hytedata.cli.exits import Exit, exit_of
@@ -21,6 +21,7 @@ from hytedata.cli.logs import configure_logs
 from hytedata.cli.read_command import read
 from hytedata.cli.sandbox_command import sandbox
 from hytedata.cli.screen import notes
+from hytedata.cli.store_commands import store
 from hytedata.cli.sync_commands import sync
 from hytedata.errors import HytedataError
 

@@ -1,4 +1,4 @@
-"""`hytedata config check`, `config fields` and `hytedata store upgrade`."""
+"""`hytedata config check` and `config fields`."""
 
 import os
 from collections.abc import Sequence
@@ -13,17 +13,11 @@ from hytedata.cli.organisations import chosen_organisations
 from hytedata.cli.screen import print_json, results, say
 from hytedata.config import load_config
 from hytedata.runs.field_owners import MEANING, FieldOwnership, field_owners
-from hytedata.runs.open_store import upgrade_store
 
 
 @click.group()
 def config() -> None:
     """Look at the configuration."""
-
-
-@click.group()
-def store() -> None:
-    """Look after the store."""
 
 
 @config.command(epilog="\b\nExample:\n  hytedata config check --config hytedata.toml")
@@ -84,12 +78,3 @@ def _owners_table(rows: Sequence[FieldOwnership]) -> Table:
         style = "bold" if row.set_by == "configuration" else None
         table.add_row(row.field, row.owner, row.set_by, style=style)
     return table
-
-
-@store.command(epilog="\b\nExample:\n  hytedata store upgrade --config hytedata.toml")
-@config_option
-def upgrade(file: Path) -> int:
-    """Bring an older store to this version's schema; an SQLite file is copied first."""
-    settings = load_config(file, environ=os.environ)
-    say(upgrade_store(settings))
-    return Exit.DONE

@@ -56,8 +56,17 @@ class Database:
         if path is not None and not create and not path.exists():
             raise StoreError(f"there is no store {path}; check the path that `store` names")
         if path is not None and create:
-            _make_private(path)
+            make_private(path)
         return cls(parsed, now=now)
+
+    @staticmethod
+    def path_of(url: str) -> Path | None:
+        """Return the file of a SQLite database's URL; None for others.
+
+        Raises:
+            StoreError: The URL is not one of ours.
+        """
+        return _path(_parse(url))
 
     @property
     def dialect(self) -> str:
@@ -100,7 +109,7 @@ class Database:
         if copy.exists():
             raise StoreError(f"the backup copy {copy} exists already; move it away")
         source = sqlite3.connect(f"{_uri(self.path)}?mode=ro", uri=True)
-        _make_private(copy)
+        make_private(copy)
         target = sqlite3.connect(copy)
         try:
             source.backup(target)
@@ -119,7 +128,7 @@ class Database:
         self._engine.dispose()
 
 
-def _make_private(path: Path) -> None:
+def make_private(path: Path) -> None:
     """Lay down an empty file that only its owner may read; one that is there stays as it is.
 
     Intents and plans hold what was in the register before a write. SQLite would give a new file

@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from hytedata.errors import LeaseHeld
 from hytedata.store import schema
 from hytedata.store.database import Database
+from hytedata.store.moved import still_here
 from hytedata.store.part import Part
 from hytedata.store.processes import is_alive, is_orphan, new_token
 
@@ -69,12 +70,15 @@ class OrganisationLease:
 
         Raises:
             LeaseHeld: Another run holds it.
+            StoreError: The store was moved since it was opened.
         """
         now = self.database.now()
         with self.database.writing() as connection:
             self._free_from_the_dead(connection, now)
             if not self._taken(connection, now):
                 self._raise_held(connection, now)
+            # Last, since the statement before may have waited for the end of the move.
+            still_here(connection, self.database.where)
 
     def renew(self) -> None:
         """Let it last its full time again from now on.
@@ -83,6 +87,7 @@ class OrganisationLease:
 
         Raises:
             LeaseHeld: Another run has taken it over.
+            StoreError: The store was moved since it was opened.
         """
         table, now = schema.lease.c, self.database.now()
         with self.database.writing() as connection:
@@ -93,6 +98,7 @@ class OrganisationLease:
             )
             if renewed.rowcount == 0:
                 self._raise_held(connection, now)
+            still_here(connection, self.database.where)
 
     def release(self) -> None:
         """Give it up; a lease that another has taken over is left to it."""

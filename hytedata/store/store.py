@@ -60,15 +60,20 @@ class Store(
             raise
 
     @staticmethod
-    def upgrade(url: str, *, now: Clock) -> Upgraded:
+    def upgrade(url: str, *, now: Clock, copy_first: bool = True) -> Upgraded:
         """Bring an older store to the newest schema; a SQLite file is copied beside itself first.
+
+        Args:
+            url: As for `open`.
+            now: Gives the time, aware.
+            copy_first: False where the caller has made a backup of it.
 
         Raises:
             StoreError: There is no store, it is newer than this package, or it cannot be written.
         """
         database = Database.at(url, now=now, create=False)
         try:
-            return versions.upgrade(database)
+            return versions.upgrade(database, copy_first=copy_first)
         finally:
             database.close()
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, inspect, select, text
 
 from hytedata.errors import StoreError
 from hytedata.store.database import Database
+from hytedata.store.moved import refuse_moved
 from hytedata.store.schema import NEWEST, REVISIONS, VERSION_TABLE, meta, version
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
@@ -39,7 +40,7 @@ def make_or_check(database: Database, *, create: bool) -> None:
         StoreError: It holds something else, is older or newer, or is empty and *create* is False.
     """
     with database.reading() as connection:
-        found = _found(connection, database.where)
+        found = version_in(connection, database.where)
     if found is None:
         if not create:
             raise StoreError(
@@ -48,35 +49,55 @@ def make_or_check(database: Database, *, create: bool) -> None:
         _make(database)
         database.keep_write_ahead_log()
     elif found != NEWEST:
-        _refuse_newer(found, database.where)
+        _refuse_unknown(found, database.where)
         raise StoreError(
             f"the store {database.where} is of schema {found}, this hytedata needs {NEWEST}; "
             "stop what uses it, then run: hytedata store upgrade"
         )
 
 
-def upgrade(database: Database) -> Upgraded:
+def make_empty(connection: Connection, where: str) -> None:
+    """Make the newest schema in an empty database, without a row in it.
+
+    Raises:
+        StoreError: The database is not empty.
+    """
+    _one_at_a_time(connection)
+    found = version_in(connection, where)
+    if found is not None:
+        raise StoreError(
+            f"{where} holds a store already; name an empty database, or a file that does not exist"
+        )
+    _migrate(connection)
+
+
+def upgrade(database: Database, *, copy_first: bool = True) -> Upgraded:
     """Bring a store to the newest schema; a SQLite file is copied first.
 
     PostgreSQL is backed up by its own means. Either all steps are taken or none.
+
+    Args:
+        database: The store.
+        copy_first: Whether a SQLite file is copied beside itself; False where the caller has
+            made a backup.
 
     Raises:
         StoreError: There is no store, it is newer than this package, or the copy failed.
     """
     with database.writing() as connection:
         _one_at_a_time(connection)
-        found = _found(connection, database.where)
+        found = version_in(connection, database.where)
         if found is None:
             raise StoreError(f"the store {database.where} is empty; there is nothing to upgrade")
-        _refuse_newer(found, database.where)
+        _refuse_unknown(found, database.where)
         if found == NEWEST:
             return Upgraded(found, found, None)
-        backup = _back_up(database, found)
+        backup = _back_up(database, found) if copy_first else None
         _migrate(connection)
     return Upgraded(found, NEWEST, backup)
 
 
-def _found(connection: Connection, where: str) -> str | None:
+def version_in(connection: Connection, where: str) -> str | None:
     """Return the schema version, or None for an empty database."""
     tables = inspect(connection).get_table_names()
     if VERSION_TABLE in tables:
@@ -91,7 +112,8 @@ def _found(connection: Connection, where: str) -> str | None:
     return None
 
 
-def _refuse_newer(found: str, where: str) -> None:
+def _refuse_unknown(found: str, where: str) -> None:
+    refuse_moved(found, where)
     if found not in REVISIONS:
         raise StoreError(
             f"the store {where} is of schema {found}, which this hytedata does not know (its "
@@ -102,7 +124,7 @@ def _refuse_newer(found: str, where: str) -> None:
 def _make(database: Database) -> None:
     with database.writing() as connection:
         _one_at_a_time(connection)
-        if _found(connection, database.where) is not None:
+        if version_in(connection, database.where) is not None:
             return  # another process made it between our look and our turn
         _migrate(connection)
         connection.execute(insert(meta).values(id=str(uuid.uuid4()), made_at=database.now()))

@@ -31,6 +31,12 @@ class Settings:
     config: Config
     daemon: Daemon
 
+    @property
+    def backup_folder(self) -> Path:
+        """Where backups go: as configured, else `backups` beside the configuration."""
+        configured = self.daemon.backup.folder
+        return configured or Path(self.config.file).absolute().parent / "backups"
+
 
 def load_settings(path: Path, *, environ: Mapping[str, str]) -> Settings:
     """Read the configuration with its table `[daemon]`.

@@ -3,6 +3,7 @@
 from hytedata.config.table import Table
 from hytedata.config.tables import VariableName
 from hytedata.config.values import FilePath, Url
+from hytedata_daemon.settings.backup_table import BackupTable
 from hytedata_daemon.settings.jobs import Jobs
 from hytedata_daemon.settings.values import (
     CredentialName,
@@ -51,9 +52,11 @@ class Daemon(Table):
             when they are over. None by default.
         jobs: What runs, and when.
         web: The status pages.
+        backup: Where backups of the store go, and how many are kept.
     """
 
     time_zone: ZoneName = "Europe/Helsinki"
     quiet_hours: tuple[QuietSpan, ...] = ()
     jobs: Jobs = Jobs()
     web: Web = Web()
+    backup: BackupTable = BackupTable()
