@@ -3,6 +3,7 @@
 `python -m tests.install.fresh_root` leaves it running for a person to look at.
 """
 
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -20,21 +21,13 @@ from tests.install.wheels import ROOT, build_wheel, gather
 
 PAGE: Final = ROOT / "docs/daemon-install.md"
 HEADING: Final = "Eight commands"
-SERVER: Final = ("ca-certificates", "systemd")
+SERVER: Final = ("ca-certificates", "systemd-sysv")
 """What any Debian server has and the leanest root has not."""
 
+PAGES: Final = "http://127.0.0.1:8470"
 PASSWORD: Final = "kolme sanaa peräkkäin"
 EDITOR: Final = "/root/editor"
 _EDITED: Final = "/root/edited.toml"
-# Jobs at once rather than at night: a person waits for the plan.
-_JOBS: Final = """
-[daemon.jobs.plan]
-every = "1min"
-jitter = "0s"
-[daemon.jobs.apply]
-every = "1min"
-jitter = "0s"
-"""
 
 
 @dataclass(frozen=True)
@@ -75,11 +68,14 @@ def supplies(folder: Path) -> Supplies:
 
 @contextmanager
 def server(made: Supplies, folder: Path) -> Iterator[Booted]:
-    """Boot a fresh server with the wheel in root's home."""
+    """Boot a fresh server with the wheel in root's home; nothing of it is left afterwards."""
     root = unpack(made.archive, folder / "server")
     (root / "root" / made.wheel.name).write_bytes(made.wheel.read_bytes())
-    with boot(root, binds=[made.wheels], environ=made.environ) as machine:
-        yield machine
+    try:
+        with boot(root, binds=[made.wheels], environ=made.environ) as machine:
+            yield machine
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
 
 
 def lay_settings(machine: Booted, sandbox: Sandbox) -> None:
@@ -90,7 +86,7 @@ def lay_settings(machine: Booted, sandbox: Sandbox) -> None:
         approval="always",
     )
     kept = (line for line in text.splitlines() if not line.startswith("password_env"))
-    (machine.folder / _EDITED[1:]).write_text("\n".join(kept) + _JOBS, encoding="utf-8")
+    (machine.folder / _EDITED[1:]).write_text("\n".join([*kept, ""]), encoding="utf-8")
     script = machine.folder / EDITOR[1:]
     script.write_text(f'#!/bin/sh\nexec cp {_EDITED} "$1"\n', encoding="utf-8")
     script.chmod(0o755)
@@ -119,7 +115,8 @@ def main() -> None:
         with server(supplies(folder), folder) as machine:
             for told in install(machine, sandbox, commands_of(PAGE, HEADING)):
                 sys.stdout.write(f"{told}\n\n")
-            sys.stdout.write(f"Open http://127.0.0.1:8470 (maija, {PASSWORD}). Enter ends it.\n")
+            machine.run("hytedata-admin once plan")
+            sys.stdout.write(f"Open {PAGES} (maija, {PASSWORD}). Enter ends it.\n")
             sys.stdin.readline()
 
 

@@ -15,7 +15,7 @@ def need(*programs: str) -> None:
     """Skip where a program is missing, or where we are not root; on CI that is a failure."""
     missing = [name for name in programs if shutil.which(name) is None]
     if missing:
-        _without(f"needs {' and '.join(missing)} (Debian: mmdebstrap, systemd, systemd-container)")
+        _without(f"needs {' and '.join(missing)} (as .ci/run installs it)")
 
 
 def need_debian() -> str:

@@ -1,5 +1,6 @@
 """A wheel, a Debian server and what is installed on it, each made once for all tests."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -10,9 +11,12 @@ from tests.install.fresh_root import HEADING, PAGE, Supplies, server, supplies
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Supplies:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Supplies]:
     """The root of a Debian server, the wheel, and the wheels that it needs."""
-    return supplies(tmp_path_factory.mktemp("supplies"))
+    folder = tmp_path_factory.mktemp("supplies")
+    yield supplies(folder)
+    # pytest keeps the folders of its last runs, and this is half a gigabyte.
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")

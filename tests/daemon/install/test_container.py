@@ -1,3 +1,5 @@
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 @pytest.fixture(scope="module")
-def image(made: Supplies, tmp_path_factory: pytest.TempPathFactory) -> Image:
+def image(made: Supplies, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Image]:
     """What the Containerfile's steps make of the leanest Debian roots."""
     folder = tmp_path_factory.mktemp("image")
-    return build(
+    yield build(
         steps_of((ROOT / "daemon/container/Containerfile").read_text(encoding="utf-8")),
         base=make_archive(need_debian(), folder / "slim.tar"),
         context=ROOT,
@@ -23,6 +25,7 @@ def image(made: Supplies, tmp_path_factory: pytest.TempPathFactory) -> Image:
         environ={**made.environ, "PIP_NO_COMPILE": "1"},
         binds=[made.wheels],
     )
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def test_the_steps_of_the_image_make_a_service_that_runs_as_nobody_special(image: Image) -> None:

@@ -1,13 +1,15 @@
-import importlib.util
 import json
+from pathlib import Path
 
 import pytest
 
 from hytedata.sandbox import Sandbox
 from tests.daemon.install import probe
 from tests.install.booted import Booted
+from tests.install.browser import person
 from tests.install.commands import commands_of
-from tests.install.fresh_root import HEADING, PAGE, install
+from tests.install.fresh_root import HEADING, PAGE, PAGES, PASSWORD, install
+from tests.install.parts import need
 from tests.install.wheels import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
@@ -17,15 +19,58 @@ PROBE = ROOT / "tests/daemon/install/probe.py"
 
 
 @pytest.mark.skipif(
-    importlib.util.find_spec("hytedata_daemon.cli") is None,
-    reason="the service's commands are not part of this version yet",
+    not (ROOT / "daemon/hytedata_daemon/web/pages").is_dir(),
+    reason="the service's commands and pages are not part of this version yet",
 )
-def test_the_pages_eight_commands_lead_to_a_running_service(installed: Booted) -> None:
+def test_the_pages_eight_commands_lead_to_a_plan_that_is_approved_in_a_browser_and_written(
+    installed: Booted, tmp_path: Path
+) -> None:
+    need("chromium")
     with Sandbox() as sandbox:
         install(installed, sandbox, commands_of(PAGE, HEADING)[2:])
-
         assert installed.run("systemctl is-active hytedata-daemon") == "active"
-        installed.run("systemctl stop hytedata-daemon")
+        planned = once(installed, "plan")
+        assert planned["changes"] > 0
+
+        with person(PAGES, tmp_path) as maija:
+            maija.sign_in("maija", PASSWORD)
+            assert "Hyväksytty: maija" in maija.approve()
+            wait_until_written(installed)
+            for job in ("read-lipas", "read-ptv", "gaps"):
+                report = once(installed, job)
+            assert str(report["errors"]) in maija.read("/findings")
+
+        copies_and_stops(installed)
+
+
+def once(machine: Booted, job: str) -> dict[str, int]:
+    """Run a job by hand, as the page says; gives what it counted."""
+    told = machine.run(f"hytedata-admin once {job} --json 2>/dev/null")
+    (work,) = json.loads(told)["works"]
+    assert work["outcome"]["state"] == "done", told
+    counts: dict[str, int] = work["outcome"]["counts"]
+    return counts
+
+
+def wait_until_written(machine: Booted) -> None:
+    """Plan until nothing is left to do, while the service writes what was approved."""
+    for _ in range(60):
+        told = machine.attempt("hytedata-admin once plan --json 2>/dev/null").stdout
+        (work,) = json.loads(told)["works"]
+        if work["outcome"]["counts"].get("changes") == 0:
+            return
+    raise AssertionError(told)
+
+
+def copies_and_stops(machine: Booted) -> None:
+    machine.run("systemctl start hytedata-backup.service")
+    (copy,) = machine.run("ls /var/lib/hytedata/backups").splitlines()
+    machine.run("systemctl stop hytedata-daemon.service")
+
+    restored = f"hytedata-admin restore /var/lib/hytedata/backups/{copy} --replace"
+
+    assert "as it was" in machine.run(restored)
+    assert machine.run("systemctl show -P Result hytedata-daemon") == "success"
 
 
 @pytest.fixture
