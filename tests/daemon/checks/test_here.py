@@ -186,7 +186,10 @@ def test_a_port_that_another_program_has_keeps_the_daemon_from_starting(make: Ma
 
 
 def test_pages_that_the_network_reaches_are_told(make: Make) -> None:
-    more = '[daemon.web]\nhost = "0.0.0.0"\nport = 1\nproxy_addresses = ["10.0.0.5"]\n'
+    more = (
+        '[daemon.web]\nhost = "0.0.0.0"\nport = 1\nproxy_addresses = ["10.0.0.5"]\n'
+        'public_url = "https://hyte.kunta.example"\n'
+    )
 
     check = the((one for one in pages(make(more), is_running=True)), "warn")
 
