@@ -127,7 +127,11 @@ class Engine:
 
     @property
     def trouble_s(self) -> float:
-        """For how many seconds it has been unable to work; 0 where all is well."""
+        """For how many seconds it has been unable to work or to be heard; 0 where all is well."""
+        return max(self._troubled_s, self._member.failing_s)
+
+    @property
+    def _troubled_s(self) -> float:
         return 0.0 if self._troubled_since is None else self._monotonic() - self._troubled_since
 
     @property
@@ -214,7 +218,7 @@ class Engine:
         if busy or self.in_hand or self._wanted:
             self._wanted, self._last_work_at = False, self._monotonic()
         elif self._monotonic() - self._last_work_at >= self._quiet_s:
-            self._end_spell()
+            self._end_spell(0)  # nothing is in hand
 
     def _is_still_due(self, one: DueWork) -> bool:
         row = self._store.due.find(key_of(one.work))
@@ -266,7 +270,7 @@ class Engine:
 
         They are given a lease of time for that, and are told to stop then.
         """
-        since_s = self.trouble_s
+        since_s = self._troubled_s
         if since_s < min(_CALM_S, self._lease_s / BEATS_IN_A_LEASE):
             return False
         if not self._hands_are_empty(stop=since_s > self._lease_s):

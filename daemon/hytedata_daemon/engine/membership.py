@@ -27,6 +27,11 @@ class Membership:
         """Whether this daemon is taken for dead, and its work for somebody else's."""
         return self._pulse.is_lost
 
+    @property
+    def failing_s(self) -> float:
+        """For how many seconds no heartbeat has been possible."""
+        return self._pulse.failing_s
+
     def beat(self) -> bool:
         """Beat now; returns False where this daemon is taken for dead.
 

@@ -77,7 +77,7 @@ def test_a_daemon_that_is_stopped_ends_soon_and_the_next_start_goes_on(
     store_url: str, tmp_path: Path
 ) -> None:
     url = store_url
-    with daemons(url, tmp_path, seconds=3.0) as group:
+    with daemons(url, tmp_path, seconds=2.0) as group:
         first = group.start()
         group.ask()
         group.wait_for(lambda: len(group.lines("begin")) == 2, seconds=20)

@@ -46,6 +46,16 @@ def test_it_ends_once_another_has_taken_over(answers: tuple[bool, ...]) -> None:
     assert pulse.is_lost
 
 
+def test_it_tells_for_how_long_no_beat_was_possible() -> None:
+    heart = Heart(StoreError("away"), StoreError("away"))
+    pulse = Pulse(heart, every_s=0.001, monotonic=iter(range(100, 1000)).__next__)
+
+    assert heart.spent.wait(10)
+    pulse.stop()
+
+    assert pulse.failing_s > 0
+
+
 def test_a_beat_that_is_asked_for_tells_whether_this_is_still_a_daemon() -> None:
     pulse = Pulse(Heart(False), every_s=3600)
 
