@@ -141,7 +141,7 @@ def test_a_wrong_value_of_the_environment_is_told_by_its_variable(faults: Faults
         ('quiet_hours = ["22-6"]', "quiet_hours[0]", "such as 22:00-06:00"),
         ('quiet_hours = ["25:00-06:00"]', "quiet_hours[0]", "different times from 0:00 to 24:00"),
         ('quiet_hours = ["6:00-06:00"]', "quiet_hours[0]", "different times"),
-        ("port = 80", "port", "allowed here: jobs, quiet_hours, time_zone, web"),
+        ("port = 80", "port", "allowed here: jobs, quiet_hours, stop_within, time_zone, web"),
         ('[daemon.jobs.plan]\ncron = "0 25 * * *"', "jobs.plan.cron", "bad hour; write for"),
         ('[daemon.jobs.plan]\ncron = "hourly"', "jobs.plan.cron", "must have five fields"),
         ('[daemon.jobs.plan]\nevery = "often"', "jobs.plan.every", "such as 15min or 6h"),

@@ -138,3 +138,14 @@ def test_a_notice_that_cannot_be_kept_does_not_end_the_service(holder: SettingsH
         raise ZeroDivisionError
 
     assert reload(holder, Notifier(), fails) == ""
+
+
+def test_work_in_hand_has_time_for_the_longest_write_unless_the_file_says_otherwise(
+    file: Path, holder: SettingsHolder
+) -> None:
+    before = holder().daemon.stop_within
+    file.write_text(CONTACT + '[daemon]\nstop_within = "10min"\n', encoding="utf-8")
+
+    holder.reload()
+
+    assert (before, holder().daemon.stop_within) == ("270s", "10min")
