@@ -9,9 +9,8 @@ from hytedata.config import Config
 from hytedata.errors import ConfigError
 from hytedata_daemon.settings import Daemon, Settings, Web, load_settings
 
-# What parts hold from their start on. A proxy is among them: the web server and the pages must
-# not believe two different lists.
-_OF_WEB: Final = ("host", "port", "proxy_addresses")
+# The socket has them from the start on.
+_OF_WEB: Final = ("host", "port")
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,9 @@ def _of(settings: Settings, key: str) -> object:
 
 def _keeping(held: Settings, read: Settings) -> Settings:
     """Return *read* with what only a restart can change as it is held."""
-    web: Web = read.daemon.web.model_copy(update={key: _of(held, key) for key in _OF_WEB})
+    moved = any(_of(held, key) != _of(read, key) for key in _OF_WEB)
+    # All of the table or nothing: who may ask for the pages depends on where they are served.
+    web: Web = held.daemon.web if moved else read.daemon.web
     daemon: Daemon = read.daemon.model_copy(update={"web": web})
     # Their echo in the library's part: settings that are the same are to be equal.
     raw = held.config.daemon if daemon == held.daemon else read.config.daemon

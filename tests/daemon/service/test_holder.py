@@ -60,7 +60,6 @@ def test_a_broken_file_leaves_the_settings_as_they_were(file: Path, holder: Sett
         ('store = "sqlite:///other.db"\n', "store"),
         ("[daemon.web]\nport = 8471\n", "daemon.web.port"),
         ('[daemon.web]\nhost = "127.0.0.2"\n', "daemon.web.host"),
-        ('[daemon.web]\nproxy_addresses = ["10.0.0.5"]\n', "daemon.web.proxy_addresses"),
     ],
 )
 def test_what_needs_a_restart_is_named_and_stays_as_it_runs(
@@ -73,6 +72,30 @@ def test_what_needs_a_restart_is_named_and_stays_as_it_runs(
 
     assert reloaded.restart == (key,)
     assert holder() == before
+
+
+def test_the_pages_settings_stay_together_where_their_address_needs_a_restart(
+    file: Path, holder: SettingsHolder
+) -> None:
+    before = holder().daemon.web
+    text = '[daemon.web]\nport = 8471\npublic_url = "https://hyte.kunta.example"\n'
+    file.write_text(CONTACT + text, encoding="utf-8")
+
+    holder.reload()
+
+    assert holder().daemon.web == before
+
+
+def test_where_their_address_stays_the_pages_settings_change(
+    file: Path, holder: SettingsHolder
+) -> None:
+    text = '[daemon.web]\npublic_url = "https://hyte.kunta.example"\n'
+    file.write_text(CONTACT + text, encoding="utf-8")
+
+    reloaded = holder.reload()
+
+    assert holder().daemon.web.public_url == "https://hyte.kunta.example"
+    assert (reloaded.changed, reloaded.restart) == (True, ())
 
 
 def test_the_rest_of_a_file_that_needs_a_restart_is_in_force(
@@ -115,3 +138,14 @@ def test_a_notice_that_cannot_be_kept_does_not_end_the_service(holder: SettingsH
         raise ZeroDivisionError
 
     assert reload(holder, Notifier(), fails) == ""
+
+
+def test_work_in_hand_has_time_for_the_longest_write_unless_the_file_says_otherwise(
+    file: Path, holder: SettingsHolder
+) -> None:
+    before = holder().daemon.stop_within
+    file.write_text(CONTACT + '[daemon]\nstop_within = "10min"\n', encoding="utf-8")
+
+    holder.reload()
+
+    assert (before, holder().daemon.stop_within) == ("270s", "10min")

@@ -11,6 +11,7 @@ import pytest
 from hytedata.models.clock import utc_now
 from hytedata.sandbox import Sandbox, World
 from hytedata.store import Store
+from hytedata_daemon.cli.app import run
 from tests.daemon.service.conftest import Listener
 from tests.daemon.service.running import Running, wait_for
 from tests.daemon.service.test_whole import ASLEEP, PARTS
@@ -73,18 +74,22 @@ class Publishing(Running):
 
 @pytest.fixture
 def publishing(
-    tmp_path: Path, made_store: Path, systemd: Listener, world: World
+    tmp_path: Path,
+    made_store: Path,
+    systemd: Listener,
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Publishing]:
-    """A daemon that has a plan of ten changes, and has been told to apply it; PTV is slow."""
+    """A daemon in the middle of applying a plan of ten changes; PTV is slow."""
     (tmp_path / "hytedata.db").write_bytes(made_store.read_bytes())
     with Sandbox(world) as sandbox:
         publishing = Publishing(tmp_path, systemd, sandbox)
+        monkeypatch.setenv(sandbox.password_env, sandbox.password)
+        assert run(["once", "plan", "-c", str(tmp_path / "hytedata.toml")]) == 0
+        sandbox.controls.set_latency(150)
+        publishing.ask("apply")
         try:
-            publishing.ask("plan")
             publishing.start()
-            wait_for(lambda: publishing.state_of("plan") == "done", "there is a plan")
-            sandbox.controls.set_latency(150)
-            publishing.ask("apply")
             wait_for(lambda: publishing.written() >= BEFORE_THE_END, "it writes")
             yield publishing
         finally:
