@@ -1,14 +1,15 @@
 """From the store's latest rows to where each organisation stands; a fixed number of queries."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Final
 
 from hytedata.config import Organisation
 from hytedata.store import Store
 from hytedata.store.overview import DueWork
 from hytedata_daemon.outcome import EVERYBODY
-from hytedata_daemon.schedule import next_start
+from hytedata_daemon.schedule import next_run, next_start
 from hytedata_daemon.settings import Daemon, JobName, rule_of
 from hytedata_daemon.web.pages.standing import (
     URGENCIES,
@@ -17,6 +18,10 @@ from hytedata_daemon.web.pages.standing import (
     plan_state,
     troubles_of,
 )
+
+_AHEAD: Final = 7  # plans; a week of them where they are made daily, or on working days
+_BIT: Final = timedelta(hours=2)
+"""Jitter, and the time that a plan takes."""
 
 WRITING: Final = "apply"
 PLANNING: Final = "plan"
@@ -27,13 +32,16 @@ class Facts:
 
     Args:
         store: Where it is.
+        daemon: Its settings say how often plans are made.
         now: Aware.
         only: Id of an organisation, where no others are asked about.
     """
 
-    def __init__(self, store: Store, now: datetime, only: str | None = None) -> None:
+    def __init__(
+        self, store: Store, daemon: Daemon, now: datetime, only: str | None = None
+    ) -> None:
         overview = store.overview
-        self._now = now
+        self._now, self._patience = now, _patience(daemon, now)
         self._plans = overview.latest_plans(only)
         self._runs = overview.latest_runs({WRITING}, only)
         self._complete = overview.latest_complete(PLANNING, only)
@@ -60,7 +68,7 @@ class Facts:
             apply=apply,
             complete_at=complete_at,
             troubles=troubles_of(self.due(key)),
-            is_late=is_late(complete_at, plan, self._now),
+            is_late=is_late(complete_at, plan, self._now, self._patience),
         )
 
     def standings(self, organisations: Sequence[Organisation]) -> list[Standing]:
@@ -69,6 +77,20 @@ class Facts:
         return sorted(
             found, key=lambda one: (URGENCIES.index(one.urgency), one.organisation.name.casefold())
         )
+
+
+def _patience(daemon: Daemon, now: datetime) -> timedelta | None:
+    """Return for how long no plan need be made: the longest time between two, and a bit.
+
+    None where plans are not made by themselves.
+    """
+    rule = rule_of(daemon, PLANNING)
+    if rule is None:
+        return None
+    times = [next_run(rule, now)]
+    for _ in range(_AHEAD):
+        times.append(next_run(rule, times[-1]))
+    return max(later - earlier for earlier, later in pairwise(times)) + _BIT
 
 
 def next_of(

@@ -57,7 +57,7 @@ class SourceCard:
 
 def show(asked: Asked) -> Response:
     """Show how everything stands."""
-    facts = Facts(asked.store, asked.now)
+    facts = Facts(asked.store, asked.settings.daemon, asked.now)
     standings = facts.standings(asked.organisations)
     paging = Paging.of(len(standings), AT_ONCE, asked.number("page") or 1)
     shown = standings[paging.span]
@@ -75,7 +75,7 @@ def show(asked: Asked) -> Response:
 
 def card_of(asked: Asked, organisation: str) -> Card:
     """Return one organisation's card, for its own page."""
-    facts = Facts(asked.store, asked.now, organisation)
+    facts = Facts(asked.store, asked.settings.daemon, asked.now, organisation)
     found = next((one for one in asked.organisations if one.id == organisation), None)
     if found is None:
         raise PageProblem(404, "no-organisation", id=organisation[:60])

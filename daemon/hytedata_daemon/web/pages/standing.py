@@ -24,8 +24,7 @@ Urgency: TypeAlias = Literal["decide", "mend", "watch", "calm"]
 URGENCIES: Final[tuple[Urgency, ...]] = ("decide", "mend", "watch", "calm")
 DECIDED_BY_PEOPLE: Final[frozenset[PlanState]] = frozenset({"limit", "waits"})
 
-_LATE: Final = timedelta(hours=26)
-"""A daily plan with its jitter; longer without a complete read is told."""
+_TEXT: Final = "text-not-approved"
 _OF_PLANS: Final = frozenset({"plan-waits", "limit-exceeded", "plan-rejected"})
 """Codes of outcomes that the plan itself tells of."""
 
@@ -57,7 +56,7 @@ class Standing:
         apply: The latest run that wrote to PTV, of this plan or an earlier one.
         complete_at: When both registers were last read completely for it; None: never.
         troubles: What went wrong, the gravest first.
-        is_late: Nothing was read completely for more than a day and a bit.
+        is_late: Nothing was read completely for longer than the schedule says.
     """
 
     organisation: Organisation
@@ -75,9 +74,11 @@ class Standing:
         found: list[Urgency] = [one.urgency for one in self.troubles]
         if self.state in DECIDED_BY_PEOPLE:
             found.append("decide")
+        if self.texts:
+            found.append("decide")
         if self.state == "failed":
             found.append("mend")
-        if self.is_late or self.state == "partly" or self.plan is None:
+        if self.is_late or self.state == "partly" or self.plan is None or self.candidates:
             found.append("watch")
         return min(found, key=URGENCIES.index, default="calm")
 
@@ -87,9 +88,24 @@ class Standing:
         return isinstance(verdict, Mapping) and verdict.get("complete") is True
 
     @property
+    def texts(self) -> int:
+        """How many services and places wait for a text of theirs to be approved."""
+        skipped = self.plan.summary.get("skipped") if self.plan else None
+        return _number(skipped.get(_TEXT) if isinstance(skipped, Mapping) else None)
+
+    @property
+    def candidates(self) -> int:
+        """How many pairs a person may say of that they are the same thing."""
+        return _number(self.plan.summary.get("candidates")) if self.plan else 0
+
+    @property
     def counts(self) -> Mapping[str, int]:
         """What the plan changes, by operation."""
         return numbers_of(self.plan)
+
+
+def _number(value: Json) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def numbers_of(plan: PlanHead | None) -> Mapping[str, int]:
@@ -148,6 +164,10 @@ def _word(outcome: Mapping[str, Json], name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def is_late(complete_at: datetime | None, plan: PlanHead | None, now: datetime) -> bool:
-    """Whether nothing was read completely for longer than a daily plan takes."""
-    return plan is not None and (complete_at is None or now - complete_at > _LATE)
+def is_late(
+    complete_at: datetime | None, plan: PlanHead | None, now: datetime, patience: timedelta | None
+) -> bool:
+    """Whether nothing was read completely for longer than *patience*; None waits for ever."""
+    if plan is None or patience is None:
+        return False
+    return complete_at is None or now - complete_at > patience

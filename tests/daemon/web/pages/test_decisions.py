@@ -1,12 +1,15 @@
 """Texts, pairs and findings: what a person's word makes of them."""
 
 from hytedata.models.finding import Waiver
+from hytedata.models.ptv import Addresses, ServiceLocation, StreetAddress
 from hytedata.models.publication import SourceItem
 from hytedata.models.sync_state import Link
 from hytedata.store import Store
+from hytedata.store.catalogue import Entry
 from tests.daemon.web.pages import made
 from tests.daemon.web.pages.conftest import ClientOf
 from tests.daemon.web.pages.site import Asks, Client, Person
+from tests.store.catalogue_entries import read, site
 
 TEXTS = f"/organisations/{made.MALLILA}/texts"
 PAIRS = f"/organisations/{made.MALLILA}/candidates"
@@ -198,3 +201,22 @@ def test_findings_are_narrowed_by_severity_owner_and_municipality(
     }
 
     assert list(told.values()) == [3, 1, 0, 0]
+
+
+def test_a_pair_shows_what_both_registers_say(client: Client, store: Store) -> None:
+    made.save(store, made.whole_plan())
+    address = StreetAddress(street={"fi": "Kauppakatu"}, detail="5", postal_code="12345")
+    place = ServiceLocation(
+        id="22222222-0000-4000-8000-000000000001",
+        organisation_id=made.MALLILA,
+        location=Addresses(street=(address,)),
+    )
+    entry = Entry(place.ref, hash="x", model=place.model_dump_json().encode())
+    read(store.catalogue, [site(8, place="091", name="Keskustan sali")])
+    read(store.catalogue, [entry], scope="all", source="ptv", kind="service-channel")
+
+    told = client.get(PAIRS).text
+
+    assert "Keskustan sali" in told
+    assert "Helsinki" in told
+    assert "Kauppakatu 5 12345" in told

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from hytedata.models.plan import SkippedItem
 from hytedata.models.sync_state import Approval, PlanHead, Run
 from hytedata.runs.plan_summary import plan_summary
 from hytedata.store import Store
 from hytedata_daemon.settings import Settings
-from hytedata_daemon.web.pages.standing import PlanState, plan_state
+from hytedata_daemon.web.pages.standing import PlanState, is_late, plan_state
 from tests.daemon.web.pages import made
 from tests.daemon.web.pages.conftest import ClientOf
 from tests.daemon.web.pages.site import Client, Person
@@ -127,3 +128,30 @@ def test_times_are_told_on_the_daemons_clock_with_the_moment_for_machines(
     told = client.get(f"/runs/{number}").text
 
     assert '<time datetime="2026-11-29T10:00:00Z">29.11.2026 klo 12.00</time>' in told
+
+
+def test_a_plan_that_the_schedule_should_have_made_is_missed() -> None:
+    long_ago = replace(HEAD, last_made_at=made.NOW - timedelta(days=3))
+
+    late = [
+        is_late(read_at, long_ago, made.NOW, patience)
+        for read_at in (None, made.NOW - timedelta(days=2), made.NOW - timedelta(hours=20))
+        for patience in (timedelta(hours=26), None)
+    ]
+
+    assert late == [True, False, True, False, False, False]
+
+
+def test_texts_that_wait_need_a_person_though_the_plan_does_not(
+    client: Client, store: Store
+) -> None:
+    waiting = SkippedItem(
+        source=made.site(3), reason="text-not-approved", detail="summary.fi", remedy="read it"
+    )
+    plan = made.made_plan().model_copy(update={"skipped": (waiting,)})
+    made.save(store, plan)
+
+    told = client.get("/").text
+
+    assert "1 organisaatio odottaa päätöstä." in told
+    assert "1 kohde odottaa tekstin hyväksyntää." in told
