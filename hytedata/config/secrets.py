@@ -11,6 +11,11 @@ from pydantic import SecretStr
 from hytedata.errors import ConfigError
 
 API_KEY_VARIABLE: Final = "HYTEDATA_PTV_API_KEY"
+CREDENTIALS: Final = "CREDENTIALS_DIRECTORY"
+PASSWORD: Final = "ptv-password-"
+API_KEY: Final = "ptv-api-key"
+FOLDER: Final = "hytedata_"
+"""What systemd puts before the names of a folder's files, `LoadCredential=hytedata:FOLDER`."""
 
 
 def password(
@@ -61,6 +66,18 @@ def api_key(config_file: str, environ: Mapping[str, str], *, file: Path | None) 
         return None
     key = "ptv.api_key_file"
     return wrapped(config_file, f"{key}: {file}", read_private(config_file, key, file))
+
+
+def handed_over(name: str, environ: Mapping[str, str]) -> Path | None:
+    """Return the file of a secret that systemd handed over to this service, or None.
+
+    Args:
+        name: Of the credential, or of a file in the folder that our own unit hands over whole.
+        environ: Names the folder that only this service can read.
+    """
+    folder = environ.get(CREDENTIALS)
+    files = (Path(folder, name), Path(folder, f"{FOLDER}{name}")) if folder else ()
+    return next((file for file in files if file.exists()), None)
 
 
 def wrapped(config_file: str, place: str, value: str) -> SecretStr:

@@ -273,24 +273,32 @@ class Config(Table):
     def password(self, organisation: Organisation, environ: Mapping[str, str]) -> SecretStr:
         """Return the password of an organisation's login, read now.
 
+        Where no place is named it is the systemd credential `ptv-password-` with its id.
+
         Raises:
-            ConfigError: No place for it is named, or it is not there, empty, or open to others.
+            ConfigError: It is nowhere, empty, or open to others.
         """
+        file = organisation.password_file
+        if file is None and organisation.password_env is None:
+            file = secrets.handed_over(f"{secrets.PASSWORD}{organisation.id}", environ)
         return secrets.password(
             self._file,
             self._place(organisation),
             environ,
             variable=organisation.password_env,
-            file=organisation.password_file,
+            file=file,
         )
 
     def ptv_api_key(self, environ: Mapping[str, str]) -> SecretStr | None:
         """Return the key of PTV v12, read now; None where there is none.
 
+        Where neither environment nor file has it, it is the systemd credential `ptv-api-key`.
+
         Raises:
             ConfigError: The file that should hold it cannot be used.
         """
-        return secrets.api_key(self._file, environ, file=self.ptv.api_key_file)
+        file = self.ptv.api_key_file or secrets.handed_over(secrets.API_KEY, environ)
+        return secrets.api_key(self._file, environ, file=file)
 
     def fingerprint(self, organisation: Organisation) -> str:
         """Hash what an organisation's plan depends on: no secrets, no means of transport."""

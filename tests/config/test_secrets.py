@@ -184,3 +184,32 @@ def test_the_fingerprint_knows_the_register_from_the_training_one(load: Load) ->
     moved = after.fingerprint(after.organisation[0])
 
     assert moved != before.fingerprint(before.organisation[0])
+
+
+@pytest.mark.parametrize("prefix", ["", "hytedata_"])
+def test_what_systemd_handed_over_is_the_password_that_is_named_nowhere(
+    load: Load, tmp_path: Path, prefix: str
+) -> None:
+    config = load(CONTACT + ORGANISATION)
+    private(tmp_path / f"{prefix}ptv-password-{config.organisation[0].id}", b"s3cret\n")
+
+    password = config.password(config.organisation[0], {"CREDENTIALS_DIRECTORY": str(tmp_path)})
+
+    assert password == SecretStr("s3cret")
+
+
+def test_a_named_place_goes_before_what_systemd_handed_over(load: Load, tmp_path: Path) -> None:
+    config = load(CONTACT + ORGANISATION + 'password_env = "PW"\n')
+    private(tmp_path / f"ptv-password-{config.organisation[0].id}", b"other\n")
+
+    environ = {"CREDENTIALS_DIRECTORY": str(tmp_path), "PW": "s3cret"}
+
+    assert config.password(config.organisation[0], environ) == SecretStr("s3cret")
+
+
+def test_systemd_hands_over_the_key_of_the_newer_interface_too(load: Load, tmp_path: Path) -> None:
+    private(tmp_path / "hytedata_ptv-api-key", b"key\n")
+
+    found = load(CONTACT).ptv_api_key({"CREDENTIALS_DIRECTORY": str(tmp_path)})
+
+    assert found == SecretStr("key")

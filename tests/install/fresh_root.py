@@ -30,6 +30,9 @@ EDITOR: Final = "/root/editor"
 _EDITED: Final = "/root/edited.toml"
 
 
+_BACKUPS: Final = '[daemon.backup]\nfolder = "/var/lib/hytedata/backups"\n'
+
+
 @dataclass(frozen=True)
 class Supplies:
     """What is made once for all roots.
@@ -86,7 +89,7 @@ def lay_settings(machine: Booted, sandbox: Sandbox) -> None:
         approval="always",
     )
     kept = (line for line in text.splitlines() if not line.startswith("password_env"))
-    (machine.folder / _EDITED[1:]).write_text("\n".join([*kept, ""]), encoding="utf-8")
+    (machine.folder / _EDITED[1:]).write_text("\n".join([*kept, _BACKUPS]), encoding="utf-8")
     script = machine.folder / EDITOR[1:]
     script.write_text(f'#!/bin/sh\nexec cp {_EDITED} "$1"\n', encoding="utf-8")
     script.chmod(0o755)

@@ -9,9 +9,9 @@ from platform import python_version
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from hytedata.config.secrets import API_KEY, CREDENTIALS, FOLDER, PASSWORD
 from hytedata_daemon.checks.found import Check, failed, fine, warned
 from hytedata_daemon.settings import Settings
-from hytedata_daemon.settings.credentials import API_KEY, CREDENTIALS, PASSWORD
 
 _LIBRARIES: Final = (
     *("dbos", "starlette", "uvicorn", "jinja2", "python-multipart", "argon2-cffi"),
@@ -38,7 +38,7 @@ def credentials(settings: Settings, environ: Mapping[str, str]) -> Iterator[Chec
     if not folder or not Path(folder).is_dir():
         return
     asked = {f"{PASSWORD}{one.id}" for one in settings.config.organisation} | {API_KEY}
-    there = sorted(os.listdir(folder))
+    there = sorted(name.removeprefix(FOLDER) for name in os.listdir(folder))
     strange = [name for name in there if name.startswith(PASSWORD) and name not in asked]
     if strange:
         do = "the ending must be the id of an organisation of the configuration, in lower case"

@@ -10,20 +10,14 @@ is how our unit takes them, so that a new organisation needs no change to the un
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from pydantic import SecretStr
 
 from hytedata.config import Config, Organisation
-from hytedata.config.secrets import read_private, wrapped
+from hytedata.config.secrets import handed_over, read_private, wrapped
 from hytedata.errors import ConfigError
 from hytedata_daemon.settings.loading import Settings
 from hytedata_daemon.settings.notices import Channel
-
-CREDENTIALS: Final = "CREDENTIALS_DIRECTORY"
-PASSWORD: Final = "ptv-password-"
-API_KEY: Final = "ptv-api-key"
-FOLDER: Final = "hytedata_"
 
 
 @dataclass(frozen=True)
@@ -79,10 +73,6 @@ def organisation_password(
     Raises:
         ConfigError: It is nowhere, empty, or open to others.
     """
-    if organisation.password_env is None and organisation.password_file is None:
-        file = _credential_file(f"{PASSWORD}{organisation.id}", environ)
-        if file is not None:
-            return _from_file(config.file, f"organisation {organisation.name}", file)
     return config.password(organisation, environ)
 
 
@@ -92,9 +82,7 @@ def ptv_api_key(config: Config, environ: Mapping[str, str]) -> SecretStr | None:
     Raises:
         ConfigError: What should hold it cannot be used.
     """
-    found = config.ptv_api_key(environ)
-    file = _credential_file(API_KEY, environ) if found is None else None
-    return found if file is None else _from_file(config.file, API_KEY, file)
+    return config.ptv_api_key(environ)
 
 
 def with_credentials(config: Config, environ: Mapping[str, str]) -> Config:
@@ -139,15 +127,8 @@ def _from_file(config_file: str, key: str, file: Path) -> SecretStr:
     return wrapped(config_file, f"{key}: {file}", read_private(config_file, key, file))
 
 
-def _credential_file(name: str, environ: Mapping[str, str]) -> Path | None:
-    """Return the file of a credential that systemd has handed over, or None."""
-    folder = environ.get(CREDENTIALS)
-    files = (Path(folder, name), Path(folder, f"{FOLDER}{name}")) if folder else ()
-    return next((file for file in files if file.exists()), None)
-
-
 def _handed_over(config_file: str, key: str, name: str, environ: Mapping[str, str]) -> Path:
-    file = _credential_file(name, environ)
+    file = handed_over(name, environ)
     if file is None:
         told = (
             f"systemd has handed over no credential {name}; add LoadCredential={name}:FILE to the "
