@@ -6,12 +6,7 @@ import pytest
 from pydantic import SecretStr
 
 from hytedata.errors import ConfigError
-from hytedata_daemon.settings import (
-    Settings,
-    organisation_password,
-    ptv_api_key,
-    with_credentials,
-)
+from hytedata_daemon.settings import Settings
 from hytedata_daemon.settings.credentials import SecretSource, read_secret
 
 Load = Callable[..., Settings]
@@ -48,7 +43,7 @@ def refusal(source: SecretSource, environ: dict[str, str]) -> str:
 
 def password(settings: Settings, environ: dict[str, str]) -> str:
     (organisation,) = settings.config.organisation
-    return organisation_password(settings.config, organisation, environ).get_secret_value()
+    return settings.config.password(organisation, environ).get_secret_value()
 
 
 def test_a_secret_comes_from_where_the_configuration_says(tmp_path: Path) -> None:
@@ -136,9 +131,9 @@ def test_the_key_of_the_newer_api_may_be_a_credential(load: Load, tmp_path: Path
     environ = handed_over(tmp_path, "ptv-api-key", "from-credential\n")
     config = load().config
 
-    assert ptv_api_key(config, environ) == SecretStr("from-credential")
-    assert ptv_api_key(config, environ | {"HYTEDATA_PTV_API_KEY": "env"}) == SecretStr("env")
-    assert ptv_api_key(config, {}) is None
+    assert config.ptv_api_key(environ) == SecretStr("from-credential")
+    assert config.ptv_api_key(environ | {"HYTEDATA_PTV_API_KEY": "env"}) == SecretStr("env")
+    assert config.ptv_api_key({}) is None
 
 
 def test_a_password_comes_from_a_folder_of_secrets_that_systemd_was_given_whole(
@@ -150,35 +145,3 @@ def test_a_password_comes_from_a_folder_of_secrets_that_systemd_was_given_whole(
     found = password(load(ORGANISATION), environ)
 
     assert found == "salasana"
-
-
-def test_jobs_of_the_library_find_credentials_as_files_of_the_configuration(
-    load: Load, tmp_path: Path
-) -> None:
-    settings = load(ORGANISATION)
-    environ = handed_over(tmp_path, f"ptv-password-{ID}", "hunter2\n")
-    environ |= handed_over(tmp_path, "ptv-api-key", "key\n")
-
-    config = with_credentials(settings.config, environ)
-
-    (organisation,) = config.organisation
-    found = config.password(organisation, {}), config.ptv_api_key({})
-    assert found == (SecretStr("hunter2"), SecretStr("key"))
-    assert config.fingerprint(organisation) == settings.config.fingerprint(
-        settings.config.organisation[0]
-    )
-
-
-def test_a_credential_does_not_take_the_place_of_what_the_configuration_names(
-    load: Load, tmp_path: Path
-) -> None:
-    settings = load(f'{ORGANISATION}password_env = "PASSWORD"\n')
-    environ = handed_over(tmp_path, f"ptv-password-{ID}", "from-credential\n")
-
-    assert with_credentials(settings.config, environ) == settings.config
-
-
-def test_without_credentials_the_configuration_stays_as_it_is(load: Load) -> None:
-    settings = load(ORGANISATION)
-
-    assert with_credentials(settings.config, {}) == settings.config

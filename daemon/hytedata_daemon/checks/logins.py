@@ -11,7 +11,6 @@ from hytedata.errors import ConfigError, HytedataError, LoginRefused
 from hytedata_daemon.checks.diagnosis import diagnose
 from hytedata_daemon.checks.found import Check, failed, fine, warned
 from hytedata_daemon.checks.upstreams import upstream_of
-from hytedata_daemon.settings import organisation_password
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def _login(
         seen = f"has none, and its policy is {organisation.policy}: nothing can be published"
         return warned("logins", organisation.name, seen, "set username and password_file")
     try:
-        password = organisation_password(config, organisation, environ)
+        password = config.password(organisation, environ)
     except ConfigError as error:
         seen, _, do = "; ".join(error.problems).partition("; ")
         return failed("logins", organisation.name, seen, do or "mend it, then check again")

@@ -22,7 +22,6 @@ from hytedata.connectors.statfin.wfs import list_layers
 from hytedata.errors import ConfigError, HytedataError, SourceUnavailable
 from hytedata_daemon.checks.diagnosis import diagnose, through
 from hytedata_daemon.checks.found import Check, failed, fine, warned
-from hytedata_daemon.settings import ptv_api_key
 
 SKEW_S: Final = 60.0
 """A token is renewed so long before its end."""
@@ -171,7 +170,7 @@ def _first_of(calendar: Calendar) -> Request:
 
 def _v12(config: Config, environ: Mapping[str, str]) -> Read | Check:
     try:
-        key = ptv_api_key(config, environ)
+        key = config.ptv_api_key(environ)
     except ConfigError as error:
         seen, _, do = "; ".join(error.problems).partition("; ")
         return failed("upstreams", "PTV v12", seen, do or "mend it, then check again")

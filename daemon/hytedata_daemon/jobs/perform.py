@@ -24,7 +24,7 @@ from hytedata_daemon.jobs.shares import upstream_of_source
 from hytedata_daemon.jobs.task import Task, never
 from hytedata_daemon.jobs.upstreams import Gate
 from hytedata_daemon.outcome import EVERYBODY, Outcome, Work
-from hytedata_daemon.settings import JobName, Settings, with_credentials
+from hytedata_daemon.settings import JobName, Settings
 
 _JOBS: Final[Mapping[JobName, Callable[[Task], Outcome]]] = {
     "read-lipas": read_lipas_job,
@@ -81,7 +81,7 @@ def perform(
         return Outcome(state="done", code="organisation-unknown", detail=detail)
     name_of = partial(upstream_of_source, config=settings.config)
     try:
-        config = with_credentials(settings.config, environ)
+        config = settings.config
         with open_store(config) as store:
             gate = Gate(store, holder=holder or _this_process(work), works=settings.daemon.at_once)
             task = Task(settings, work, environ, config, store, gate, stop, tell, now)

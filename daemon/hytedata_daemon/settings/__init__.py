@@ -1,10 +1,5 @@
 """`[daemon]` of `hytedata.toml`, typed: jobs and their times, quiet hours, the web pages."""
 
-from hytedata_daemon.settings.credentials import (
-    organisation_password,
-    ptv_api_key,
-    with_credentials,
-)
 from hytedata_daemon.settings.jobs import FullRead, Job, JobName, Jobs, ReadJob
 from hytedata_daemon.settings.loading import Settings, load_settings
 from hytedata_daemon.settings.rules import rule_of
@@ -21,8 +16,5 @@ __all__ = [
     "Settings",
     "Web",
     "load_settings",
-    "organisation_password",
-    "ptv_api_key",
     "rule_of",
-    "with_credentials",
 ]

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from hytedata.config import Config, Organisation
 from hytedata.config.secrets import handed_over, read_private, wrapped
 from hytedata.errors import ConfigError
 from hytedata_daemon.settings.loading import Settings
@@ -60,51 +59,6 @@ def read_secret(
             config_file, key, _handed_over(config_file, key, source.credential, environ)
         )
     return None
-
-
-def organisation_password(
-    config: Config, organisation: Organisation, environ: Mapping[str, str]
-) -> SecretStr:
-    """Read the password of an organisation's login, now.
-
-    Where the configuration names no place it is the credential `ptv-password-` with the
-    organisation's id.
-
-    Raises:
-        ConfigError: It is nowhere, empty, or open to others.
-    """
-    return config.password(organisation, environ)
-
-
-def ptv_api_key(config: Config, environ: Mapping[str, str]) -> SecretStr | None:
-    """Read the key of PTV v12, now: as `Config.ptv_api_key`, else the credential `ptv-api-key`.
-
-    Raises:
-        ConfigError: What should hold it cannot be used.
-    """
-    return config.ptv_api_key(environ)
-
-
-def with_credentials(config: Config, environ: Mapping[str, str]) -> Config:
-    """Return the configuration with the files of systemd credentials as its places of secrets.
-
-    Jobs of the library look for secrets where the configuration says. What it names stays.
-    """
-    organisations = tuple(_with_credential(one, environ) for one in config.organisation)
-    changed: dict[str, object] = {"organisation": organisations}
-    key = _credential_file(API_KEY, environ)
-    if key is not None and config.ptv.api_key_file is None:
-        changed["ptv"] = config.ptv.model_copy(update={"api_key_file": key})
-    return config.model_copy(update=changed)
-
-
-def _with_credential(organisation: Organisation, environ: Mapping[str, str]) -> Organisation:
-    if organisation.password_env is not None or organisation.password_file is not None:
-        return organisation
-    file = _credential_file(f"{PASSWORD}{organisation.id}", environ)
-    if file is None:
-        return organisation
-    return organisation.model_copy(update={"password_file": file})
 
 
 def channel_url(settings: Settings, channel: Channel, environ: Mapping[str, str]) -> SecretStr:
