@@ -114,7 +114,7 @@ def _names(plan: Plan) -> Mapping[str, str]:
 
 def _site(store: Store, pair: Pair, language: RuleLanguage) -> Side:
     number = pair.candidate.source.id.removeprefix(_SITE)
-    link = f"https://lipas.fi/liikuntapaikat/{number}" if number.isdecimal() else ""
+    link = f"https://www.lipas.fi/liikuntapaikat/{number}" if number.isdecimal() else ""
     try:
         model = store.catalogue.get(
             SourceRef(source="lipas", kind="sports-site", id=number)

@@ -59,11 +59,9 @@ def page(asked: Asked, template: str, *, status: int = 200, **values: object) ->
         values: What the template shows.
     """
     times = asked.times
-    content = _rendered(
+    content = rendered(
         asked.request,
         template,
-        user=asked.user,
-        csrf=asked.csrf,
         asked=asked,
         at=times.at,
         exact=times.exact,
@@ -90,13 +88,9 @@ def problem_page(
         way: Address to go on with.
         told: Parameters of the words.
     """
-    state = request.state
-    content = _rendered(
+    content = rendered(
         request,
         "problem.html.j2",
-        user=getattr(state, "user", None),
-        csrf=getattr(state, "csrf", ""),
-        done=None,
         status=status,
         what=said(words(language_of(request)), f"problem.{key}", **told),
         mend=said(words(language_of(request)), f"problem.{key}-mend", **told),
@@ -105,8 +99,15 @@ def problem_page(
     return HTMLResponse(content, status)
 
 
-def _rendered(request: Request, template: str, **values: object) -> str:
-    language = language_of(request)
+def rendered(request: Request, template: str, **values: object) -> str:
+    """Return a template that extends `layout.html.j2`, with what the layout needs.
+
+    Args:
+        request: What was asked; without a user in its state there is no menu.
+        template: Its name among `templates`.
+        values: What it shows besides.
+    """
+    state, language = request.state, language_of(request)
     told = words(language)
 
     def sentence(key: str, n: int | None = None, /, **parameters: object) -> Markup:
@@ -123,7 +124,8 @@ def _rendered(request: Request, template: str, **values: object) -> str:
             menu=_MENU,
             root=request.scope.get("root_path", ""),
             here=request.url.path,
-            query=request.query_params,
+            user=getattr(state, "user", None),
+            csrf=getattr(state, "csrf", ""),
             **values,
         )
     )

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.requests import Request
 
 from hytedata.models.common import Json
 from hytedata_daemon.web.pages.diff import marked
 from hytedata_daemon.web.pages.evidence import told_evidence
 from hytedata_daemon.web.pages.paging import by_weight
 from hytedata_daemon.web.pages.problems import PageProblem
+from hytedata_daemon.web.pages.rendering import problem_page
 from hytedata_daemon.web.pages.times import Times
 from hytedata_daemon.web.pages.values import label, shown
 from hytedata_daemon.words import words
@@ -113,3 +115,13 @@ def test_a_page_that_there_is_not_is_refused() -> None:
         Paging.of(10, 5, 3)
 
     assert (caught.value.status, caught.value.told["pages"]) == (404, "2")
+
+
+def test_a_problem_is_shown_to_somebody_who_is_not_signed_in() -> None:
+    scope = {"type": "http", "method": "GET", "path": "/x", "query_string": b"", "headers": []}
+
+    answer = problem_page(Request(scope), 404, "not-found")
+
+    told = bytes(answer.body).decode()
+    assert (answer.status_code, "Sivua ei ole" in told) == (404, True)
+    assert '<nav aria-label="Sivut">' not in told
