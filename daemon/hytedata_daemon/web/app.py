@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from jinja2 import BaseLoader, FileSystemLoader
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -28,7 +27,6 @@ from hytedata_daemon.web.security.problems import Problems
 from hytedata_daemon.web.security.routes import SignInPages
 from hytedata_daemon.web.security.security import Security
 from hytedata_daemon.web.security.sign_in_state import SignInState
-from hytedata_daemon.web.security.views import Views
 
 _HERE: Final = Path(__file__).parent
 
@@ -45,7 +43,6 @@ class WebParts:
         pages: Routes that only those see who are signed in. At `request.state` they find `user`
             (`User`), `csrf` (the value of the hidden field `csrf` of their forms) and `language`.
         health: Routes that anybody may ask; who may not, they decide themselves.
-        templates: Where `layout.html.j2` is.
         static: The folder of style sheets and scripts, served at `/static`.
         passwords: How passwords are compared.
     """
@@ -55,7 +52,6 @@ class WebParts:
     now: Callable[[], datetime]
     pages: Sequence[BaseRoute] = ()
     health: Sequence[BaseRoute] = ()
-    templates: BaseLoader = field(default_factory=lambda: FileSystemLoader(_HERE / "templates"))
     static: Path = _HERE / "static"
     passwords: Passwords = field(default_factory=Passwords)
 
@@ -63,8 +59,7 @@ class WebParts:
 def create_app(parts: WebParts) -> Starlette:
     """Return the application."""
     security = Security(parts.settings, parts.store, parts.now, parts.passwords)
-    views = Views(parts.templates)
-    problems = Problems(views)
+    problems = Problems()
     handlers: Mapping[type[Exception], ExceptionHandler] = {
         HTTPException: problems.refused,
         HytedataError: problems.failed,
@@ -73,7 +68,7 @@ def create_app(parts: WebParts) -> Starlette:
         routes=[
             *parts.health,
             Mount("/static", StaticFiles(directory=parts.static, check_dir=False), name="static"),
-            _guarded(parts, security, views),
+            _guarded(parts, security),
         ],
         exception_handlers=dict(handlers),
         # Starlette's own, which is outermost, would answer without our headers.
@@ -84,12 +79,12 @@ def create_app(parts: WebParts) -> Starlette:
     )
 
 
-def _guarded(parts: WebParts, security: Security, views: Views) -> Mount:
+def _guarded(parts: WebParts, security: Security) -> Mount:
     """Return all but health and static files, in the order that a request comes through."""
     pages = Mount("", routes=parts.pages, middleware=[Middleware(Gate, security=security)])
     return Mount(
         "",
-        routes=[*SignInPages(security, views).routes(), pages],
+        routes=[*SignInPages(security).routes(), pages],
         middleware=[
             Middleware(Language, security=security),
             Middleware(Doors, security=security),

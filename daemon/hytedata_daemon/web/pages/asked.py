@@ -3,20 +3,20 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import Final, cast
+from typing import Final
 
 from starlette.requests import Request
 
 from hytedata.config import Organisation
 from hytedata.models.sync_state import PlanHead
 from hytedata.quality.report.language import Words
-from hytedata.quality.rule import RuleLanguage
 from hytedata.store import Store
 from hytedata_daemon.settings import Settings
 from hytedata_daemon.web.pages.parts import PageParts, User
 from hytedata_daemon.web.pages.problems import PageProblem, refuse_query
 from hytedata_daemon.web.pages.times import Times
-from hytedata_daemon.words import LANGUAGES, words
+from hytedata_daemon.web.security.language import language_of
+from hytedata_daemon.words import words
 
 _LOOKED_BACK: Final = 50  # plans, for one that publishes
 
@@ -146,9 +146,3 @@ class Asked:
             return date.fromisoformat(text)
         except ValueError:
             raise PageProblem(400, "day", value=text[:60]) from None
-
-
-def language_of(request: Request) -> RuleLanguage:
-    """Return the language that the sign-in chose; Finnish where it chose none of ours."""
-    chosen = getattr(request.state, "language", LANGUAGES[0])
-    return cast("RuleLanguage", chosen) if chosen in LANGUAGES else LANGUAGES[0]

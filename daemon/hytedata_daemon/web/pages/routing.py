@@ -6,8 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import BaseRoute, Route
 
 from hytedata.errors import InputError, NotFound, StoreError
 from hytedata_daemon.web.pages import (
@@ -65,11 +64,9 @@ def routes(parts: PageParts) -> Sequence[BaseRoute]:
         "/findings/{id}/waiver": finding.waive,
         "/findings/{id}/waiver/end": finding.end_waiver,
     }
-    static = StaticFiles(packages=[("hytedata_daemon.web", "static")])
     return [
         *(Route(path, _showing(shows, parts)) for path, shows in shown.items()),
         *(Route(path, _taking(takes, parts), methods=["POST"]) for path, takes in taken.items()),
-        Mount("/static", static),
     ]
 
 

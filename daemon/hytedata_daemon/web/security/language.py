@@ -47,9 +47,13 @@ class Language:
 
 
 def language_of(request: Request) -> RuleLanguage:
-    """Return what was chosen before, else what the browser prefers, else Finnish."""
-    before = _one_of_ours(request.cookies.get(COOKIE, ""))
-    return before or preferred(request.headers.get("accept-language", ""))
+    """Return the language of a request's pages.
+
+    It is what was chosen now or before, else what the browser prefers, else Finnish.
+    """
+    told = str(getattr(request.state, "language", ""))
+    chosen = _one_of_ours(told) or _one_of_ours(request.cookies.get(COOKIE, ""))
+    return chosen or preferred(request.headers.get("accept-language", ""))
 
 
 def preferred(accepted: str) -> RuleLanguage:

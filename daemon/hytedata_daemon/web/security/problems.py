@@ -9,21 +9,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hytedata.errors import HytedataError
+from hytedata_daemon.web.rendering import view
 from hytedata_daemon.web.security.refusals import Refusal
-from hytedata_daemon.web.security.views import Views
 from hytedata_daemon.words import words
 
 log = logging.getLogger("hytedata.daemon.web")
 
-_TEMPLATE: Final = "problem.html.j2"
+_TEMPLATE: Final = "refusal.html.j2"
 _TRY_AGAIN: Final[Mapping[str, str]] = {"retry-after": "5"}
 
 
 class Problems:
     """Handlers for what a page raises."""
-
-    def __init__(self, views: Views) -> None:
-        self._views = views
 
     async def refused(self, request: Request, error: Exception) -> Response:
         """Tell a refusal or an answer such as 404.
@@ -53,7 +50,7 @@ class Problems:
         self, request: Request, status: int, key: str, told: str, headers: Mapping[str, str] | None
     ) -> Response:
         key = key if key in words("en").entries else "refusal.other"
-        page = self._views.page(request, _TEMPLATE, status=status, code=status, key=key, told=told)
+        page = view(request, _TEMPLATE, status=status, key=key, told=told)
         for name, value in (headers or {}).items():
             page.headers[name] = value
         return page

@@ -12,13 +12,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from hytedata_daemon.web.rendering import view
 from hytedata_daemon.web.security.gate import SIGN_IN
 from hytedata_daemon.web.security.redirects import safe_path
 from hytedata_daemon.web.security.refusals import Refusal
 from hytedata_daemon.web.security.security import Security
 from hytedata_daemon.web.security.sign_in import Attempt, SignedIn, Wait, try_password
 from hytedata_daemon.web.security.tokens import key_of
-from hytedata_daemon.web.security.views import Views
 
 SIGN_OUT: Final = "/sign-out"
 _TEMPLATE: Final = "sign-in.html.j2"
@@ -28,9 +28,8 @@ _AT_ONCE: Final = 16  # threads that attempts may take: pages keep theirs
 class SignInPages:
     """Signing in by name and password, and out."""
 
-    def __init__(self, security: Security, views: Views) -> None:
+    def __init__(self, security: Security) -> None:
         self._security = security
-        self._views = views
         self._limiter: anyio.CapacityLimiter | None = None
 
     def routes(self) -> Sequence[Route]:
@@ -48,11 +47,9 @@ class SignInPages:
             return RedirectResponse(target, status_code=303)
         if request.state.proxy_user is not None:
             refused = request.state.visit.refused
-            return self._views.page(
-                request, _TEMPLATE, status=403, by_proxy=True, refused=refused, next=target
-            )
+            return view(request, _TEMPLATE, status=403, by_proxy=True, refused=refused, next=target)
         is_out = "signed-out" in request.query_params
-        return self._views.page(request, _TEMPLATE, signed_out=is_out, next=target)
+        return view(request, _TEMPLATE, signed_out=is_out, next=target)
 
     async def sign_in(self, request: Request) -> Response:
         """Try what was typed.
@@ -72,7 +69,7 @@ class SignInPages:
             return response
         if isinstance(attempt, Wait):
             return self._told_to_wait(request, attempt.wait, name, target)
-        return self._views.page(request, _TEMPLATE, status=401, wrong=True, name=name, next=target)
+        return view(request, _TEMPLATE, status=401, wrong=True, name=name, next=target)
 
     async def sign_out(self, request: Request) -> Response:
         """End the session, here and in the browser."""
@@ -96,9 +93,7 @@ class SignInPages:
 
     def _told_to_wait(self, request: Request, wait: timedelta, name: str, target: str) -> Response:
         minutes = math.ceil(wait / timedelta(minutes=1))
-        page = self._views.page(
-            request, _TEMPLATE, status=429, minutes=minutes, name=name, next=target
-        )
+        page = view(request, _TEMPLATE, status=429, minutes=minutes, name=name, next=target)
         page.headers["retry-after"] = str(math.ceil(wait.total_seconds()))
         return page
 

@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from httpx import Response as Answer
-from jinja2 import DictLoader
 from pydantic import SecretStr
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -55,10 +54,6 @@ password_env = "B"
 BEHIND_PROXY = f'[daemon.web]\npublic_url = "{PUBLIC}"\nproxy_addresses = ["{PROXY}"]\n'
 BY_PROXY = f'{BEHIND_PROXY}proxy_user_header = "X-Remote-User"\n'
 
-LAYOUT = (
-    "<!doctype html><html lang='{{ language }}'><title>{% block title %}{% endblock %}</title>"
-    "<body><main>{% block content %}{% endblock %}</main>"
-)
 FORM = "<form method='post'><input type='hidden' name='csrf' value='{}'></form>"
 TOKEN = re.compile(r"name=.csrf. value=.([0-9a-f]{64})")
 
@@ -142,7 +137,6 @@ class World:
             now=self.clock,
             pages=PAGES,
             health=HEALTH,
-            templates=DictLoader({"layout.html.j2": LAYOUT}),
             static=Path(__file__).parent,
             passwords=self.passwords,
         )
