@@ -119,7 +119,7 @@ def is_set_up_again_without_loss(machine: Booted) -> None:
     assert machine.run("tail -1 /etc/hytedata/hytedata.toml") == "# ours"
     assert machine.run("stat -c %a:%U:%G /etc/hytedata/hytedata.toml") == "640:root:hytedata"
     assert machine.run("stat -c %a:%U /etc/hytedata/credentials/probe") == "600:root"
-    assert machine.run("hytedata-admin hytedata config check") == "hytedata.toml is valid."
+    assert "is valid" in machine.run("hytedata-admin hytedata config check")
     assert machine.run("ls /run | grep -c hytedata-admin || true") == "0"
 
 
