@@ -18,6 +18,11 @@ class User(Protocol):
         """Name of the account; it stands in the audit log."""
         ...
 
+    @property
+    def by_proxy(self) -> bool:
+        """Whether a proxy signed them in, so that it signs them out as well."""
+        ...
+
     def may_see(self, organisation: str) -> bool:
         """Whether this organisation's plans and texts are theirs to see; "" asks for all."""
         ...

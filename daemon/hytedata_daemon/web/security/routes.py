@@ -49,7 +49,7 @@ class SignInPages:
             refused = request.state.visit.refused
             return view(request, _TEMPLATE, status=403, by_proxy=True, refused=refused, next=target)
         is_out = "signed-out" in request.query_params
-        return view(request, _TEMPLATE, signed_out=is_out, next=target)
+        return _form(request, target, signed_out=is_out)
 
     async def sign_in(self, request: Request) -> Response:
         """Try what was typed.
@@ -69,7 +69,7 @@ class SignInPages:
             return response
         if isinstance(attempt, Wait):
             return self._told_to_wait(request, attempt.wait, name, target)
-        return view(request, _TEMPLATE, status=401, wrong=True, name=name, next=target)
+        return _form(request, target, status=401, wrong=True, name=name)
 
     async def sign_out(self, request: Request) -> Response:
         """End the session, here and in the browser."""
@@ -93,10 +93,49 @@ class SignInPages:
 
     def _told_to_wait(self, request: Request, wait: timedelta, name: str, target: str) -> Response:
         minutes = math.ceil(wait / timedelta(minutes=1))
-        page = view(request, _TEMPLATE, status=429, minutes=minutes, name=name, next=target)
+        page = _form(request, target, status=429, minutes=minutes, name=name)
         page.headers["retry-after"] = str(math.ceil(wait.total_seconds()))
         return page
 
     def _end(self, session_id: str, name: str) -> None:
         self._security.store.sessions.end(key_of(session_id))
         self._security.audit("signed-out", who=name)
+
+
+def _form(
+    request: Request,
+    target: str,
+    *,
+    status: int = 200,
+    name: str = "",
+    wrong: bool = False,
+    minutes: int = 0,
+    signed_out: bool = False,
+    by_proxy: bool = False,
+    refused: str | None = None,
+) -> Response:
+    """Return the page for signing in: what was wrong, if anything, and the form.
+
+    Args:
+        request: What was asked.
+        target: Where to go on after signing in.
+        status: Of HTTP.
+        name: What was typed as a name.
+        wrong: Whether name and password did not fit.
+        minutes: To wait after too many failures; 0 for none.
+        signed_out: Whether somebody has just signed out.
+        by_proxy: Whether a proxy signs people in, so that there is no form.
+        refused: Whom the proxy named, where that person may not look.
+    """
+    return view(
+        request,
+        _TEMPLATE,
+        status=status,
+        next=target,
+        name=name,
+        wrong=wrong,
+        minutes=minutes,
+        signed_out=signed_out,
+        by_proxy=by_proxy,
+        refused=refused,
+    )

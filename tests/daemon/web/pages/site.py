@@ -21,6 +21,7 @@ class Person:
     name: str
     approves: bool
     organisations: tuple[str, ...] = ()
+    by_proxy: bool = False
 
     def may_see(self, organisation: str) -> bool:
         return not self.organisations or organisation in self.organisations

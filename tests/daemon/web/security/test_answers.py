@@ -75,7 +75,7 @@ def test_the_sign_in_page_is_there_in_each_language(
     page = world.browser(headers={"accept-language": language}).get("/sign-in")
 
     assert f"<h1>{title}</h1>" in page.text
-    assert f"<html lang='{language}'>" in page.text
+    assert f'<html lang="{language}">' in page.text
 
 
 def test_a_language_that_was_chosen_is_remembered_until_the_browser_is_closed(
