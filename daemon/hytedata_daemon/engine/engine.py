@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("hytedata.daemon.engine")
 
 LEASE_S: Final = 60.0
-QUIET_S: Final = 60.0
+QUIET_S: Final = 20.0
 KEPT: Final = timedelta(days=30)
 """Longer than the time of a run can be asked for again."""
 
