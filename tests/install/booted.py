@@ -13,6 +13,10 @@ _LONGEST_BOOT_S: Final = 60.0
 _STEP_S: Final = 0.05
 
 
+class NotBooted(AssertionError):
+    """A plain Debian root, with nothing of ours in it, does not come up on this machine."""
+
+
 @dataclass(frozen=True)
 class Booted:
     """A running machine.
@@ -71,7 +75,7 @@ def boot(
     """Boot a root; it has this machine's network and, read-only, the folders *binds*.
 
     Raises:
-        AssertionError: It did not come up; holds what it said.
+        NotBooted: It did not come up; holds what it said.
     """
     shown = [f"--bind-ro={bind}" for bind in binds]
     enter = ["systemd-nspawn", "--quiet", "--register=no", "--keep-unit", "--timezone=off"]
@@ -100,4 +104,4 @@ def _leader(running: "subprocess.Popen[bytes]", log: Path) -> int:
         if found and Path(f"/proc/{found[0]}/root/run/systemd/private").exists():
             return int(found[0])
         threading.Event().wait(_STEP_S)
-    raise AssertionError(f"the root did not boot: {log.read_text('utf-8', 'replace')}")
+    raise NotBooted(f"the root did not boot: {log.read_text('utf-8', 'replace')}")

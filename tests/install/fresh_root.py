@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 from hytedata.sandbox import Sandbox
-from tests.install.booted import Booted, boot
+from tests.install.booted import Booted, NotBooted, boot
 from tests.install.commands import commands_of
 from tests.install.parts import PYTHON, need_debian
 from tests.install.roots import make_archive, unpack
@@ -77,6 +79,9 @@ def server(made: Supplies, folder: Path) -> Iterator[Booted]:
     try:
         with boot(root, binds=[made.wheels], environ=made.environ) as machine:
             yield machine
+    except NotBooted as error:
+        # Whoever runs this machine does not let others be run in it: also in CI no fault of ours.
+        pytest.skip(f"needs a machine that lets a Debian root be booted: {str(error)[-300:]}")
     finally:
         shutil.rmtree(root, ignore_errors=True)
 
