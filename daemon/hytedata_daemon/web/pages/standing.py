@@ -12,10 +12,11 @@ from hytedata.store.overview import DueWork
 
 PlanState: TypeAlias = Literal[
     "none", "nothing", "observe", "limit", "waits", "approved", "rejected", "by-itself",
-    "applied", "partly", "failed",
+    "writing", "applied", "partly", "failed",
 ]  # fmt: skip
 """What becomes of a plan. `limit`, `waits`: a person must decide, beyond a limit or always.
-`by-itself`: the next job applies it. `applied`, `partly`, `failed`: it was, or it was tried."""
+`by-itself`: the next job applies it. `writing`: it is being applied. `applied`, `partly`,
+`failed`: it was, or it was tried."""
 
 Urgency: TypeAlias = Literal["decide", "mend", "watch", "calm"]
 """`decide`: a person's word is waited for. `mend`: something failed that a person mends.
@@ -129,11 +130,10 @@ def plan_state(
         return "none"
     if not plan.summary.get("changes"):
         return "observe" if organisation.policy == "observe" else "nothing"
-    if apply is not None and apply.ended_at is not None and apply.started_at >= plan.last_made_at:
-        verdict = apply.verdict or ""
-        return (
-            "applied" if verdict == "complete" else "partly" if verdict == "partial" else "failed"
-        )
+    if apply is not None and apply.started_at >= plan.last_made_at:
+        written = _written(apply)
+        if not (_is_rejected_since(decision, apply) and written in ("partly", "failed")):
+            return written
     if decision is not None:
         return "approved" if decision.decision == "approve" else "rejected"
     if organisation.approval == "always":
@@ -141,6 +141,20 @@ def plan_state(
     if organisation.approval == "limits" and plan.summary.get("blocked"):
         return "limit"
     return "by-itself"
+
+
+def _written(apply: Run) -> PlanState:
+    if apply.ended_at is None:
+        return "writing"
+    if apply.verdict == "complete":
+        return "applied"
+    return "partly" if apply.verdict == "partial" else "failed"
+
+
+def _is_rejected_since(decision: Approval | None, apply: Run) -> bool:
+    if decision is None or decision.decision != "reject":
+        return False
+    return decision.approved_at >= apply.started_at
 
 
 def troubles_of(due: Sequence[DueWork]) -> tuple[Trouble, ...]:
