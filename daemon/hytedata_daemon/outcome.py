@@ -71,8 +71,8 @@ class Outcome(_Value):
     Attributes:
         state: `done`; `incomplete` where a source was not read whole, or not all was written;
             `waiting` where a person must decide or mend something first; `stopped` where the
-            daemon was told to stop, so that it goes on at once after the next start; `busy` where an
-            upstream rests or another run holds what it needs; `failed`.
+            daemon was told to stop, so that it goes on at once after the next start; `busy` where
+            an upstream rests or another run holds what it needs; `failed`.
         code: Why, one stable word.
         detail: The same in English, for people; names who can mend it. Never a secret.
         counts: What was done, by name.
