@@ -36,7 +36,8 @@ def take(asked: Asked, form: Form) -> Response:
         # An old form: of the same person it was sent twice, of another it came too late.
         if (held.who, held.decision) == (asked.user.name, decision):
             return _to_plan(asked, known, decision)
-        raise PageProblem(409, "decided", way=f"/plans/{known.plan.id}", who=held.who)
+        key = "decided-you" if held.who == asked.user.name else "decided"
+        raise PageProblem(409, key, way=f"/plans/{known.plan.id}", who=held.who)
     if len(reason) > LONGEST_REASON or (decision == "reject" and not reason):
         fault = "too-long" if reason else "reason-missing"
         return _confirmation(asked, known, decision, fault=fault, reason=reason)

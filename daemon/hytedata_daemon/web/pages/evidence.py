@@ -15,6 +15,10 @@ _PATTERNS: Final = tuple(
         ("same-address", r"at one address: (?P<what>.+)"),
         ("like-address", r"at kindred addresses: (?P<what>.+)"),
         ("other-address", r"at OTHER addresses: (?P<what>.+)"),
+        ("far", r"they lie (?P<km>[0-9.]+) km apart"),
+        ("is-draft", r"it is a draft in PTV: .+"),
+        ("same-classes", r"of (one|kindred) kinds? \(class .+\)"),
+        ("other-classes", r"OTHER kinds \(class .+\)"),
         ("same-kind", r"of one kind \((?P<what>.+)\)"),
         ("like-kind", r"of kindred kinds \((?P<what>.+)\)"),
         ("other-kind", r"OTHER kinds \((?P<what>.+)\)"),
@@ -42,5 +46,7 @@ def _told(text: str, words: Words) -> Told:
     for key, pattern in _PATTERNS:
         if found := pattern.fullmatch(text):
             told: dict[str, object] = dict(found.groupdict())
+            if "km" in told:
+                told["km"] = found["km"].replace(".", ",")
             return Told(words(f"evidence.{key}", None, **told))
     return Told(text, "en")

@@ -32,7 +32,10 @@ def sources(folder: str, ending: str) -> str:
 def test_every_text_that_templates_and_code_ask_for_is_there() -> None:
     code = sources("pages", ".py")
     asked = set(ASKED.findall(sources("templates", ".j2"))) | set(IN_CODE.findall(code))
-    problems = {f"problem.{key}{end}" for key in PROBLEM.findall(code) for end in ("", "-mend")}
+    problems = {
+        f"problem.{key}{end}" for key in ("decided", "decided-you") for end in ("", "-mend")
+    }
+    problems |= {f"problem.{key}{end}" for key in PROBLEM.findall(code) for end in ("", "-mend")}
 
     missing = sorted((asked | problems) - words("fi").entries.keys())
 
