@@ -17,7 +17,8 @@ from tests.daemon.web.pages.site import Client, Person
 
 HEAD = PlanHead("p", made.MALLILA, made.NOW, made.NOW, plan_summary(made.whole_plan()))
 SMALL = replace(HEAD, summary=plan_summary(made.made_plan(made.create(1))))
-EMPTY = replace(HEAD, summary=plan_summary(made.made_plan()))
+HELD = replace(HEAD, summary=plan_summary(made.made_plan()))
+EMPTY = replace(HEAD, summary=plan_summary(made.made_plan().model_copy(update={"candidates": ()})))
 YES = Approval("p", "Aino", made.NOW)
 NO = Approval("p", "Aino", made.NOW, "reject", "x")
 LATER = made.NOW + timedelta(minutes=1)
@@ -34,6 +35,7 @@ FAILED = replace(DONE, verdict="failed: PTV answered 500")
     [
         (None, "limits", None, None, "none"),
         (EMPTY, "always", None, None, "nothing"),
+        (HELD, "always", None, None, "held"),
         (SMALL, "limits", None, None, "by-itself"),
         (SMALL, "always", None, None, "waits"),
         (HEAD, "limits", None, None, "limit"),
@@ -64,7 +66,8 @@ def test_what_becomes_of_a_plan_follows_from_policy_decision_and_the_last_write(
 def test_nothing_needs_a_person_where_nothing_does(client: Client, store: Store) -> None:
     for organisation in (made.MALLILA, made.TOINEN):
         made.run(store, "plan", organisation)
-        made.save(store, made.made_plan(plan_id=organisation, organisation=organisation))
+        plan = made.made_plan(plan_id=organisation, organisation=organisation)
+        made.save(store, plan.model_copy(update={"candidates": ()}))
 
     told = client.get("/").text
 
