@@ -19,9 +19,9 @@ _PATTERNS: Final = tuple(
         ("is-draft", r"it is a draft in PTV: .+"),
         ("same-classes", r"of (one|kindred) kinds? \(class .+\)"),
         ("other-classes", r"OTHER kinds \(class .+\)"),
-        ("same-kind", r"of one kind \((?P<what>.+)\)"),
-        ("like-kind", r"of kindred kinds \((?P<what>.+)\)"),
-        ("other-kind", r"OTHER kinds \((?P<what>.+)\)"),
+        ("same-kind", r"of one kind \(.+\)"),
+        ("like-kind", r"of kindred kinds \(.+\)"),
+        ("other-kind", r"OTHER kinds \(.+\)"),
         ("other-place", r"in two municipalities \((?P<what>.+)\)"),
     )
 )
@@ -45,8 +45,13 @@ def _told(text: str, words: Words) -> Told:
         return Told(text)
     for key, pattern in _PATTERNS:
         if found := pattern.fullmatch(text):
-            told: dict[str, object] = dict(found.groupdict())
-            if "km" in told:
-                told["km"] = found["km"].replace(".", ",")
+            told = {name: _as_here(name, value) for name, value in found.groupdict().items()}
             return Told(words(f"evidence.{key}", None, **told))
     return Told(text, "en")
+
+
+def _as_here(name: str, value: str) -> str:
+    """Return a value with the marks that Finnish and Swedish have."""
+    if name == "km":
+        return value.replace(".", ",")
+    return value.replace("«", "”").replace("»", "”")

@@ -107,7 +107,8 @@ def test_an_age_is_never_negative_where_a_clock_was_set_back() -> None:
     [
         ("they lie 6.0 km apart", "Etäisyys 6,0 km"),
         ("OTHER kinds (class http://x/a and class http://x/b)", "Eri palveluluokat"),
-        ("of one kind (gym-hall)", "Sama laji: gym-hall"),
+        ("of one kind (gym-hall)", "Sama laji"),
+        ("named alike: «Halli»", "Sama nimi: ”Halli”"),
     ],
 )
 def test_evidence_is_told_in_words_without_addresses(english: str, finnish: str) -> None:
