@@ -1,7 +1,7 @@
 """What is to be done, and how it ended: the values that engine, jobs, pages and notices share."""
 
 from collections.abc import Mapping
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -9,6 +9,31 @@ from hytedata.models.common import Json
 from hytedata_daemon.settings.jobs import JobName
 
 State: TypeAlias = Literal["done", "incomplete", "waiting", "stopped", "busy", "failed"]
+
+Code: TypeAlias = Literal[
+    "",
+    # done
+    "fetched", "file", "kept", "no-calendar", "no-plan", "not-out-yet", "nothing-read",
+    "nothing-to-do", "organisation-unknown", "plan-applied", "plan-rejected", "plan-stale",
+    "plan-tried",
+    # stopped
+    "stop-asked",
+    # waiting
+    "config", "identity-doubt", "limit-exceeded", "login-refused", "not-found", "plan-waits",
+    "stopped-for-safety",
+    # busy
+    "lease-held", "upstream-rests", "upstream-shared",
+    # incomplete
+    "changes-failed", "read-incomplete", "report-unwritten", "requests-spent",
+    "source-incomplete", "target-incomplete", "texts-unread",
+    # failed
+    "answer-lost", "daemon-died", "disk-full", "error", "source-contract", "source-unavailable",
+    "store", "system", "transient", "unforeseen",
+]  # fmt: skip
+"""Why a work ended as it did; "" where there is nothing to say. For people there are words for
+each: `code.plan-waits`."""
+
+CODES: Final[tuple[Code, ...]] = get_args(Code)
 
 EVERYBODY: Final = ""
 """In place of an organisation: work that is done once for all of them."""
@@ -44,13 +69,11 @@ class Outcome(_Value):
     """How a work ended.
 
     Attributes:
-        state: `done`; `incomplete` where a source was not read whole; `waiting` where a person
-            must decide or mend something first; `stopped` where the daemon was told to stop, so
-            that it goes on at once after the next start; `busy` where an upstream rests or
-            another run holds what it needs; `failed`.
-        code: Why, one stable kebab-case word: `plan-waits`, `limit-exceeded`, `login-refused`,
-            `identity-doubt`, `source-unavailable`, `upstream-rests`, `lease-held` …; "" where
-            there is nothing to say.
+        state: `done`; `incomplete` where a source was not read whole, or not all was written;
+            `waiting` where a person must decide or mend something first; `stopped` where the
+            daemon was told to stop, so that it goes on at once after the next start; `busy` where
+            an upstream rests or another run holds what it needs; `failed`.
+        code: Why, one stable word.
         detail: The same in English, for people; names who can mend it. Never a secret.
         counts: What was done, by name.
         run: Id of the store's run that tells more.
@@ -59,7 +82,7 @@ class Outcome(_Value):
     """
 
     state: State
-    code: str = ""
+    code: Code = ""
     detail: str = ""
     counts: Mapping[str, int] = {}
     run: int | None = None

@@ -13,6 +13,8 @@ from hytedata_daemon.settings import Settings
 
 Free = Callable[[Path], int]
 
+ADMIN: Final = Path("/usr/local/bin/hytedata-admin")
+
 _MIB: Final = 2**20
 _LEAST: Final = 200 * _MIB
 _LITTLE: Final = 1024 * _MIB
@@ -40,15 +42,26 @@ def configuration_file(file: Path) -> Iterator[Check]:
     yield fine("configuration", name, f"{file} belongs to {owner}, others cannot change it")
 
 
-def who_checks() -> Iterator[Check]:
-    """Tell where rights were looked at as a user who has all of them."""
+def who_checks(admin: Path = ADMIN) -> Iterator[Check]:
+    """Tell where rights were looked at as a user who has all of them.
+
+    Args:
+        admin: Where the administrator's command is, on a server that it set up.
+    """
     if os.name == "posix" and os.geteuid() == 0:
         yield warned(
             "machine",
             "user",
             "the check runs as root, who may read and write everything",
-            "run it as the service does: sudo -u hytedata hytedata-daemon check",
+            f"run it as the service does: {_as_service(admin)}",
         )
+
+
+def _as_service(admin: Path) -> str:
+    # It also hands the secrets over, which sudo alone does not.
+    if admin.exists():
+        return f"{admin.name} check"
+    return "sudo -u hytedata hytedata-daemon check"
 
 
 def store_folder(settings: Settings, free: Free = free_bytes) -> Iterator[Check]:

@@ -23,7 +23,7 @@ from hytedata_daemon.jobs.standing import (
     standing_of,
 )
 from hytedata_daemon.jobs.task import Task
-from hytedata_daemon.outcome import Outcome, State
+from hytedata_daemon.outcome import Code, Outcome, State
 
 _NEXT: Final = "the next plan takes it up"
 
@@ -123,7 +123,7 @@ def _apply(task: Task, plan: Plan, approval: Approval | None) -> Outcome:
 
 class _Ending(NamedTuple):
     state: State
-    code: str = ""
+    code: Code = ""
     detail: str = ""
 
 

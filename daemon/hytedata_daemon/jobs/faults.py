@@ -24,7 +24,7 @@ from hytedata.errors import (
 )
 from hytedata_daemon.jobs.plain import plain
 from hytedata_daemon.jobs.upstreams import NoShareLeft, UpstreamRests
-from hytedata_daemon.outcome import Outcome, State
+from hytedata_daemon.outcome import Code, Outcome, State
 
 STOPPED: Final = Outcome(
     state="stopped",
@@ -36,7 +36,7 @@ STOPPED: Final = Outcome(
 class _Meaning(NamedTuple):
     error: type[HytedataError]
     state: State
-    code: str
+    code: Code
 
 
 # The first that fits counts, so what is more special stands before what it is a kind of.

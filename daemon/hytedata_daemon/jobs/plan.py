@@ -13,7 +13,7 @@ from hytedata.runs.texts import read_texts
 from hytedata_daemon.jobs.plain import plain
 from hytedata_daemon.jobs.shares import LIPAS, PTV, upstreams_of_lipas
 from hytedata_daemon.jobs.task import Task
-from hytedata_daemon.outcome import Outcome
+from hytedata_daemon.outcome import Code, Outcome
 
 TEXT_WAITS: Final = "text-not-approved"
 REVIEW_AGES: Final = timedelta(days=7)
@@ -70,7 +70,7 @@ def _outcome(plan: Plan, untold: str) -> Outcome:
         detail = "; ".join(
             ["not everything was read, so the plan holds only what is safe", *reasons[:3]]
         )
-        code = "source-incomplete" if incomplete[0] is plan.source else "target-incomplete"
+        code: Code = "source-incomplete" if incomplete[0] is plan.source else "target-incomplete"
         silent = (LIPAS,) if _gave_nothing(plan.source) else ()
         return Outcome(
             state="incomplete",

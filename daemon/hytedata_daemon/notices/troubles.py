@@ -15,6 +15,7 @@ _BY_CODE: Final[Mapping[str, RuleName]] = {
     "identity-doubt": "identity-doubt",
     "config": "config-broken",
     "store": "store-failed",
+    "report-unwritten": "work-failed",
 }
 # The next plan, or the person who rejected, settles these.
 _SETTLED: Final = frozenset({"plan-stale", "plan-rejected"})

@@ -12,7 +12,8 @@ class BackupTable(Table):
     """Backups of the store.
 
     Attributes:
-        folder: Where they go; None for `backups` beside the configuration file.
+        folder: Where they go; None for `backups` beside a store in SQLite, else beside the
+            configuration.
         keep: How many are kept there; the oldest go first.
         upgrade_without: Whether a store on PostgreSQL is upgraded although no backup of it can be
             made here, because somebody else makes them.

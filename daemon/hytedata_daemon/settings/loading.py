@@ -17,6 +17,7 @@ from hytedata_daemon.settings.crosschecks import cross_checks, notice_checks, ru
 from hytedata_daemon.settings.tables import Daemon
 
 TABLE: Final = "daemon"
+_SQLITE: Final = "sqlite:///"
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,24 @@ class Settings:
 
     @property
     def backup_folder(self) -> Path:
-        """Where backups go: as configured, else `backups` beside the configuration."""
-        configured = self.daemon.backup.folder
-        return configured or Path(self.config.file).absolute().parent / "backups"
+        """Where backups go: as configured, else `backups` in the folder of the data."""
+        return self.daemon.backup.folder or self.data_folder / "backups"
+
+    @property
+    def reports_folder(self) -> Path:
+        """Where reports of quality go: as configured, else `reports` in the folder of the data."""
+        return self.daemon.reports or self.data_folder / "reports"
+
+    @property
+    def data_folder(self) -> Path:
+        """The folder of a store in SQLite, which the service can write; else the configuration's.
+
+        The service may not write where its configuration is. A store in PostgreSQL has no folder.
+        """
+        store = self.config.store
+        if store.startswith(_SQLITE):
+            return Path(store.removeprefix(_SQLITE)).absolute().parent
+        return Path(self.config.file).absolute().parent
 
 
 def load_settings(path: Path, *, environ: Mapping[str, str]) -> Settings:

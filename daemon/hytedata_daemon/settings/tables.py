@@ -3,6 +3,7 @@
 from typing import Literal, TypeAlias
 
 from hytedata.config.table import Table
+from hytedata.config.values import FilePath
 from hytedata_daemon.settings.backup_table import BackupTable
 from hytedata_daemon.settings.jobs import Jobs
 from hytedata_daemon.settings.monitoring import Monitoring
@@ -59,6 +60,8 @@ class Daemon(Table):
             Without organisations it is the whole country.
         stop_within: How long work in hand may take to end when the daemon is told to stop; a write
             to PTV may last four minutes. systemd is told of it.
+        reports: Folder that the job `gaps` writes a report of each county to; None for `reports`
+            beside a store in SQLite, else beside the configuration.
         jobs: What runs, and when.
         web: The status pages.
         backup: Where backups of the store go, and how many are kept.
@@ -71,6 +74,7 @@ class Daemon(Table):
     at_once: AtOnce = 2
     area: Area = "county"
     stop_within: Interval = "270s"
+    reports: FilePath | None = None
     jobs: Jobs = Jobs()
     web: Web = Web()
     backup: BackupTable = BackupTable()

@@ -12,6 +12,7 @@ from hytedata.store import Store
 from hytedata_daemon.backup import make_backup, told_backup, verify
 from hytedata_daemon.settings import Settings
 from tests.daemon.backup.conftest import Clock, Make
+from tests.daemon.conftest import Load
 
 Environ = Mapping[str, str]
 
@@ -140,12 +141,20 @@ def test_where_no_store_is_there_is_nothing_to_back_up(
     assert not (tmp_path / "hytedata.db").exists()
 
 
-def test_backups_go_beside_the_configuration_unless_it_says_otherwise(
-    make: Make, tmp_path: Path
+def test_backups_go_beside_a_store_in_sqlite_unless_the_configuration_says_otherwise(
+    load: Load, tmp_path: Path
 ) -> None:
-    named = make(more='[daemon.backup]\nfolder = "kopiot"\n').backup_folder
+    beside = load('store = "sqlite:///data/hytedata.db"\n')
+    server = load('store = "postgresql://hytedata@db.kunta.example/hytedata"\n')
+    named = load('[daemon]\nreports = "raportit"\n[daemon.backup]\nfolder = "kopiot"\n')
 
-    assert (make().backup_folder, named) == (tmp_path / "backups", tmp_path / "kopiot")
+    assert beside.backup_folder == tmp_path / "data" / "backups"
+    assert beside.reports_folder == tmp_path / "data" / "reports"
+    assert server.backup_folder == tmp_path / "backups"
+    assert (named.backup_folder, named.reports_folder) == (
+        tmp_path / "kopiot",
+        tmp_path / "raportit",
+    )
 
 
 @pytest.mark.parametrize("harm", ["changed", "missing", "no-manifest", "newer"])

@@ -13,7 +13,12 @@ from hytedata.store.daemon_tables import daemon
 from hytedata.store.database import Database
 from hytedata.store.schema import VERSION_TABLE
 from hytedata_daemon.checks import Check
-from hytedata_daemon.checks.files import backups, configuration_file, store_folder
+from hytedata_daemon.checks.files import (
+    backups,
+    configuration_file,
+    store_folder,
+    who_checks,
+)
 from hytedata_daemon.checks.machine import credentials, machine
 from hytedata_daemon.checks.pages import pages
 from hytedata_daemon.checks.store import store
@@ -112,6 +117,18 @@ def test_backups_need_a_folder_with_room_that_is_closed_to_others(make: Make, fo
     assert "keep fewer" in crowded.do
     assert open_to_all.do == f"run: chmod 700 {folder / 'kopiot'}"
     assert "set daemon.backup.folder" in file.do
+
+
+def test_root_is_told_to_check_by_the_administrators_command_where_there_is_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    admin = folder / "hytedata-admin"
+    without = the(who_checks(admin), "warn")
+    admin.touch()
+
+    assert without.do.endswith(": sudo -u hytedata hytedata-daemon check")
+    assert the(who_checks(admin), "warn").do.endswith(": hytedata-admin check")
 
 
 def test_a_folder_that_is_not_there_keeps_the_daemon_from_starting(make: Make) -> None:

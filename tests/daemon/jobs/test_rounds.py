@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from hytedata.runs.texts_review import TextsReview
 from hytedata.sandbox import Sandbox
 from hytedata.store import Store
+from hytedata_daemon.jobs.area import counties_of
 from hytedata_daemon.settings import JobName, Settings
 from tests.daemon.jobs.conftest import Configure, Do
 
@@ -90,6 +92,37 @@ def test_in_a_new_year_its_borders_are_asked_for_until_they_are_out(
 
     assert (early.state, early.code) == ("done", "not-out-yet")
     assert (late.code, late.counts) == ("fetched", {"year": year + 1, "municipalities": 307})
+
+
+def test_gaps_write_the_report_of_the_organisations_county_beside_the_store(
+    configure: Configure, do: Do, tmp_path: Path
+) -> None:
+    settings = configure()
+    do(settings, "read-lipas")
+
+    outcome = do(settings, "gaps")
+
+    (folder,) = (tmp_path / "reports").glob("*Z/*")
+    names = {one.name for one in folder.iterdir()}
+    assert (outcome.state, outcome.code) == ("done", "")
+    assert {"report.fi.html", "report.sv.html", "report.en.html", "worklists"} <= names
+    assert len(list((folder / "worklists").glob("*.fi.xlsx"))) > 0
+
+
+def test_a_report_that_cannot_be_written_is_told_and_findings_and_counts_are_kept(
+    configure: Configure, do: Do, opened: Open, tmp_path: Path
+) -> None:
+    settings = configure()
+    do(settings, "read-lipas")
+    (tmp_path / "reports").touch()
+
+    outcome = do(settings, "gaps")
+
+    catalogue = opened(settings).catalogue
+    assert (outcome.state, outcome.code) == ("incomplete", "report-unwritten")
+    assert str(tmp_path / "reports") in outcome.detail
+    assert catalogue.coverage.latest(counties_of(settings.config)[0]) is not None
+    assert sum(one.found for one in catalogue.findings.counts()) > 0
 
 
 def test_gaps_before_anything_was_read_say_so(configure: Configure, do: Do) -> None:

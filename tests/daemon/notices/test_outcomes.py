@@ -1,5 +1,7 @@
 """What works tell: once, again when it lasts, and that it is over."""
 
+from hytedata_daemon.notices.troubles import troubles_of
+from hytedata_daemon.outcome import Outcome, Work
 from tests.daemon.notices.conftest import ESILA, MAIL, MALLILA, MakeOffice
 
 
@@ -12,6 +14,14 @@ def test_the_same_trouble_is_told_once(office: MakeOffice) -> None:
         it.clock.advance(hours=2)
 
     assert it.post.subjects == ["hytedata: PTV ei hyväksy kirjautumista: Mallila"]
+
+
+def test_a_report_that_could_not_be_written_is_a_job_that_fails_and_no_source() -> None:
+    outcome = Outcome(state="incomplete", code="report-unwritten")
+
+    (trouble,) = troubles_of(Work(job="gaps"), outcome)
+
+    assert (trouble.rule, trouble.subject) == ("work-failed", "gaps")
 
 
 def test_what_lasts_is_told_again_after_a_week_and_says_so(office: MakeOffice) -> None:

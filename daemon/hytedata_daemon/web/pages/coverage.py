@@ -1,11 +1,9 @@
 """`/coverage`: what there is of each theme in each municipality, as the last run counted it."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Final
 
 from pydantic import ValidationError
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
 from hytedata.codes import find_municipality
 from hytedata.config import Config
@@ -18,16 +16,13 @@ from hytedata.runs.gaps.area import ReportArea
 from hytedata.runs.gaps.report_coverage import coverage_table
 from hytedata.store.coverage_runs import CoverageRuns
 from hytedata_daemon.web.pages.asked import Asked
-from hytedata_daemon.web.pages.problems import PageProblem
 from hytedata_daemon.web.pages.rendering import page
-
-_SUFFIXES: Final = frozenset({".html", ".xlsx", ".csv", ".json", ".ndjson", ".geojson"})
-"""Of a report's files: whatever else the folder holds is not for a browser."""
+from hytedata_daemon.web.pages.reports import report_of
 
 
 def show(asked: Asked) -> Response:
     """Show the coverage of one county, the first of the configured ones unless one is named."""
-    counties = list(dict.fromkeys(_counties(asked.settings.config)))
+    counties = counties_of(asked.settings.config)
     chosen = asked.choice("county", counties) or (counties[0] if counties else None)
     report = _report(asked.store.catalogue.coverage, chosen) if chosen else None
     told = report_words(asked.language)
@@ -40,21 +35,13 @@ def show(asked: Asked) -> Response:
         day_counted=report.coverage.today if report else None,
         coverage=coverage_view(table, told) if table else None,
         report_words=told,
-        files=[file.name for file in _files(asked.parts.reports)],
+        report=report_of(asked, chosen) if chosen else None,
     )
 
 
-def download(asked: Asked) -> Response:
-    """Give a file of the report that the gaps job wrote.
-
-    Only names that are in the folder are looked up: no part of the address becomes a path.
-    """
-    name = asked.path("name")
-    found = next((one for one in _files(asked.parts.reports) if one.name == name), None)
-    if found is None:
-        raise PageProblem(404, "not-found", way="/coverage")
-    # As a file to keep, never as a page of ours: it holds foreign texts and a script.
-    return FileResponse(found, filename=found.name, content_disposition_type="attachment")
+def counties_of(config: Config) -> list[str]:
+    """Return the counties of the configured organisations, each once, in their order."""
+    return list(dict.fromkeys(_counties(config)))
 
 
 def _counties(config: Config) -> Iterator[str]:
@@ -77,13 +64,3 @@ def _report(runs: CoverageRuns, county: str) -> CoverageReport | None:
     except ValidationError:
         return None
     return CoverageReport(coverage=found, change=changed_since(before, found) if before else None)
-
-
-def _files(folder: Path | None) -> list[Path]:
-    if folder is None or not folder.is_dir():
-        return []
-    return sorted(
-        one
-        for one in folder.iterdir()
-        if one.is_file() and one.suffix in _SUFFIXES and one.name[0] != "."
-    )

@@ -20,6 +20,8 @@ def show(asked: Asked) -> Response:
     """Repeat what a plan does, and ask for the person's word."""
     known = _open_plan(asked)
     decision = asked.choice("decision", DECISIONS) or "approve"
+    if decision not in known.offers:
+        return _to_plan(asked, known)  # which says who decided so
     return _confirmation(asked, known, decision)
 
 
@@ -29,6 +31,13 @@ def take(asked: Asked, form: Form) -> Response:
     decision, reason = form.text("decision"), form.text("reason")
     if decision not in DECISIONS:
         raise PageProblem(400, "form", way=f"/plans/{known.plan.id}")
+    held = known.decision
+    if form.text("seen") != str(len(known.decisions)) and held is not None:
+        # An old form: of the same person it was sent twice, of another it came too late.
+        if (held.who, held.decision) == (asked.user.name, decision):
+            return _to_plan(asked, known, decision)
+        key = "decided-you" if held.who == asked.user.name else "decided"
+        raise PageProblem(409, key, way=f"/plans/{known.plan.id}", who=held.who)
     if len(reason) > LONGEST_REASON or (decision == "reject" and not reason):
         fault = "too-long" if reason else "reason-missing"
         return _confirmation(asked, known, decision, fault=fault, reason=reason)
@@ -41,8 +50,13 @@ def take(asked: Asked, form: Form) -> Response:
     store.audit(f"{decision}-plan", who=who, organisation=key, detail=detail)
     if decision == "approve":
         asked.parts.ask(key, "apply", False, who)
+    return _to_plan(asked, known, decision)
+
+
+def _to_plan(asked: Asked, known: KnownPlan, done: str = "") -> Response:
     root = asked.request.scope.get("root_path", "")
-    return RedirectResponse(f"{root}/plans/{known.plan.id}?done={decision}", 303)
+    told = f"?done={done}" if done else ""
+    return RedirectResponse(f"{root}/plans/{known.plan.id}{told}", 303)
 
 
 def _open_plan(asked: Asked) -> KnownPlan:
@@ -56,6 +70,8 @@ def _open_plan(asked: Asked) -> KnownPlan:
     if not known.is_latest:
         way = f"/plans/{known.latest.id}" if known.latest else "/"
         raise PageProblem(409, "not-latest", way=way)
+    if known.state == "writing":
+        raise PageProblem(409, "being-written", way=f"/plans/{known.plan.id}")
     if not known.is_open:
         raise PageProblem(409, "plan-done", way=f"/plans/{known.plan.id}")
     return known
@@ -71,6 +87,7 @@ def _confirmation(
         known=known,
         plan=known.plan,
         decision=decision,
+        words="withdraw" if decision == "reject" and known.decision else decision,
         fault=fault,
         reason=reason,
         longest=LONGEST_REASON,

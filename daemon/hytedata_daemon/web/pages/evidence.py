@@ -15,9 +15,13 @@ _PATTERNS: Final = tuple(
         ("same-address", r"at one address: (?P<what>.+)"),
         ("like-address", r"at kindred addresses: (?P<what>.+)"),
         ("other-address", r"at OTHER addresses: (?P<what>.+)"),
-        ("same-kind", r"of one kind \((?P<what>.+)\)"),
-        ("like-kind", r"of kindred kinds \((?P<what>.+)\)"),
-        ("other-kind", r"OTHER kinds \((?P<what>.+)\)"),
+        ("far", r"they lie (?P<km>[0-9.]+) km apart"),
+        ("is-draft", r"it is a draft in PTV: .+"),
+        ("same-classes", r"of (one|kindred) kinds? \(class .+\)"),
+        ("other-classes", r"OTHER kinds \(class .+\)"),
+        ("same-kind", r"of one kind \(.+\)"),
+        ("like-kind", r"of kindred kinds \(.+\)"),
+        ("other-kind", r"OTHER kinds \(.+\)"),
         ("other-place", r"in two municipalities \((?P<what>.+)\)"),
     )
 )
@@ -41,6 +45,13 @@ def _told(text: str, words: Words) -> Told:
         return Told(text)
     for key, pattern in _PATTERNS:
         if found := pattern.fullmatch(text):
-            told: dict[str, object] = dict(found.groupdict())
+            told = {name: _as_here(name, value) for name, value in found.groupdict().items()}
             return Told(words(f"evidence.{key}", None, **told))
     return Told(text, "en")
+
+
+def _as_here(name: str, value: str) -> str:
+    """Return a value with the marks that Finnish and Swedish have."""
+    if name == "km":
+        return value.replace(".", ",")
+    return value.replace("«", "”").replace("»", "”")

@@ -3,26 +3,30 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from datetime import datetime, timedelta
+from typing import Final, Literal
 
 from starlette.responses import Response
 
+from hytedata.export.map.words import area_name
 from hytedata.quality.report.language import words as report_words
 from hytedata.quality.report.view import source_name
 from hytedata.store.overview import RestingUpstream
 from hytedata.store.read_standing import SourceReads
 from hytedata_daemon.settings import JobName
 from hytedata_daemon.web.pages.asked import Asked
+from hytedata_daemon.web.pages.coverage import counties_of
 from hytedata_daemon.web.pages.facts import PLANNING, WRITING, Facts, next_of
 from hytedata_daemon.web.pages.paging import Paging
 from hytedata_daemon.web.pages.problems import PageProblem
 from hytedata_daemon.web.pages.rendering import page
+from hytedata_daemon.web.pages.reports import ReportLinks, report_of
 from hytedata_daemon.web.pages.standing import Standing, Trouble, troubles_of
 
 AT_ONCE: Final = 30
 """Organisations on a page; the most urgent are on the first."""
 
+_ONE_READ: Final = timedelta(hours=1)
 _SHARED: Final[tuple[JobName, ...]] = ("gaps", "boundaries", "clean-up")
 
 
@@ -54,6 +58,18 @@ class SourceCard:
     resting: RestingUpstream | None
     troubles: tuple[Trouble, ...]
 
+    @property
+    def read_later(self) -> Literal["last", "tried", ""]:
+        """What to tell of a read after the last complete one: changes were read, or it was tried.
+
+        The parts of a source are read one after another, so they differ by a while.
+        """
+        if self.reads is None:
+            return ""
+        if self.reads.incomplete or self.reads.complete_at is None:
+            return "tried"
+        return "last" if self.reads.read_at - self.reads.complete_at > _ONE_READ else ""
+
 
 def show(asked: Asked) -> Response:
     """Show how everything stands."""
@@ -70,7 +86,15 @@ def show(asked: Asked) -> Response:
         numbers=Counter(one.urgency for one in standings),
         sources=list(_sources(asked, facts)),
         troubles=_shared_troubles(facts),
+        reports=list(_reports(asked)),
     )
+
+
+def _reports(asked: Asked) -> Iterator[tuple[str, ReportLinks]]:
+    for county in counties_of(asked.settings.config):
+        report = report_of(asked, county)
+        if report is not None:
+            yield area_name(county, "county", asked.language), report
 
 
 def card_of(asked: Asked, organisation: str) -> Card:

@@ -175,6 +175,8 @@ def answers_of(
     adopting = [pair for pair, answer in answered if answer == "adopt"]
     result = Answers()
     for pair, answer in answered:
+        if answer == pair.decided:
+            continue
         if answer == "adopt" and _clashes(pair, adopting, taken):
             result.faults.append(pair.ours.name)
             continue

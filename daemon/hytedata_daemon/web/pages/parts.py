@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Protocol
 
 from hytedata.store import Store
@@ -59,7 +58,6 @@ class PageParts:
         now: Gives the time, aware.
         ask: Asks for a job after a decision.
         approvers: Names of those who can approve for an organisation, told to those who cannot.
-        reports: Folder that the gaps job writes its report to; None where it writes none.
     """
 
     settings: Callable[[], Settings]
@@ -67,4 +65,3 @@ class PageParts:
     now: Callable[[], datetime]
     ask: Ask = ask_nobody
     approvers: Callable[[str], Sequence[str]] = nobody
-    reports: Path | None = None

@@ -3,13 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from starlette.responses import Response
 
 from hytedata.config import Organisation
 from hytedata.models.plan import Change, Drift, Plan, SkippedItem
-from hytedata.models.sync_state import Approval, PlanHead
+from hytedata.models.sync_state import Approval, PlanDecision, PlanHead
+from hytedata_daemon.settings import JobName
 from hytedata_daemon.web.pages.asked import Asked
+from hytedata_daemon.web.pages.facts import next_of
 from hytedata_daemon.web.pages.plan_view import (
     Part,
     change_view,
@@ -50,7 +53,23 @@ class KnownPlan:
     @property
     def is_open(self) -> bool:
         """Whether a person's word still counts: it stands, changes something, is not applied."""
-        return self.is_latest and bool(self.plan.changes) and self.state != "applied"
+        return (
+            self.is_latest and bool(self.plan.changes) and self.state not in ("applied", "writing")
+        )
+
+    @property
+    def decision(self) -> Approval | None:
+        """What holds."""
+        return self.decisions[-1] if self.decisions else None
+
+    @property
+    def offers(self) -> tuple[PlanDecision, ...]:
+        """What a person may still decide: the other way round, where somebody has decided."""
+        if not self.is_open:
+            return ()
+        if self.decision is None:
+            return ("approve", "reject")
+        return ("reject",) if self.decision.decision == "approve" else ("approve",)
 
     @property
     def waits(self) -> bool:
@@ -118,7 +137,16 @@ def show(asked: Asked) -> Response:
         irreversible=sum(one.irreversible for one in known.plan.changes),
         may_approve=asked.user.can_approve(known.organisation.id),
         approvers=", ".join(asked.approvers(known.organisation.id)),
+        next_at=_next(asked, known),
     )
+
+
+def _next(asked: Asked, known: KnownPlan) -> datetime | None:
+    """Return when a decided plan is written, or the next one made; None where neither is timed."""
+    job: JobName = "plan" if known.state == "rejected" else "apply"
+    key, daemon = known.organisation.id, asked.settings.daemon
+    due = [one for one in asked.store.overview.due_work(key) if one.organisation == key]
+    return next_of(daemon, job, due, asked.now, organisation=key)
 
 
 def _chosen(asked: Asked, parts: Sequence[Part]) -> Part | None:

@@ -19,6 +19,7 @@ from hytedata_daemon.web.pages import (
     organisation,
     overview,
     plan,
+    reports,
     runs,
     texts,
 )
@@ -54,7 +55,8 @@ def routes(parts: PageParts) -> Sequence[BaseRoute]:
         "/findings/{id}": finding.show,
         "/rules/{code}": finding.show_rule,
         "/coverage": coverage.show,
-        "/coverage/report/{name}": coverage.download,
+        "/coverage/report/{county}/{name}": reports.download,
+        "/coverage/report/{county}/worklists/{name}": reports.download_worklist,
         "/log": audit.show,
     }
     taken: dict[str, Takes] = {

@@ -11,11 +11,13 @@ from hytedata.models.sync_state import Approval, PlanHead, Run
 from hytedata.store.overview import DueWork
 
 PlanState: TypeAlias = Literal[
-    "none", "nothing", "observe", "limit", "waits", "approved", "rejected", "by-itself",
-    "applied", "partly", "failed",
+    "none", "nothing", "held", "observe", "limit", "waits", "approved", "rejected", "by-itself",
+    "writing", "applied", "partly", "failed",
 ]  # fmt: skip
-"""What becomes of a plan. `limit`, `waits`: a person must decide, beyond a limit or always.
-`by-itself`: the next job applies it. `applied`, `partly`, `failed`: it was, or it was tried."""
+"""What becomes of a plan. `held`: it changes nothing, since items wait for a text or a pair.
+`limit`, `waits`: a person must decide, beyond a limit or always.
+`by-itself`: the next job applies it. `writing`: it is being applied. `applied`, `partly`,
+`failed`: it was, or it was tried."""
 
 Urgency: TypeAlias = Literal["decide", "mend", "watch", "calm"]
 """`decide`: a person's word is waited for. `mend`: something failed that a person mends.
@@ -90,13 +92,12 @@ class Standing:
     @property
     def texts(self) -> int:
         """How many services and places wait for a text of theirs to be approved."""
-        skipped = self.plan.summary.get("skipped") if self.plan else None
-        return _number(skipped.get(_TEXT) if isinstance(skipped, Mapping) else None)
+        return texts_of(self.plan)
 
     @property
     def candidates(self) -> int:
         """How many pairs a person may say of that they are the same thing."""
-        return _number(self.plan.summary.get("candidates")) if self.plan else 0
+        return candidates_of(self.plan)
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -106,6 +107,17 @@ class Standing:
 
 def _number(value: Json) -> int:
     return value if isinstance(value, int) else 0
+
+
+def texts_of(plan: PlanHead | None) -> int:
+    """Return how many items of a plan wait for a text of theirs to be approved."""
+    skipped = plan.summary.get("skipped") if plan else None
+    return _number(skipped.get(_TEXT) if isinstance(skipped, Mapping) else None)
+
+
+def candidates_of(plan: PlanHead | None) -> int:
+    """Return how many pairs of a plan a person may say of that they are the same thing."""
+    return _number(plan.summary.get("candidates")) if plan else 0
 
 
 def numbers_of(plan: PlanHead | None) -> Mapping[str, int]:
@@ -128,12 +140,13 @@ def plan_state(
     if plan is None:
         return "none"
     if not plan.summary.get("changes"):
-        return "observe" if organisation.policy == "observe" else "nothing"
-    if apply is not None and apply.ended_at is not None and apply.started_at >= plan.last_made_at:
-        verdict = apply.verdict or ""
-        return (
-            "applied" if verdict == "complete" else "partly" if verdict == "partial" else "failed"
-        )
+        if organisation.policy == "observe":
+            return "observe"
+        return "held" if texts_of(plan) or candidates_of(plan) else "nothing"
+    if apply is not None and apply.started_at >= plan.last_made_at:
+        written = _written(apply)
+        if not (_is_rejected_since(decision, apply) and written in ("partly", "failed")):
+            return written
     if decision is not None:
         return "approved" if decision.decision == "approve" else "rejected"
     if organisation.approval == "always":
@@ -141,6 +154,20 @@ def plan_state(
     if organisation.approval == "limits" and plan.summary.get("blocked"):
         return "limit"
     return "by-itself"
+
+
+def _written(apply: Run) -> PlanState:
+    if apply.ended_at is None:
+        return "writing"
+    if apply.verdict == "complete":
+        return "applied"
+    return "partly" if apply.verdict == "partial" else "failed"
+
+
+def _is_rejected_since(decision: Approval | None, apply: Run) -> bool:
+    if decision is None or decision.decision != "reject":
+        return False
+    return decision.approved_at >= apply.started_at
 
 
 def troubles_of(due: Sequence[DueWork]) -> tuple[Trouble, ...]:

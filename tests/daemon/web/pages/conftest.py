@@ -34,14 +34,13 @@ def asks() -> Asks:
 
 
 @pytest.fixture
-def client_of(store: Store, settings: Settings, asks: Asks, tmp_path: Path) -> ClientOf:
+def client_of(store: Store, settings: Settings, asks: Asks) -> ClientOf:
     parts = PageParts(
         settings=lambda: settings,
         store=store,
         now=lambda: made.NOW,
         ask=asks,
         approvers=lambda _: ("Aino Aalto",),
-        reports=tmp_path / "reports",
     )
     return lambda person: Client(made_site(parts, person))
 

@@ -116,6 +116,21 @@ def test_a_place_that_is_linked_already_is_not_adopted_again(
     assert "ristiriidassa" in client.get(answer.headers["location"]).text
 
 
+def test_an_answer_that_stands_already_is_shown_and_not_kept_a_second_time(
+    client: Client, store: Store
+) -> None:
+    plan = made.whole_plan()
+    made.save(store, plan)
+    client.post(PAIRS, {FIRST: "adopt"})
+
+    shown, answer = client.get(PAIRS).text, client.post(PAIRS, {FIRST: "adopt"})
+
+    assert f'name="{FIRST}" value="adopt" checked' in shown
+    assert f'name="{FIRST}" value="later"' not in shown
+    assert answer.status_code == 400
+    assert len(store.audit_trail(made.MALLILA)) == 1
+
+
 def test_a_pair_that_the_plan_does_not_have_is_no_pair(client: Client, store: Store) -> None:
     made.save(store, made.whole_plan())
 

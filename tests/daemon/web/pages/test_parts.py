@@ -102,6 +102,21 @@ def test_an_age_is_never_negative_where_a_clock_was_set_back() -> None:
     assert ages == ["just now", "1 minute ago", "1 hour ago", "2 days ago"]
 
 
+@pytest.mark.parametrize(
+    ("english", "finnish"),
+    [
+        ("they lie 6.0 km apart", "Etäisyys 6,0 km"),
+        ("OTHER kinds (class http://x/a and class http://x/b)", "Eri palveluluokat"),
+        ("of one kind (gym-hall)", "Sama laji"),
+        ("named alike: «Halli»", "Sama nimi: ”Halli”"),
+    ],
+)
+def test_evidence_is_told_in_words_without_addresses(english: str, finnish: str) -> None:
+    (found,) = told_evidence([english], FI)
+
+    assert found == (finnish, "")
+
+
 def test_evidence_without_words_stays_english_and_says_so() -> None:
     found = list(told_evidence(["12 m apart", "something new"], FI))
 

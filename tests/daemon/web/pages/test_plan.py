@@ -121,6 +121,58 @@ def test_a_plan_that_was_applied_is_not_decided_again(client: Client, store: Sto
     assert "Hyväksy…" not in client.get("/plans/plan-1").text
 
 
+def test_an_approved_plan_says_who_approved_it_and_offers_only_to_withdraw(
+    client: Client, store: Store
+) -> None:
+    made.save(store, made.whole_plan())
+    store.record_approval("plan-1", "Bertil")
+
+    told = client.get("/plans/plan-1").text
+    asked_again = client.get(f"{DECISION}?decision=approve")
+    asked = client.get(f"{DECISION}?decision=reject").text
+
+    assert "Bertil hyväksyi suunnitelman" in told
+    assert "seuraavassa viennissä" in told
+    assert ("Peru hyväksyntä…" in told, "Hyväksy…" in told) == (True, False)
+    assert asked_again.headers["location"] == "/plans/plan-1"
+    assert "Perutaanko hyväksyntä: Mallilan kunta?" in asked
+
+
+def test_a_plan_that_is_being_written_is_not_decided_on(client: Client, store: Store) -> None:
+    made.save(store, made.whole_plan())
+    store.start_run("apply", made.MALLILA)
+
+    told, answer = client.get("/plans/plan-1").text, client.get(DECISION)
+
+    assert "Viedään parhaillaan PTV:hen." in told
+    assert "/decision" not in told
+    assert answer.status_code == 409
+    assert "viedään juuri nyt" in answer.text
+
+
+def test_of_two_who_decide_at_once_the_second_is_told_who_was_first(
+    client: Client, store: Store, asks: Asks
+) -> None:
+    made.save(store, made.whole_plan())
+    store.record_approval("plan-1", "Bertil", decision="reject", reason="Osoite on väärä.")
+
+    answer = client.post(DECISION, {"decision": "approve", "seen": "0"})
+
+    assert answer.status_code == 409
+    assert "Bertil ehti päättää" in answer.text
+    assert (len(store.decisions_on("plan-1")), asks.jobs) == (1, [])
+
+
+def test_a_form_that_is_sent_twice_decides_once(client: Client, store: Store, asks: Asks) -> None:
+    made.save(store, made.whole_plan())
+    form = {"decision": "approve", "seen": "0"}
+
+    first, second = client.post(DECISION, form), client.post(DECISION, form)
+
+    assert first.headers["location"] == second.headers["location"] == "/plans/plan-1?done=approve"
+    assert (len(store.decisions_on("plan-1")), len(asks.jobs)) == (1, 1)
+
+
 def test_who_only_looks_sees_no_button_and_is_told_who_decides(
     viewer: Client, store: Store
 ) -> None:
@@ -129,7 +181,7 @@ def test_who_only_looks_sees_no_button_and_is_told_who_decides(
     shown, posted = viewer.get("/plans/plan-1"), viewer.post(DECISION, {"decision": "approve"})
 
     assert "Hyväksy…" not in shown.text
-    assert "Päätöksen tekee: Aino Aalto." in shown.text
+    assert "Päättää: Aino Aalto." in shown.text
     assert (posted.status_code, store.decisions_on("plan-1")) == (403, ())
 
 
@@ -168,7 +220,7 @@ def test_a_wrong_parameter_is_named(client: Client, store: Store, address: str) 
     answer = client.get(address)
 
     assert answer.status_code == 400
-    assert "on väärin" in answer.text
+    assert "Osoitteessa on väärä arvo" in answer.text
 
 
 @pytest.mark.slow

@@ -23,6 +23,13 @@ def test_every_answer_forbids_what_no_page_of_ours_needs(world: World, path: str
     assert "server" not in headers
 
 
+def test_a_page_that_states_a_policy_of_its_own_keeps_it(world: World) -> None:
+    headers = world.signed_in().get("/report").headers
+
+    assert headers["content-security-policy"] == "default-src 'none'"
+    assert headers["x-frame-options"] == "DENY"
+
+
 def test_by_tls_browsers_are_told_to_stay_with_it(make_world: MakeWorld, world: World) -> None:
     behind = make_world(BEHIND_PROXY).browser(PUBLIC, peer=PROXY)
 

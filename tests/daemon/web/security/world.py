@@ -91,6 +91,10 @@ def slip(_request: Request) -> Response:
     return HTMLResponse("<title>as it was</title><script>document.title = 'changed'</script>")
 
 
+def report(_request: Request) -> Response:
+    return HTMLResponse("", headers={"content-security-policy": "default-src 'none'"})
+
+
 def fail(_request: Request) -> Response:
     raise ZeroDivisionError
 
@@ -98,6 +102,7 @@ def fail(_request: Request) -> Response:
 PAGES = (
     Route("/", first_page),
     Route("/fail", fail),
+    Route("/report", report),
     Route("/slip", slip),
     Route("/plans/{organisation}", show_plan, methods=["GET"]),
     Route("/plans/{organisation}", approve, methods=["POST"]),
