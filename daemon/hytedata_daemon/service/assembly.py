@@ -17,6 +17,7 @@ from hytedata.store import Store
 from hytedata_daemon import logs
 from hytedata_daemon.backup import upgrade_with_copy
 from hytedata_daemon.engine import Engine
+from hytedata_daemon.exclusive import alone
 from hytedata_daemon.health import HealthParts, Meter, health_routes
 from hytedata_daemon.jobs import perform
 from hytedata_daemon.notices import (
@@ -90,7 +91,8 @@ def assemble(around: Surroundings, *, environ: Mapping[str, str]) -> Iterator[Pa
     url = settings().config.store
     with Store.open(url, now=now, create=False) as store:
         telling = _Telling(store, settings, environ, now)
-        engine = Engine(url, settings, environ, _perform, telling.of_outcome, now=now)
+        performed = partial(_perform, store)
+        engine = Engine(url, settings, environ, performed, telling.of_outcome, now=now)
         try:
             app = _app(around, store, engine, telling.meter)
         except BaseException:
@@ -102,6 +104,7 @@ def assemble(around: Surroundings, *, environ: Mapping[str, str]) -> Iterator[Pa
 
 
 def _perform(
+    store: Store,
     settings: Settings,
     work: Work,
     environ: Mapping[str, str],
@@ -109,9 +112,10 @@ def _perform(
     stop: Callable[[], bool],
     holder: str,
 ) -> Outcome:
-    """Do a work, whose name is then in each line of the log."""
+    """Do a work, closed to `once` meanwhile, and with its name in each line of the log."""
     with logs.working_on(work.job, work.organisation):
-        return perform(settings, work, environ, stop=stop, holder=holder)
+        performed = partial(perform, settings, work, environ, stop=stop, holder=holder)
+        return alone(work, performed, store, holder)
 
 
 class _Telling:
