@@ -239,7 +239,6 @@ class Engine:
             return
         self._swept_at = now
         deleted = spell.forget_before(now - KEPT)
-        self._store.daemons.forget(KEPT.days)
         log.info("engine_swept workflows=%d", deleted)
 
     # --- spells, trouble and identity ------------------------------------------------------------
