@@ -53,9 +53,7 @@ Hire = Callable[..., Tender]
 def hire(store: Store, clock: Clock, tmp_path: Path) -> Hire:
     usual = settings_of(tmp_path)
 
-    def make(
-        worker: Worker, *, may_begin: bool = True, settings: Settings | None = None
-    ) -> Tender:
+    def make(worker: Worker, *, may_begin: bool = True, settings: Settings | None = None) -> Tender:
         return Tender(
             store,
             lambda: settings or usual,

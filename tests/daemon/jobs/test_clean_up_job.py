@@ -8,7 +8,6 @@ from hytedata_daemon.jobs import perform
 from hytedata_daemon.outcome import Work
 from hytedata_daemon.settings import Settings, load_settings
 
-
 LONG_AGO = "2020-01-01 00:00:00.000000"
 
 
