@@ -29,6 +29,7 @@ from hytedata_daemon.notices import (
     send_due,
 )
 from hytedata_daemon.outcome import Outcome, Work
+from hytedata_daemon.service.deaths import note_death, note_returns
 from hytedata_daemon.service.holder import SettingsHolder
 from hytedata_daemon.service.parts import Parts, Surroundings
 from hytedata_daemon.service.process import Service
@@ -92,7 +93,15 @@ def assemble(around: Surroundings, *, environ: Mapping[str, str]) -> Iterator[Pa
     with Store.open(url, now=now, create=False) as store:
         telling = _Telling(store, settings, environ, now)
         performed = partial(_perform, store)
-        engine = Engine(url, settings, environ, performed, telling.of_outcome, now=now)
+        engine = Engine(
+            url,
+            settings,
+            environ,
+            performed,
+            telling.of_outcome,
+            on_recovered=telling.of_death,
+            now=now,
+        )
         try:
             app = _app(around, store, engine, telling.meter)
         except BaseException:
@@ -146,10 +155,15 @@ class _Telling:
         trouble = Trouble(_BROKEN, subject=_FILE, facts=facts)
         note_trouble(self._store, self._settings(), trouble, self._now())
 
+    def of_death(self, daemon: str, machine: str) -> None:
+        """Note that a daemon died."""
+        note_death(self._store, self._settings(), machine, self._now())
+
     def send(self, now: datetime) -> None:
         """Send what is to be sent."""
         settings = self._settings()
         try:
+            note_returns(self._store, now)
             send_due(self._store, settings, self._environ, now)
         except StoreError as error:
             trouble = Trouble("store-failed", facts={"detail": str(error)})
