@@ -125,6 +125,9 @@ class Tender:
         wanted_by = self._wanted_by(work, before)
         began_at = self._patiently(lambda: due.begin(key))
         outcome = self._outcome(work, starts)
+        if outcome.state == "failed":
+            # Else a store that was away keeps what it held closed for minutes.
+            self._patiently(self._store.release_left_over)
         rest = rest_after(outcome, before.failures if before else 0, self._now())
         # What was read whole has no news to be read besides.
         covers = key._replace(full=False) if work.full and outcome.state == "done" else None

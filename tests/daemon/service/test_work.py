@@ -65,8 +65,12 @@ class Publishing(Running):
     def state_of(self, job: str) -> str:
         with self.store() as store:
             rows = store.due.of(self.sandbox.organisation)
-        found = [row for row in rows if row.key.job == job and row.ended_at and not row.asked_at]
-        return str(found[0].outcome["state"]) if found and found[0].outcome else ""
+        (row,) = (row for row in rows if row.key.job == job)
+        if row.ended_at is None or row.outcome is None:
+            return ""
+        state = str(row.outcome["state"])
+        # What was stopped is asked for again by that.
+        return state if row.asked_at is None or state == "stopped" else ""
 
     def written(self) -> int:
         return sum(entry.status == 200 for entry in self.sandbox.controls.writes())
