@@ -18,8 +18,14 @@ SMALL = ("clean", "equal-name-1", "equal-name-2", "swimming-hall")
 CHANGES = 10
 """That a plan for an empty PTV has."""
 
+_FEW = "categories = [4400]\n"
 _DAEMON = ("-m", "hytedata_daemon", "run")
 _AWAKE = ASLEEP.replace("[daemon.jobs.apply]\nenabled = false\n", "")
+
+
+def organisation_of(town: str) -> str:
+    """Return the id of the sandbox's organisation of a municipality."""
+    return f"00000000-0000-4000-8000-000000000{town}"
 
 
 def small_world(folder: Path) -> World:
@@ -61,6 +67,8 @@ class Publishing(Running):
         super().__init__(folder, systemd, list(program))
         self.url = url or f"sqlite:///{folder / 'hytedata.db'}"
         text = sandbox.config_toml(store=self.url, municipalities=towns)
+        if towns:
+            text = text.replace("[lipas]\n", f"[lipas]\n{_FEW}")
         web = f"[daemon.web]\nport = {self.port}\n"
         whole = f"{text}\n[daemon]\n{daemon}\n{_AWAKE}\n{web}"
         self.file.write_text(whole, encoding="utf-8")
@@ -84,8 +92,8 @@ class Publishing(Running):
 
     @property
     def organisation(self) -> str:
-        """Whom it publishes for."""
-        return self.sandbox.organisation
+        """Whom it publishes for: the first, where there are several."""
+        return organisation_of(self.towns[0]) if self.towns else self.sandbox.organisation
 
     def store(self) -> Store:
         """Open its store."""
@@ -130,6 +138,14 @@ class Publishing(Running):
         # Fails by itself where two things of PTV are one of ours.
         assert ours(self.sandbox)
         return [f"{method} {path}" for (method, path, _), number in counts.items() if number > 1]
+
+    def changes(self) -> int:
+        """How many changes the plan has."""
+        with self.store() as store:
+            (head,) = store.plan_heads(self.organisation)
+        number = head.summary["changes"]
+        assert isinstance(number, int)
+        return number
 
     def open_intents(self) -> list[str]:
         """Changes of the plan whose write has begun, and is not known to have ended."""

@@ -16,7 +16,7 @@ from hytedata.sandbox import Sandbox, World
 from hytedata.sandbox.faults import Fault
 from hytedata_daemon.cli.app import run
 from tests.daemon.service.conftest import Listener
-from tests.daemon.service.publishing import CHANGES, Publishing
+from tests.daemon.service.publishing import Publishing, organisation_of
 from tests.daemon.service.running import wait_for
 from tests.daemon.service.test_whole import PARTS
 from tests.postgresql import PostgresqlServer
@@ -33,6 +33,13 @@ SLOW_MS = 100
 TWO_LEASES_S = 120.0
 QUICK_TO_GIVE_UP = (
     "from hytedata.store import database; database.BUSY_TIMEOUT_MS = 500; "
+    "from hytedata_daemon.cli import main; main()"
+)
+
+LONGEST_S = 4.0
+IMPATIENT = (
+    "from functools import partial; from hytedata.clients import ptv; "
+    f"ptv.Upstream = partial(ptv.Upstream, attempt_s={LONGEST_S}); "
     "from hytedata_daemon.cli import main; main()"
 )
 
@@ -69,7 +76,7 @@ def until_applied(publishing: Publishing) -> None:
 
 
 def nothing_is_lost_or_doubled(publishing: Publishing) -> None:
-    assert publishing.changes_done() == CHANGES
+    assert publishing.changes_done() == publishing.changes()
     assert publishing.open_intents() == []
     assert publishing.writes_done_twice() == []
 
@@ -100,7 +107,7 @@ def pair(tmp_path: Path, systemd: Listener, sandbox: Sandbox) -> Iterator[MakePa
         daemon.kill()
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_what_a_killed_daemon_was_writing_is_finished_by_the_other(
     pair: MakePair, postgresql_url: str, systemd: Listener, seed: int
 ) -> None:
@@ -165,6 +172,7 @@ def test_on_a_disk_that_is_full_nothing_is_lost_and_work_goes_on_when_there_is_r
 
     no_limit = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
     resource.prlimit(alone.process.pid, resource.RLIMIT_FSIZE, no_limit)
+    wait_for(lambda: alone.state_of("apply") == "failed", "it is noted")
     until_applied(alone)
 
     assert alone.runs()
@@ -178,6 +186,7 @@ def test_a_store_that_another_locks_for_too_long_costs_time_and_nothing_else(
         other.execute("BEGIN IMMEDIATE")
         wait_for(lambda: "store_unusable" in alone.log, "the daemon gives up waiting")
         other.execute("ROLLBACK")
+    wait_for(lambda: alone.state_of("apply") == "failed", "it is noted")
     until_applied(alone)
 
     assert alone.runs()
@@ -191,40 +200,39 @@ TOWNS = ("889", "785")
 
 @pytest.fixture
 def towns(
-    tmp_path: Path,
-    made_store: Path,
-    systemd: Listener,
-    sandbox: Sandbox,
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, made_store: Path, systemd: Listener, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Publishing]:
-    """A daemon for two organisations, whose end takes two seconds at the most."""
+    """A daemon for two organisations, whose writes take some seconds at the most."""
     (tmp_path / "hytedata.db").write_bytes(made_store.read_bytes())
-    publishing = Publishing(tmp_path, systemd, sandbox, towns=TOWNS, daemon='stop_within = "2s"')
-    for name, password in publishing.passwords.items():
-        monkeypatch.setenv(name, password)
-    yield planned(publishing)
-    publishing.kill()
+    with Sandbox(World(seed=1)) as sandbox:
+        program = ("-c", IMPATIENT, "run")
+        publishing = Publishing(tmp_path, systemd, sandbox, towns=TOWNS, program=program)
+        for name, password in publishing.passwords.items():
+            monkeypatch.setenv(name, password)
+        yield planned(publishing)
+        publishing.kill()
 
 
 def test_a_write_that_hangs_holds_up_neither_other_organisations_nor_the_end(
-    towns: Publishing, sandbox: Sandbox
+    towns: Publishing,
 ) -> None:
-    ours, theirs = (f"00000000-0000-4000-8000-000000000{code}" for code in TOWNS)
-    hangs = sandbox.controls.add_fault(Fault("hang", mount="/ptv", method="POST", path="Channel"))
+    ours, theirs = map(organisation_of, TOWNS)
     towns.ask("apply", ours)
     towns.start()
-    wait_for(lambda: towns.written() >= 1, "it writes")
+    until_it_has_written(towns, 1)
+    hangs = Fault("hang", mount="/ptv", method="POST", times=1)
+    towns.sandbox.controls.add_fault(hangs)
+    before = towns.written()
 
     towns.ask("plan", theirs)
     wait_for(lambda: towns.state_of("plan", theirs) == "done", "another's plan is made")
-    hung = towns.state_of("apply", ours)
-    asked_at = time.monotonic()
+    hung, since = towns.state_of("apply", ours), towns.written() - before
     towns.send(signal.SIGTERM)
+    asked_at = time.monotonic()
     code, took_s = towns.code(), time.monotonic() - asked_at
-    sandbox.controls.clear_faults(hangs)
-    towns.start()
-    until_applied(towns)
+    stopped = towns.state_of("apply", ours)
 
-    assert (hung, code) == ("", 2)
-    assert took_s < 10
-    nothing_is_lost_or_doubled(towns)
+    assert (hung, stopped, code) == ("", "stopped", 0)
+    # One may have been on its way when the fault began; it would else have been dozens.
+    assert since <= 1
+    assert took_s < 2 * LONGEST_S
