@@ -2,15 +2,17 @@
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Final, Protocol
 
 from hytedata.errors import HytedataError
-from hytedata_daemon.outcome import Work
+from hytedata_daemon.jobs.faults import outcome_of_error
+from hytedata_daemon.outcome import Outcome, Work
 
-LEASE_S: Final = 60.0
-"""How long a work stays closed after the process that did it was cut off from the store."""
+LEASE_S: Final = 30.0
+"""How long a work stays closed after the process that did it was cut off from the store. Less than
+it takes until another machine's daemon takes over: that one is to find it open."""
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +31,30 @@ class Leases(Protocol):
         self, organisation: str, holder: str, *, seconds: float
     ) -> AbstractContextManager[Lease]:
         """Hold what is named, or raise `LeaseHeld`."""
+
+
+def alone(work: Work, perform: Callable[[], Outcome], leases: Leases, holder: str) -> Outcome:
+    """Do a work while it is closed to everybody else; returns how it ended.
+
+    Args:
+        work: What.
+        perform: Does it, and raises no error of ours.
+        leases: Where it is closed to others.
+        holder: Who does it, for people.
+
+    Returns:
+        `busy` where another is at it: nothing was done then.
+    """
+    outcome: Outcome | None = None
+    try:
+        with closed_to_others(work, leases, holder):
+            outcome = perform()
+    except HytedataError as exc:
+        if outcome is None:
+            return outcome_of_error(exc, str)
+        # What was done is done, and the lease runs out by itself.
+        log.warning("work_lease_not_released", extra={"error": str(exc)})
+    return outcome
 
 
 @contextmanager

@@ -119,11 +119,11 @@ class Daemons(Part):
             )
             return connection.execute(claimed).rowcount == 1
 
-    def forget(self, days: float) -> None:
-        """Forget the daemons that left more than so many days ago."""
+    def forget(self, days: float) -> int:
+        """Forget the daemons that left more than so many days ago; returns how many."""
         with self._database.writing() as connection:
             long_ago = _now(connection) - timedelta(days=days)
-            connection.execute(delete(daemon).where(_COLUMNS.stopped_at < long_ago))
+            return connection.execute(delete(daemon).where(_COLUMNS.stopped_at < long_ago)).rowcount
 
 
 def _is_here() -> ColumnElement[bool]:

@@ -128,6 +128,7 @@ class Due(Part):
         failures: int = 0,
         not_before: datetime | None = None,
         covers: WorkKey | None = None,
+        asked_by: str | None = None,
     ) -> bool:
         """Note how the run that began at *began_at* ended.
 
@@ -138,6 +139,7 @@ class Due(Part):
             failures: How many failures in a row that makes.
             not_before: Until when it rests.
             covers: A smaller work that is done with this one, unless a person asked for it.
+            asked_by: Who still wants it done, so that it is due again at once.
 
         Returns:
             False where the run was begun again meanwhile, by another daemon: nothing is noted.
@@ -149,7 +151,8 @@ class Due(Part):
             "failures": failures,
             "not_before": not_before,
         }
-        ended = update(due).where(_is(work), _COLUMNS.began_at == began_at).values(how)
+        again = {} if asked_by is None else {"asked_at": now, "asked_by": asked_by}
+        ended = update(due).where(_is(work), _COLUMNS.began_at == began_at).values(how | again)
         with self._database.writing() as connection:
             if connection.execute(ended).rowcount == 0:
                 return False

@@ -14,11 +14,16 @@ from hytedata.store import schema
 from hytedata.store.database import Database
 from hytedata.store.moved import still_here
 from hytedata.store.part import Part
-from hytedata.store.processes import is_alive, is_orphan, new_token
+from hytedata.store.processes import is_alive, is_of_this_process, is_orphan, new_token
 
 LONGEST: Final = timedelta(hours=1)
 """No lease lasts longer without a renewal. One that seems to was taken before a clock was set
 back, and would hold its organisation until that time comes again."""
+
+
+_in_hand: Final[set[str]] = set()
+"""Tokens of the leases that this process holds: whatever else of its own the store shows is left
+over from an outage in which nothing could be released."""
 
 
 class Leases(Part):
@@ -46,11 +51,36 @@ class Leases(Part):
         if timedelta(seconds=seconds) > LONGEST:
             raise ValueError(f"a lease lasts {LONGEST} at most, not {seconds} s")
         held = OrganisationLease(self._database, organisation, holder, timedelta(seconds=seconds))
-        held.take()
-        try:
-            yield held
-        finally:
-            held.release()
+        with _holding(held.token):
+            held.take()
+            try:
+                yield held
+            finally:
+                held.release()
+
+    def release_left_over(self) -> int:
+        """Release what this process could not, since the store was away; returns how many."""
+        token = schema.lease.c.token
+        with self._database.reading() as connection:
+            known = connection.execute(select(token)).scalars().all()
+        left = [one for one in known if _is_left_over(one)]
+        if left:
+            with self._database.writing() as connection:
+                connection.execute(delete(schema.lease).where(token.in_(left)))
+        return len(left)
+
+
+@contextmanager
+def _holding(token: str) -> Iterator[None]:
+    _in_hand.add(token)
+    try:
+        yield
+    finally:
+        _in_hand.discard(token)
+
+
+def _is_left_over(token: str) -> bool:
+    return is_of_this_process(token) and token not in _in_hand
 
 
 @dataclass
@@ -63,7 +93,7 @@ class OrganisationLease:
     lasts: timedelta
 
     def __post_init__(self) -> None:
-        self._token = new_token()
+        self.token = new_token()
 
     def take(self) -> None:
         """Take the lease where it is free, has run out, or nobody can hold it any more.
@@ -93,7 +123,7 @@ class OrganisationLease:
         with self.database.writing() as connection:
             renewed = connection.execute(
                 update(schema.lease)
-                .where(table.organisation == self.organisation, table.token == self._token)
+                .where(table.organisation == self.organisation, table.token == self.token)
                 .values(until=now + self.lasts)
             )
             if renewed.rowcount == 0:
@@ -106,7 +136,7 @@ class OrganisationLease:
         with self.database.writing() as connection:
             connection.execute(
                 delete(schema.lease).where(
-                    table.organisation == self.organisation, table.token == self._token
+                    table.organisation == self.organisation, table.token == self.token
                 )
             )
 
@@ -117,7 +147,7 @@ class OrganisationLease:
         if held is None:
             return
         of_another_time = held.until > now + LONGEST and not is_alive(held.token)
-        if of_another_time or is_orphan(held.token):
+        if of_another_time or is_orphan(held.token) or _is_left_over(held.token):
             connection.execute(delete(schema.lease).where(mine, table.token == held.token))
 
     def _taken(self, connection: Connection, now: datetime) -> bool:
@@ -125,7 +155,7 @@ class OrganisationLease:
         row = {
             "organisation": self.organisation,
             "holder": self.holder,
-            "token": self._token,
+            "token": self.token,
             "until": now + self.lasts,
         }
         ran_out = schema.lease.c.until <= now

@@ -1,10 +1,10 @@
-"""What daemons and checks left behind and nobody needs any more, table by table."""
+"""What checks and works left behind and nobody needs any more, table by table."""
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Table, and_, delete, or_
+from sqlalchemy import ColumnElement, Table, and_, delete
 
-from hytedata.store.daemon_tables import daemon, notice, session, sign_in_attempt, upstream_slot
+from hytedata.store.daemon_tables import upstream_slot
 from hytedata.store.part import Part
 from hytedata.store.quality_tables import finding
 
@@ -13,7 +13,8 @@ class OldRows(Part):
     """Forgets rows that have had their time; each method is one transaction; `Store.old_rows`.
 
     All return how many rows went. Nothing here is a journal: those are forgotten by
-    `Store.forget`, which notes that it was done.
+    `Store.forget`, which notes that it was done. What else daemons leave behind is forgotten by
+    the part that knows it: sessions, attempts, notices, daemons.
     """
 
     def forget_findings(self, before: datetime) -> int:
@@ -23,25 +24,6 @@ class OldRows(Part):
         """
         over = finding.c.state.in_(("fixed", "gone"))
         return self._forget(finding, and_(over, finding.c.last_seen < before))
-
-    def forget_sessions(self, now: datetime) -> int:
-        """Forget sessions of people that have ended."""
-        return self._forget(session, session.c.until < now)
-
-    def forget_sign_ins(self, before: datetime) -> int:
-        """Forget failed sign-ins that nothing follows from any more."""
-        table = sign_in_attempt.c
-        rests = or_(table.rests_until.is_(None), table.rests_until < before)
-        return self._forget(sign_in_attempt, and_(table.last_at < before, rests))
-
-    def forget_notices(self, before: datetime) -> int:
-        """Forget notices that were sent before a time; those that wait stay."""
-        return self._forget(notice, notice.c.sent_at < before)
-
-    def forget_daemons(self, before: datetime) -> int:
-        """Forget daemons that stopped, or were taken over, before a time."""
-        table = daemon.c
-        return self._forget(daemon, or_(table.stopped_at < before, table.claimed_at < before))
 
     def forget_slots(self, now: datetime) -> int:
         """Forget slots of upstreams that ran out."""

@@ -13,7 +13,7 @@ from sqlalchemy import CTE, Column, ScalarSelect, Table, func, literal, select, 
 from hytedata.models.common import Json
 from hytedata.models.sync_state import Approval, PlanHead, Run
 from hytedata.store import schema
-from hytedata.store.daemon_tables import due, text_review, upstream
+from hytedata.store.daemon_tables import due, upstream
 from hytedata.store.part import Part
 from hytedata.store.read_standing import SourceReads, standing_of
 
@@ -168,14 +168,6 @@ class Overview(Part):
         """Return how fresh each source is that was ever read, by its name."""
         with self._database.reading() as connection:
             return standing_of(connection)
-
-    def text_review(self, organisation: str) -> tuple[bytes, datetime] | None:
-        """Return the texts that the organisation's latest plan was made with, and when."""
-        table = text_review.c
-        query = select(table.document, table.made_at).where(table.organisation == organisation)
-        with self._database.reading() as connection:
-            row = connection.execute(query).one_or_none()
-        return (bytes(row.document), row.made_at) if row else None
 
 
 def _each(column: Column[str], only: str | None) -> CTE:

@@ -18,6 +18,15 @@ def new_token() -> str:
     return f"{mark}{os.getpid():0{_PID}x}{rest}"[:32] if mark else rest
 
 
+def is_of_this_process(token: str) -> bool:
+    """Whether *token* was made by this process, or by one before with its number.
+
+    False wherever that cannot be told for certain.
+    """
+    mark = _machine()
+    return bool(mark) and token.startswith(f"{mark}{os.getpid():0{_PID}x}")
+
+
 def is_alive(token: str) -> bool:
     """Whether *token* was made by a process of this machine that still runs.
 

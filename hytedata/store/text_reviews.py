@@ -1,6 +1,7 @@
 """The texts of each organisation as they were last composed, for people to read and approve."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -8,14 +9,23 @@ from hytedata.store.daemon_tables import text_review
 from hytedata.store.part import Part, put
 
 
-class TextReviews(Part):
-    """One review per organisation, the newest; `Store.text_reviews`.
+class TextReview(NamedTuple):
+    """The texts that an organisation's latest plan was made with, and when.
 
-    A document is the JSON of a `TextsReview` (`hytedata.runs.texts_review`), as msgspec writes it.
+    Attributes:
+        document: JSON of a `TextsReview` (`hytedata.runs.texts_review`), as msgspec writes it.
+        made_at: When it was kept.
     """
 
+    document: bytes
+    made_at: datetime
+
+
+class TextReviews(Part):
+    """One review per organisation, the newest; `Store.text_reviews`."""
+
     def put(self, organisation: str, document: bytes) -> None:
-        """Keep a review, in place of the one before."""
+        """Keep a review, a document as of `TextReview`, in place of the one before."""
         row = {
             "organisation": organisation,
             "document": document,
@@ -24,12 +34,13 @@ class TextReviews(Part):
         with self._database.writing() as connection:
             put(connection, text_review, [row])
 
-    def get(self, organisation: str) -> bytes | None:
+    def get(self, organisation: str) -> TextReview | None:
         """Return the newest review; None where there is none."""
-        query = select(text_review.c.document).where(text_review.c.organisation == organisation)
+        table = text_review.c
+        query = select(table.document, table.made_at).where(table.organisation == organisation)
         with self._database.reading() as connection:
-            document = connection.execute(query).scalar_one_or_none()
-        return None if document is None else bytes(document)
+            row = connection.execute(query).one_or_none()
+        return None if row is None else TextReview(bytes(row.document), row.made_at)
 
     def made_at(self, organisation: str) -> datetime | None:
         """Return when the newest review was made; None where there is none."""

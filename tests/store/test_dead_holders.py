@@ -8,6 +8,7 @@ import pytest
 
 from hytedata.errors import LeaseHeld
 from hytedata.store import Store
+from hytedata.store.leases import OrganisationLease
 from hytedata.store.processes import is_orphan, new_token
 
 RACER = Path(__file__).with_name("racer.py")
@@ -32,6 +33,40 @@ def test_a_lease_of_a_process_that_was_killed_is_free_at_once(url: str) -> None:
         holder.wait()
 
         take(store)
+
+
+class Away(Exception):
+    """The store is away when a lease is to be released."""
+
+
+def leave_over(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave a lease behind, as an outage does that begins while it is held."""
+
+    def away(lease: OrganisationLease) -> None:
+        raise Away
+
+    with monkeypatch.context() as outage:
+        outage.setattr(OrganisationLease, "release", away)
+        with pytest.raises(Away), store.lease("org", "cut off", seconds=60):
+            pass
+
+
+@pytest.mark.skipif(not Path("/proc/self/ns/pid").exists(), reason="knows processes on Linux only")
+def test_what_this_process_could_not_release_is_free_to_it_and_can_be_released_for_others(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (
+        Store.open(url, now=lambda: datetime(2026, 3, 1, tzinfo=UTC)) as store,
+        store.lease("other", "at work", seconds=60),
+    ):
+        leave_over(store, monkeypatch)
+        take(store)
+        leave_over(store, monkeypatch)
+        released = [store.release_left_over() for _ in range(2)]
+
+        assert released == [1, 0]
+        with pytest.raises(LeaseHeld, match="at work"), store.lease("other", "next", seconds=60):
+            pass
 
 
 def take(store: Store) -> None:

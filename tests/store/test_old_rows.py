@@ -8,7 +8,7 @@ from sqlalchemy import JSON, Column, Table, create_engine, insert, select
 
 from hytedata.store import Store
 from hytedata.store.columns import Utc
-from hytedata.store.daemon_tables import daemon, notice, session, sign_in_attempt, upstream_slot
+from hytedata.store.daemon_tables import upstream_slot
 from hytedata.store.quality_tables import finding
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -70,41 +70,6 @@ def test_findings_that_were_fixed_long_ago_go(store: Store, rows: Rows) -> None:
 
     assert gone == 2
     assert rows.left(finding, "id") == {"new", "there", "waived", "unchecked"}
-
-
-def test_sessions_that_ended_go(store: Store, rows: Rows) -> None:
-    rows.put(session, key="over", until=LATELY)
-    rows.put(session, key="on", until=NOW + timedelta(hours=1))
-
-    assert store.old_rows.forget_sessions(NOW) == 1
-    assert rows.left(session, "key") == {"on"}
-
-
-def test_failed_sign_ins_go_unless_somebody_still_waits(store: Store, rows: Rows) -> None:
-    rows.put(sign_in_attempt, subject="old", last_at=LONG_AGO)
-    rows.put(sign_in_attempt, subject="waits", last_at=LONG_AGO, rests_until=NOW)
-    rows.put(sign_in_attempt, subject="new", last_at=LATELY)
-
-    assert store.old_rows.forget_sign_ins(NOW - timedelta(days=30)) == 1
-    assert rows.left(sign_in_attempt, "subject") == {"waits", "new"}
-
-
-def test_notices_that_were_sent_go_and_those_that_wait_stay(store: Store, rows: Rows) -> None:
-    for subject, sent in (("sent", LONG_AGO), ("lately", LATELY), ("waits", None)):
-        rows.put(notice, subject=subject, made_at=LONG_AGO, sent_at=sent)
-
-    assert store.old_rows.forget_notices(NOW - timedelta(days=90)) == 1
-    assert rows.left(notice, "subject") == {"lately", "waits"}
-
-
-def test_daemons_that_ended_go_and_those_that_run_stay(store: Store, rows: Rows) -> None:
-    rows.put(daemon, id="stopped", stopped_at=LONG_AGO)
-    rows.put(daemon, id="claimed", claimed_at=LONG_AGO)
-    rows.put(daemon, id="lately", stopped_at=LATELY)
-    rows.put(daemon, id="runs", started_at=LONG_AGO)
-
-    assert store.old_rows.forget_daemons(NOW - timedelta(days=30)) == 2
-    assert rows.left(daemon, "id") == {"lately", "runs"}
 
 
 def test_slots_that_ran_out_go(store: Store, rows: Rows) -> None:

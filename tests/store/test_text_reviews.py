@@ -4,6 +4,7 @@ from typing import Protocol
 import pytest
 
 from hytedata.store import Store
+from hytedata.store.text_reviews import TextReview
 
 
 class Clock(Protocol):
@@ -25,8 +26,9 @@ def test_the_newest_review_of_an_organisation_takes_the_place_of_the_one_before(
 
     store.text_reviews.put("org", b'{"a": 1}')
 
-    assert store.text_reviews.get("org") == b'{"a": 1}'
-    assert store.text_reviews.made_at("org") == datetime(2026, 3, 2, 12, tzinfo=UTC)
+    made_at = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    assert store.text_reviews.get("org") == TextReview(b'{"a": 1}', made_at)
+    assert store.text_reviews.made_at("org") == made_at
 
 
 def test_an_organisation_without_a_review_has_none(store: Store) -> None:

@@ -17,7 +17,7 @@ from hytedata_daemon.engine.comparison import Strays, deserted, lost_works
 from hytedata_daemon.engine.configuration import EngineConfig, engine_url, without_cloud
 from hytedata_daemon.engine.dueness import Agenda, DueWork, key_of
 from hytedata_daemon.engine.membership import BEATS_IN_A_LEASE, Membership
-from hytedata_daemon.engine.recovery import Recovery
+from hytedata_daemon.engine.recovery import Recovery, tell_nobody
 from hytedata_daemon.engine.tender import Perform, Tender
 from hytedata_daemon.outcome import Outcome, Work
 from hytedata_daemon.settings import Settings
@@ -53,6 +53,7 @@ class Engine:
         perform: Perform,
         on_outcome: Callable[[Work, Outcome], None],
         *,
+        on_recovered: Callable[[str, str], None] = tell_nobody,
         machine: str = "",
         now: Callable[[], datetime] = utc_now,
         monotonic: Callable[[], float] = time.monotonic,
@@ -69,6 +70,8 @@ class Engine:
             perform: Does a work; what it raises becomes the outcome `unforeseen`.
             on_outcome: Told in the work's own thread how each work ended, once that is noted; told
                 again where a crash right after that makes it be done again.
+            on_recovered: Told of a daemon that died, by its id and the name of its machine, once
+                its work has been given back.
             machine: Name of this machine, for people; by default the one that it gives itself.
             now: Gives the time that works are due by, aware.
             monotonic: Seconds on a clock that never jumps.
@@ -99,7 +102,11 @@ class Engine:
         )
         self._agenda = Agenda()
         self._recovery = Recovery(
-            self._store.daemons, self._url, lease_s=lease_s, monotonic=monotonic
+            self._store.daemons,
+            self._url,
+            lease_s=lease_s,
+            monotonic=monotonic,
+            on_recovered=on_recovered,
         )
         self._spell: Spell | None = None
         self._wanted = True  # once at the start: an older daemon may have left works in the queue
@@ -239,7 +246,6 @@ class Engine:
             return
         self._swept_at = now
         deleted = spell.forget_before(now - KEPT)
-        self._store.daemons.forget(KEPT.days)
         log.info("engine_swept workflows=%d", deleted)
 
     # --- spells, trouble and identity ------------------------------------------------------------

@@ -44,10 +44,15 @@ def start_helper(url: str, executor: str) -> Process:
     return process
 
 
+def tell_nobody(executor: str, machine: str) -> None:
+    """Tell nobody."""
+
+
 @dataclass
 class _Helper:
     process: Process
     kill_at: float
+    dead: DaemonRow | None
 
     def rc(self, now: float) -> int | None:
         if now >= self.kill_at:
@@ -66,9 +71,10 @@ class Recovery:
         lease_s: float,
         monotonic: Callable[[], float] = time.monotonic,
         start: Callable[[str, str], Process] = start_helper,
+        on_recovered: Callable[[str, str], None] = tell_nobody,
     ) -> None:
         self._daemons, self._url, self._lease_s = daemons, url, lease_s
-        self._monotonic, self._start = monotonic, start
+        self._monotonic, self._start, self._on_recovered = monotonic, start, on_recovered
         self._watched: dict[str, tuple[datetime, float]] = {}
         self._helpers: dict[str, _Helper] = {}
 
@@ -92,18 +98,19 @@ class Recovery:
                 continue
             if self._daemons.claim(one, me, lease_s=self._lease_s):
                 log.warning("daemon_died id=%s machine=%s", one.id, one.machine)
-                self.give_back(one.id)
+                self._begin_to_give_back(one.id, dead=one)
         named = {one.id for one in suspects}
         self._watched = {id: seen for id, seen in self._watched.items() if id in named}
         return self._have_come_back()
 
     def give_back(self, executor: str) -> None:
         """Start a helper that gives back what *executor* was at work on, unless one is at it."""
-        if executor in self._helpers:
-            return
-        self._helpers[executor] = _Helper(
-            self._start(self._url, executor), self._monotonic() + HELPER_S
-        )
+        if executor not in self._helpers:
+            self._begin_to_give_back(executor, dead=None)
+
+    def _begin_to_give_back(self, executor: str, *, dead: DaemonRow | None) -> None:
+        process, kill_at = self._start(self._url, executor), self._monotonic() + HELPER_S
+        self._helpers[executor] = _Helper(process, kill_at, dead)
 
     def close(self) -> None:
         """Wait for no helper any more; whom they were about can be claimed again."""
@@ -128,7 +135,17 @@ class Recovery:
             del self._helpers[executor]
             if rc == 0:
                 self._daemons.leave(executor)
+                self._tell(helper.dead)
                 come_back = True
             else:
                 log.error("recovery_failed id=%s rc=%d", executor, rc)
         return come_back
+
+    def _tell(self, dead: DaemonRow | None) -> None:
+        if dead is None:
+            return
+        try:
+            self._on_recovered(dead.id, dead.machine)
+        except Exception:
+            # The work is back, whoever was to hear of it.
+            log.exception("recovery_not_told id=%s", dead.id)

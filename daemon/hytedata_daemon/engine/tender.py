@@ -23,6 +23,8 @@ MOST_STARTS: Final = 5
 RETRY_WAITS_S: Final = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0)
 """Between attempts to note in the store what was done, while its database is away."""
 
+_SOMEBODY: Final = "hytedata-daemon"
+
 T = TypeVar("T")
 
 
@@ -120,8 +122,12 @@ class Tender:
         if starts > 1 and (known := _known_end(before, due_at)) is not None:
             self._tell(work, known, ended=True)
             return known
+        wanted_by = self._wanted_by(work, before)
         began_at = self._patiently(lambda: due.begin(key))
         outcome = self._outcome(work, starts)
+        if outcome.state == "failed":
+            # Else a store that was away keeps what it held closed for minutes.
+            self._patiently(self._store.release_left_over)
         rest = rest_after(outcome, before.failures if before else 0, self._now())
         # What was read whole has no news to be read besides.
         covers = key._replace(full=False) if work.full and outcome.state == "done" else None
@@ -133,10 +139,20 @@ class Tender:
                 failures=rest.failures,
                 not_before=rest.not_before,
                 covers=covers,
+                # A stop has put off what by itself would not be due again.
+                asked_by=wanted_by if outcome.state == "stopped" else None,
             )
         )
         self._tell(work, outcome, ended=ended)
         return outcome
+
+    def _wanted_by(self, work: Work, before: DueRow | None) -> str | None:
+        """Return who asked for a work; None where nobody did."""
+        if before is not None and before.asked_by is not None:
+            return before.asked_by
+        # Begun anew after a crash, it is not known any more; that somebody asked still is.
+        enabled = self._settings().daemon.jobs.by_name()[work.job].enabled
+        return None if enabled else _SOMEBODY
 
     def _outcome(self, work: Work, starts: int) -> Outcome:
         if self.halt.is_set():

@@ -1,12 +1,11 @@
 """Forget what nobody needs any more; one thing that fails never stops the others."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from hytedata.errors import StoreError
 from hytedata.runs.cleanup import KEPT, forget_old
-from hytedata.store import Store
 from hytedata_daemon.jobs.faults import STOPPED
 from hytedata_daemon.jobs.plain import plain
 from hytedata_daemon.jobs.task import Task
@@ -16,7 +15,7 @@ NOTICES_KEPT: Final = timedelta(days=90)
 """How long it is known what people were told."""
 
 DAEMONS_KEPT: Final = timedelta(days=30)
-"""How long daemons that ended are known, and failed sign-ins."""
+"""How long daemons that ended are known."""
 
 Deed = Callable[[], int]
 
@@ -25,7 +24,7 @@ def clean_up_job(task: Task) -> Outcome:
     """Forget journals and findings of long ago, and what daemons left behind."""
     counts: dict[str, int] = {}
     failed: list[str] = []
-    for name, deed in _deeds(task.store, task.now()).items():
+    for name, deed in _deeds(task).items():
         if task.is_to_stop():
             return STOPPED.model_copy(update={"counts": counts})
         try:
@@ -43,14 +42,15 @@ def clean_up_job(task: Task) -> Outcome:
     )
 
 
-def _deeds(store: Store, now: datetime) -> Mapping[str, Deed]:
-    old = store.old_rows
+def _deeds(task: Task) -> Mapping[str, Deed]:
+    store, now = task.store, task.now()
+    channels = [one.name for one in task.settings.daemon.notices.channel]
     return {
         "journals": lambda: sum(forget_old(store, now - KEPT).values()),
-        "findings": lambda: old.forget_findings(now - KEPT),
-        "sessions": lambda: old.forget_sessions(now),
-        "sign_ins": lambda: old.forget_sign_ins(now - DAEMONS_KEPT),
-        "notices": lambda: old.forget_notices(now - NOTICES_KEPT),
-        "daemons": lambda: old.forget_daemons(now - DAEMONS_KEPT),
-        "slots": lambda: old.forget_slots(now),
+        "findings": lambda: store.old_rows.forget_findings(now - KEPT),
+        "sessions": store.sessions.forget_ended,
+        "sign_ins": store.attempts.forget,
+        "notices": lambda: store.notices.forget_before(now - NOTICES_KEPT, channels),
+        "daemons": lambda: store.daemons.forget(DAEMONS_KEPT.days),
+        "slots": lambda: store.old_rows.forget_slots(now),
     }

@@ -1,7 +1,7 @@
 """How far a plan was written, by its intents and runs; and how the next one is asked for."""
 
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 from hytedata.models.plan import Plan
 from hytedata.models.sync_state import IntentState, PlanHead, Run
@@ -65,12 +65,6 @@ def last_run_of(store: Store, head: PlanHead) -> Run | None:
     return store.runs(numbers[-1:]).get(numbers[-1]) if numbers else None
 
 
-class _Asked(Protocol):
-    def ask(self, organisation: str, job: str, *, full: bool = False, who: str) -> None: ...
-
-
 def ask_for_a_plan(store: Store, organisation: str) -> None:
     """Have the daemon plan soon, rather than at the next time of that job."""
-    due: _Asked | None = getattr(store, "due", None)
-    if due is not None:
-        due.ask(organisation, "plan", who=DAEMON)
+    store.due.ask(organisation, "plan", who=DAEMON)

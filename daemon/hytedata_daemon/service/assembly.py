@@ -17,6 +17,7 @@ from hytedata.store import Store
 from hytedata_daemon import logs
 from hytedata_daemon.backup import upgrade_with_copy
 from hytedata_daemon.engine import Engine
+from hytedata_daemon.exclusive import alone
 from hytedata_daemon.health import HealthParts, Meter, health_routes
 from hytedata_daemon.jobs import perform
 from hytedata_daemon.notices import (
@@ -28,6 +29,7 @@ from hytedata_daemon.notices import (
     send_due,
 )
 from hytedata_daemon.outcome import Outcome, Work
+from hytedata_daemon.service.deaths import note_death, note_returns
 from hytedata_daemon.service.holder import SettingsHolder
 from hytedata_daemon.service.parts import Parts, Surroundings
 from hytedata_daemon.service.process import Service
@@ -90,7 +92,16 @@ def assemble(around: Surroundings, *, environ: Mapping[str, str]) -> Iterator[Pa
     url = settings().config.store
     with Store.open(url, now=now, create=False) as store:
         telling = _Telling(store, settings, environ, now)
-        engine = Engine(url, settings, environ, _perform, telling.of_outcome, now=now)
+        performed = partial(_perform, store)
+        engine = Engine(
+            url,
+            settings,
+            environ,
+            performed,
+            telling.of_outcome,
+            on_recovered=telling.of_death,
+            now=now,
+        )
         try:
             app = _app(around, store, engine, telling.meter)
         except BaseException:
@@ -102,6 +113,7 @@ def assemble(around: Surroundings, *, environ: Mapping[str, str]) -> Iterator[Pa
 
 
 def _perform(
+    store: Store,
     settings: Settings,
     work: Work,
     environ: Mapping[str, str],
@@ -109,9 +121,10 @@ def _perform(
     stop: Callable[[], bool],
     holder: str,
 ) -> Outcome:
-    """Do a work, whose name is then in each line of the log."""
+    """Do a work, closed to `once` meanwhile, and with its name in each line of the log."""
     with logs.working_on(work.job, work.organisation):
-        return perform(settings, work, environ, stop=stop, holder=holder)
+        performed = partial(perform, settings, work, environ, stop=stop, holder=holder)
+        return alone(work, performed, store, holder)
 
 
 class _Telling:
@@ -142,10 +155,15 @@ class _Telling:
         trouble = Trouble(_BROKEN, subject=_FILE, facts=facts)
         note_trouble(self._store, self._settings(), trouble, self._now())
 
+    def of_death(self, daemon: str, machine: str) -> None:
+        """Note that a daemon died."""
+        note_death(self._store, self._settings(), machine, self._now())
+
     def send(self, now: datetime) -> None:
         """Send what is to be sent."""
         settings = self._settings()
         try:
+            note_returns(self._store, now)
             send_due(self._store, settings, self._environ, now)
         except StoreError as error:
             trouble = Trouble("store-failed", facts={"detail": str(error)})

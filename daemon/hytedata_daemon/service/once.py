@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from hytedata.errors import ConfigError, InputError, LeaseHeld
-from hytedata_daemon.exclusive import Leases, closed_to_others
+from hytedata.errors import ConfigError, InputError
+from hytedata_daemon.exclusive import Leases, alone
 from hytedata_daemon.outcome import PER_ORGANISATION, Outcome, Work
 from hytedata_daemon.settings import JobName, ReadJob, Settings
 
@@ -54,7 +54,6 @@ def do_once(
     leases: Leases,
     *,
     holder: str,
-    at_work: Callable[[Work], str],
     keep: Callable[[Work, Outcome], None],
 ) -> Done:
     """Do a work, unless another is at the same; returns how it ended.
@@ -64,19 +63,9 @@ def do_once(
         perform: Does it.
         leases: Where it is closed to others meanwhile.
         holder: Who does it, for people.
-        at_work: Returns who else is at it, for people; "" where nobody is.
-        keep: Notes how it ended, for the daemons of the store.
+        keep: Notes how it ended, for the daemons of the store: what was begun and not cut short.
     """
-    try:
-        with closed_to_others(work, leases, holder):
-            if other := at_work(work):
-                return Done(work, _busy(f"{other} is at work on it; wait for that to end"))
-            outcome = perform(work)
-    except LeaseHeld as exc:
-        return Done(work, _busy(str(exc)))
-    keep(work, outcome)
+    outcome = alone(work, lambda: perform(work), leases, holder)
+    if outcome.state not in ("busy", "stopped"):
+        keep(work, outcome)
     return Done(work, outcome)
-
-
-def _busy(detail: str) -> Outcome:
-    return Outcome(state="busy", code="lease-held", detail=detail)

@@ -43,23 +43,10 @@ def once_with(settings: Settings, environ: Mapping[str, str]) -> Iterator[Do]:
                 lambda one: performed(work=one),
                 store,
                 holder=holder,
-                at_work=lambda one: _who_is_at(store, one),
                 keep=lambda one, outcome: _keep(store, one, outcome),
             )
 
         yield do
-
-
-def _who_is_at(store: Store, work: Work) -> str:
-    """Return which daemon may have begun this work or one that excludes it; "" for none."""
-    here = [one for one in store.daemons.here() if not one.process_is_gone]
-    open_now = [row.key for row in store.due.of(work.organisation) if row.is_open]
-    excludes = any(_work_of(key).exclusive == work.exclusive for key in open_now)
-    return f"the service on {here[0].machine}" if here and excludes else ""
-
-
-def _work_of(key: WorkKey) -> Work:
-    return Work.model_validate(key._asdict())
 
 
 def _keep(store: Store, work: Work, outcome: Outcome) -> None:
@@ -68,8 +55,6 @@ def _keep(store: Store, work: Work, outcome: Outcome) -> None:
     Begun and ended in one go: a run that is open is taken for one whose daemon died, and begun
     again.
     """
-    if outcome.state in ("busy", "stopped"):
-        return
     key = WorkKey(work.organisation, work.job, work.full)
     covers = key._replace(full=False) if work.full and outcome.state == "done" else None
     before = store.due.find(key)

@@ -123,17 +123,14 @@ def test_a_job_is_done_now_and_the_service_knows_of_it(answer: Answer, with_stor
 
 
 def test_what_the_service_has_in_hand_is_left_to_it(answer: Answer, with_store: Path) -> None:
-    pytest.importorskip("hytedata_daemon.jobs", reason="no jobs yet")
-    pytest.importorskip("hytedata.store.due", reason="no book of works yet")
     from hytedata.models.clock import utc_now
     from hytedata.store import Store
-    from hytedata.store.due import WorkKey
-    from hytedata.store.processes import new_token
 
-    with Store.open(f"sqlite:///{with_store / 'hytedata.db'}", now=utc_now) as store:
-        store.daemons.arrive(new_token(), machine="palvelin", version="1")
-        store.due.begin(WorkKey("", "clean-up"))
+    with (
+        Store.open(f"sqlite:///{with_store / 'hytedata.db'}", now=utc_now) as store,
+        store.lease("work:clean-up", "hytedata-daemon on palvelin", seconds=60),
+    ):
         (work,) = answer("once", "clean-up", code=2)["works"]
 
     assert work["outcome"]["state"] == "busy"
-    assert "the service on palvelin is at work on it" in work["outcome"]["detail"]
+    assert "hytedata-daemon on palvelin" in work["outcome"]["detail"]

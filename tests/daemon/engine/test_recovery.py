@@ -32,12 +32,14 @@ class Bench:
     def __init__(self, store: Store) -> None:
         self.seconds = 0.0
         self.started: dict[str, Helper] = {}
+        self.told: list[tuple[str, str]] = []
         self.recovery = Recovery(
             store.daemons,
             "sqlite:///engine.db",
             lease_s=0.0,
             monotonic=lambda: self.seconds,
             start=self.start,
+            on_recovered=lambda id, machine: self.told.append((id, machine)),
         )
 
     def start(self, url: str, executor: str) -> Helper:
@@ -103,6 +105,34 @@ def test_work_has_come_back_once_the_helper_ended_well(
 
     assert (first, second) == (False, True)
     assert store.daemons.here() == ()
+    assert bench.told == [("you", "kone")]
+
+
+def test_nobody_is_told_of_a_death_where_works_of_one_who_lives_were_given_back(
+    bench: Bench,
+) -> None:
+    bench.recovery.give_back("me")
+    bench.started["me"].rc = 0
+
+    come_back = bench.look()
+
+    assert (come_back, bench.told) == (True, [])
+
+
+def test_work_has_come_back_also_where_nobody_can_be_told(store: Store, come: Come) -> None:
+    come("you")
+    helper = Helper()
+
+    def broken(id: str, machine: str) -> None:
+        raise OSError("no outbox")
+
+    recovery = Recovery(
+        store.daemons, "", lease_s=0.0, start=lambda url, executor: helper, on_recovered=broken
+    )
+    recovery.look("me")
+    helper.rc = 0
+
+    assert recovery.look("me")
 
 
 def test_a_helper_that_failed_leaves_the_dead_to_be_claimed_again(

@@ -7,6 +7,7 @@ import pytest
 
 from hytedata.store import Store
 from hytedata.store.due import WorkKey
+from hytedata_daemon.engine.dueness import Agenda
 from hytedata_daemon.engine.tender import MOST_STARTS, Tender
 from hytedata_daemon.outcome import Outcome, Work
 from hytedata_daemon.settings import Settings
@@ -50,12 +51,12 @@ Hire = Callable[..., Tender]
 
 @pytest.fixture
 def hire(store: Store, clock: Clock, tmp_path: Path) -> Hire:
-    settings = settings_of(tmp_path)
+    usual = settings_of(tmp_path)
 
-    def make(worker: Worker, *, may_begin: bool = True) -> Tender:
+    def make(worker: Worker, *, may_begin: bool = True, settings: Settings | None = None) -> Tender:
         return Tender(
             store,
-            lambda: settings,
+            lambda: settings or usual,
             {},
             worker,
             worker.tell,
@@ -135,6 +136,34 @@ def test_a_work_in_hand_is_told_to_stop(hire: Hire) -> None:
     tender.halt.set()
 
     assert (before, worker.stop()) == (False, True)
+
+
+@pytest.mark.parametrize("crashed", [False, True])
+def test_what_was_asked_for_and_stopped_is_due_again_though_its_job_never_runs_by_itself(
+    hire: Hire, store: Store, clock: Clock, tmp_path: Path, crashed: bool
+) -> None:
+    settings = settings_of(tmp_path, "[daemon.jobs.read-ptv]\nenabled = false\n")
+    store.due.ask("", "read-ptv", who="Anna")
+    if crashed:
+        store.due.begin(KEY)
+    worker = Worker(Outcome(state="stopped"))
+
+    hire(worker, settings=settings).do(READ, DUE, starts=2 if crashed else 1)
+
+    row = store.due.find(KEY)
+    assert row is not None
+    assert row.asked_by == ("hytedata-daemon" if crashed else "Anna")
+    assert [one.work for one in Agenda().due(settings, {KEY: row}, clock())] == [READ]
+
+
+def test_what_nobody_asked_for_and_was_stopped_stays_what_nobody_asked_for(
+    hire: Hire, store: Store
+) -> None:
+    hire(Worker(Outcome(state="stopped"))).do(READ, DUE, starts=1)
+
+    row = store.due.find(KEY)
+    assert row is not None
+    assert row.asked_at is None
 
 
 def test_who_was_taken_for_dead_begins_nothing_and_notes_nothing(hire: Hire, store: Store) -> None:

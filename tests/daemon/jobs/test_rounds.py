@@ -139,7 +139,8 @@ def test_a_plan_of_texts_that_wait_keeps_them_for_the_pages(
     outcome = do(settings, "plan")
 
     kept = opened(settings).text_reviews.get(sandbox.organisation)
-    review = msgspec.json.decode(kept or b"", type=TextsReview)
+    assert kept is not None
+    review = msgspec.json.decode(kept.document, type=TextsReview)
     assert outcome.state == "done"
     assert outcome.counts["changes"] == 0
     assert {text.state for text in review.texts} == {"new"}

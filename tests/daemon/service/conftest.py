@@ -1,9 +1,11 @@
-"""A systemd that only listens."""
+"""A systemd that only listens, and a world that is soon published."""
 
 import socket
 from collections.abc import Iterator
 
 import pytest
+
+from hytedata.sandbox import World
 
 
 class Listener:
@@ -51,3 +53,12 @@ def systemd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Listener]:
     listener = Listener(f"@hytedata-test-{tmp_path_factory.mktemp('n')}")
     yield listener
     listener.close()
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Four sites and an empty PTV."""
+    # Late: it has this module's listener in its signatures.
+    from tests.daemon.service.publishing import small_world
+
+    return small_world(tmp_path_factory.mktemp("world"))

@@ -1,11 +1,14 @@
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 import pytest
 
-from hytedata.errors import ConfigError, InputError
+from hytedata.errors import ConfigError, InputError, StoreError
 from hytedata.models.clock import utc_now
 from hytedata.store import Store
+from hytedata_daemon.exclusive import alone
 from hytedata_daemon.outcome import Outcome, Work
 from hytedata_daemon.service.once import Done, do_once, works_of
 from hytedata_daemon.settings import Settings
@@ -42,7 +45,6 @@ class Doing:
         self.store = store
         self.begun: list[Work] = []
         self.kept: list[tuple[Work, Outcome]] = []
-        self.elsewhere = ""
         self.inside: Callable[[Work], object] = lambda work: None
 
     def __call__(self, work: Work) -> Done:
@@ -51,7 +53,6 @@ class Doing:
             self._perform,
             self.store,
             holder="once",
-            at_work=lambda _: self.elsewhere,
             keep=lambda *one: self.kept.append(one),
         )
 
@@ -160,14 +161,56 @@ def test_inside_a_work_its_organisation_can_be_held_as_a_plan_does(
     assert taken == [ONE]
 
 
-def test_what_the_service_is_at_work_on_is_left_to_it(doing: Doing) -> None:
-    doing.elsewhere = "the service on palvelin"
+def test_what_the_service_is_at_work_on_is_left_to_it(doing: Doing, store: Store) -> None:
+    inner: list[Done] = []
+    read = Work(job="read-ptv")
 
-    done = doing(Work(job="read-ptv"))
+    def perform() -> Outcome:
+        inner.append(doing(read))
+        return Outcome(state="done")
 
+    alone(read, perform, store, "the service on palvelin")
+
+    (done,) = inner
     assert (done.outcome.state, done.outcome.code) == ("busy", "lease-held")
-    assert "the service on palvelin is at work on it" in done.outcome.detail
+    assert "the service on palvelin" in done.outcome.detail
     assert (doing.begun, doing.kept) == ([], [])
+
+
+def test_what_once_is_at_work_on_is_left_to_it_by_the_service(doing: Doing, store: Store) -> None:
+    by_service: list[Outcome] = []
+    begun: list[Work] = []
+
+    def perform() -> Outcome:
+        begun.append(read)
+        return Outcome(state="done")
+
+    read = Work(job="read-ptv")
+    doing.inside = lambda work: by_service.append(alone(read, perform, store, "the service"))
+
+    doing(read)
+
+    assert [(one.state, one.code) for one in by_service] == [("busy", "lease-held")]
+    assert begun == []
+
+
+class LostAtTheEnd:
+    """Leases of a store that is away when they are to be released."""
+
+    def renew(self) -> None:
+        """Let it last."""
+
+    @contextmanager
+    def lease(self, organisation: str, holder: str, *, seconds: float) -> Iterator[Self]:
+        """Hold it."""
+        yield self
+        raise StoreError("the database is away", passes=True)
+
+
+def test_a_work_that_was_done_counts_as_done_where_it_cannot_be_opened_to_others() -> None:
+    done = Outcome(state="done", counts={"read": 3})
+
+    assert alone(Work(job="read-ptv"), lambda: done, LostAtTheEnd(), "the service") == done
 
 
 def test_a_work_that_broke_is_open_to_the_next(doing: Doing) -> None:

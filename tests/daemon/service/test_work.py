@@ -1,21 +1,19 @@
 """The daemon with all its real parts is ended while it writes to PTV, and starts again."""
 
 import importlib.util
-import json
 import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from hytedata.models.clock import utc_now
 from hytedata.sandbox import Sandbox, World
-from hytedata.store import Store
 from hytedata_daemon.cli.app import run
+from hytedata_daemon.outcome import Work
 from tests.daemon.service.conftest import Listener
-from tests.daemon.service.running import Running, wait_for
-from tests.daemon.service.test_whole import ASLEEP, PARTS
-from tests.e2e.support import ours
+from tests.daemon.service.publishing import CHANGES, Publishing
+from tests.daemon.service.running import wait_for
+from tests.daemon.service.test_whole import PARTS
 
 pytestmark = [
     pytest.mark.slow,
@@ -25,51 +23,7 @@ pytestmark = [
     ),
 ]
 
-SMALL = ("clean", "equal-name-1", "equal-name-2", "swimming-hall")
-BEFORE_THE_END = 3  # writes that PTV has taken when the daemon is ended
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    """Four sites and an empty PTV."""
-    whole = World(seed=1)
-    wanted = {whole.landmarks[name] for name in SMALL}
-    documents = [site.document() for site in whole.sites if site.lipas_id in wanted]
-    path = tmp_path_factory.mktemp("world") / "small.ndjson"
-    path.write_text("\n".join(json.dumps(each) for each in documents), encoding="utf-8")
-    return World.from_lipas_file(path)
-
-
-class Publishing(Running):
-    """A daemon whose organisation publishes to a sandbox without a person's approval."""
-
-    def __init__(self, folder: Path, systemd: Listener, sandbox: Sandbox) -> None:
-        self.sandbox = sandbox
-        super().__init__(folder, systemd, ["-m", "hytedata_daemon", "run"])
-        self.url = f"sqlite:///{folder / 'hytedata.db'}"
-        asleep = ASLEEP.replace("[daemon.jobs.apply]\nenabled = false\n", "")
-        text = f"{sandbox.config_toml(store=self.url)}\n{asleep}[daemon.web]\nport = {self.port}\n"
-        (folder / "hytedata.toml").write_text(text, encoding="utf-8")
-
-    @property
-    def environ(self) -> dict[str, str]:
-        return {**super().environ, self.sandbox.password_env: self.sandbox.password}
-
-    def store(self) -> Store:
-        return Store.open(self.url, now=utc_now)
-
-    def ask(self, job: str) -> None:
-        with self.store() as store:
-            store.due.ask(self.sandbox.organisation, job, who="Anna")
-
-    def state_of(self, job: str) -> str:
-        with self.store() as store:
-            rows = store.due.of(self.sandbox.organisation)
-        found = [row for row in rows if row.key.job == job and row.ended_at and not row.asked_at]
-        return str(found[0].outcome["state"]) if found and found[0].outcome else ""
-
-    def written(self) -> int:
-        return sum(entry.status == 200 for entry in self.sandbox.controls.writes())
+WRITES_BEFORE_THE_END = 3  # that PTV has taken when the daemon is ended
 
 
 @pytest.fixture
@@ -77,20 +31,20 @@ def publishing(
     tmp_path: Path,
     made_store: Path,
     systemd: Listener,
-    world: World,
+    small: World,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Publishing]:
     """A daemon in the middle of applying a plan of ten changes; PTV is slow."""
     (tmp_path / "hytedata.db").write_bytes(made_store.read_bytes())
-    with Sandbox(world) as sandbox:
+    with Sandbox(small) as sandbox:
         publishing = Publishing(tmp_path, systemd, sandbox)
         monkeypatch.setenv(sandbox.password_env, sandbox.password)
-        assert run(["once", "plan", "-c", str(tmp_path / "hytedata.toml")]) == 0
+        assert run(["once", "plan", "-c", str(publishing.file)]) == 0
         sandbox.controls.set_latency(150)
         publishing.ask("apply")
         try:
             publishing.start()
-            wait_for(lambda: publishing.written() >= BEFORE_THE_END, "it writes")
+            wait_for(lambda: publishing.written() >= WRITES_BEFORE_THE_END, "it writes")
             yield publishing
         finally:
             publishing.kill()
@@ -101,14 +55,13 @@ def test_told_to_stop_it_ends_the_write_in_hand_and_the_next_start_does_the_rest
 ) -> None:
     publishing.send(signal.SIGTERM)
     code = publishing.code()
-    stopped, open_then = publishing.state_of("apply"), open_intents(publishing)
+    stopped, open_then = publishing.state_of("apply"), publishing.open_intents()
     publishing.start()
     wait_for(lambda: publishing.state_of("apply") == "done", "the rest is written")
 
     assert (code, stopped, open_then) == (0, "stopped", [])
-    assert changes_done(publishing) == 10
-    # Fails by itself where two things of PTV are one of ours.
-    assert ours(publishing.sandbox)
+    assert publishing.changes_done() == CHANGES
+    assert publishing.writes_done_twice() == []
 
 
 def test_killed_while_it_writes_it_goes_on_after_the_next_start_and_writes_nothing_twice(
@@ -119,21 +72,26 @@ def test_killed_while_it_writes_it_goes_on_after_the_next_start_and_writes_nothi
     publishing.start()
     wait_for(lambda: publishing.state_of("apply") == "done", "the rest is written")
 
-    assert changes_done(publishing) == 10
-    assert open_intents(publishing) == []
-    # Fails by itself where two things of PTV are one of ours.
-    assert ours(publishing.sandbox)
+    assert publishing.changes_done() == CHANGES
+    assert publishing.open_intents() == []
+    assert publishing.writes_done_twice() == []
 
 
-def _intents(publishing: Publishing) -> list[tuple[str, str]]:
+def test_service_and_once_never_work_on_an_organisation_at_the_same_time(
+    publishing: Publishing,
+) -> None:
+    by_whom = publishing.at_work()
+    once_beside_the_service = run(["once", "plan", "-c", str(publishing.file)])
+    wait_for(lambda: publishing.state_of("apply") == "done", "the service goes on")
+    work = Work(job="plan", organisation=publishing.organisation)
+
+    with publishing.store() as store, store.lease(f"work:{work.exclusive}", "once", seconds=60):
+        publishing.ask("plan")
+        wait_for(lambda: publishing.state_of("plan") == "busy", "the service makes way for once")
+
     with publishing.store() as store:
-        (plan,) = {head.id for head in store.plan_heads(publishing.sandbox.organisation)}
-        return [(one.change_id, one.state) for one in store.intents_of_plan(plan)]
-
-
-def open_intents(publishing: Publishing) -> list[str]:
-    return [change for change, state in _intents(publishing) if state == "open"]
-
-
-def changes_done(publishing: Publishing) -> int:
-    return len({change for change, state in _intents(publishing) if state == "done"})
+        (row,) = (row for row in store.due.of(work.organisation) if row.key.job == "plan")
+    assert publishing.process is not None
+    assert (by_whom, once_beside_the_service) == (publishing.process.pid, 2)
+    # It comes again by itself, and counts as no failure.
+    assert (row.failures, row.not_before is None) == (0, False)

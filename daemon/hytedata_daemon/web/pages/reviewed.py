@@ -56,16 +56,16 @@ def reviewed(store: Store, organisation: str) -> Reviewed | None:
     One that a version left whose texts were others is as good as none: the next plan leaves new
     ones.
     """
-    found = store.overview.text_review(organisation)
+    found = store.text_reviews.get(organisation)
     if found is None:
         return None
     try:
-        review = _DECODER.decode(found[0])
+        review = _DECODER.decode(found.document)
     except (msgspec.ValidationError, msgspec.DecodeError):
         return None
     waiting = tuple(_waiting(review, Approvals(store.approved_texts(organisation))))
     approved = sum(1 for _ in review.texts) - len(waiting)
-    return Reviewed(found[1], review, waiting, approved)
+    return Reviewed(found.made_at, review, waiting, approved)
 
 
 def _waiting(review: TextsReview, approvals: Approvals) -> Iterator[WaitingText]:

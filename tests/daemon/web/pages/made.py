@@ -28,6 +28,7 @@ from hytedata.quality.coverage import CoverageRecords, coverage
 from hytedata.runs.plan_summary import plan_summary
 from hytedata.runs.texts_review import ReviewedItem, ReviewedText, TextsReview, short_id
 from hytedata.store import Store
+from hytedata.store.due import WorkKey
 from hytedata.store.finding_rows import Change as FindingChange
 from hytedata.store.finding_rows import Found, content_of
 from hytedata.sync.plan import counts_of
@@ -274,34 +275,13 @@ def encoded(found: TextsReview) -> bytes:
 
 def put_texts(store: Store, found: TextsReview) -> None:
     """Keep a review as the plan job does."""
-    from sqlalchemy import delete, insert
-
-    from hytedata.store.daemon_tables import text_review
-
-    row = {"organisation": MALLILA, "document": encoded(found), "made_at": NOW}
-    with store._database.writing() as connection:
-        connection.execute(delete(text_review).where(text_review.c.organisation == MALLILA))
-        connection.execute(insert(text_review), row)
+    store.text_reviews.put(MALLILA, encoded(found))
 
 
 def put_due(store: Store, organisation: str, job: str, outcome: Mapping[str, Json]) -> None:
     """Note how a job ended, as the engine does."""
-    from sqlalchemy import insert
-
-    from hytedata.store.daemon_tables import due
-
-    row = {
-        "organisation": organisation,
-        "job": job,
-        "full": False,
-        "known_at": NOW - timedelta(days=9),
-        "began_at": NOW - timedelta(hours=5),
-        "ended_at": NOW - timedelta(hours=4),
-        "outcome": dict(outcome),
-        "failures": 1,
-    }
-    with store._database.writing() as connection:
-        connection.execute(insert(due), row)
+    work = WorkKey(organisation, job)
+    store.due.end(work, store.due.begin(work), outcome, failures=1)
 
 
 def put_findings(store: Store, number: int = 3) -> list[str]:

@@ -69,11 +69,7 @@ def test_a_text_that_was_approved_before_shows_what_is_new_in_it(
 
 
 def test_texts_that_another_version_left_are_as_good_as_none(client: Client, store: Store) -> None:
-    made.put_texts(store, made.review())
-    from sqlalchemy import text
-
-    with store._database.writing() as connection:
-        connection.execute(text("UPDATE text_review SET document = :it"), {"it": b"{}"})
+    store.text_reviews.put(made.MALLILA, b"{}")
 
     answer = client.get(TEXTS)
 

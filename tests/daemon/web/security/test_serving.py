@@ -56,6 +56,25 @@ def signed_in(port: int) -> str:
         return str(answer.headers["set-cookie"]).partition(";")[0]
 
 
+def answered_once(port: int) -> socket.socket:
+    """Give a connection on which one request was answered.
+
+    It is tried again where this process stood still for so long between connecting and sending,
+    in a collection of garbage or for want of a processor, that the server took it for slow.
+    """
+    end = time.monotonic() + DEADLINE_S
+    while time.monotonic() < end:
+        connection, answer = socket.create_connection(("127.0.0.1", port), DEADLINE_S), b""
+        with suppress(ConnectionError):
+            connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            while part := connection.recv(65_536):
+                answer += part
+                if answer.endswith(b"well"):
+                    return connection
+        connection.close()
+    raise AssertionError("no request was answered")
+
+
 def until(is_so: Callable[[], bool]) -> None:
     end = time.monotonic() + DEADLINE_S
     while not is_so():
@@ -89,20 +108,14 @@ def test_who_sends_slowly_is_cut_off_and_others_are_served(
 ) -> None:
     with socket.create_connection(("127.0.0.1", served.port), DEADLINE_S) as slow:
         slow.sendall(beginning)
-        with connected(served.port) as other:
-            assert asked(other, "/healthz").read() == b"well"
-
-        assert _ended(slow)
+        with answered_once(served.port):
+            assert _ended(slow)
 
     until(lambda: not served.state.tasks)
 
 
 def test_a_second_request_on_a_connection_may_not_be_slow_either(served: Serving) -> None:
-    with socket.create_connection(("127.0.0.1", served.port), DEADLINE_S) as slow:
-        slow.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        answer = b""
-        while not answer.endswith(b"well"):
-            answer += slow.recv(65_536)
+    with answered_once(served.port) as slow:
         slow.sendall(b"GET /healthz HTTP/1.1\r\n")
 
         assert _ended(slow)
