@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hytedata.store import Store
+from tests.postgresql import PostgresqlServer
 
 
 class Clock:
@@ -35,7 +36,10 @@ def sqlite_url(tmp_path: Path) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest) -> str:
-    """The address of an empty database, each kind in turn."""
+    """The address of an empty database, each kind in turn; of an empty store for `store`."""
+    if request.param == "postgresql" and "store" in request.fixturenames:
+        server: PostgresqlServer = request.getfixturevalue("postgresql")
+        return server.database(copy_of=request.getfixturevalue("made_postgresql"))
     address: str = request.getfixturevalue(f"{request.param}_url")
     return address
 

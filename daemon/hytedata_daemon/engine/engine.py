@@ -182,7 +182,7 @@ class Engine:
             if idle:
                 self._member.leave()
         except HytedataError as exc:
-            log.warning("left_without_notice reason=%s", exc)
+            log.warning("left_without_notice", extra={"reason": exc})
         finally:
             self._store.close()
 
@@ -246,7 +246,7 @@ class Engine:
             return
         self._swept_at = now
         deleted = spell.forget_before(now - KEPT)
-        log.info("engine_swept workflows=%d", deleted)
+        log.info("engine_swept", extra={"workflows": deleted})
 
     # --- spells, trouble and identity ------------------------------------------------------------
 
@@ -269,7 +269,7 @@ class Engine:
             return  # told already
         self._troubled_since = self._monotonic()
         unforeseen = isinstance(why, Exception) and not isinstance(why, HytedataError)
-        log.warning("engine_troubled reason=%s", why, exc_info=unforeseen)
+        log.warning("engine_troubled", extra={"reason": why}, exc_info=unforeseen)
 
     def _have_recovered(self) -> bool:
         """End the spell that was hit by the trouble, once the works in hand have ended.
@@ -282,7 +282,7 @@ class Engine:
         if not self._hands_are_empty(stop=since_s > self._lease_s):
             return False
         self._end_spell()
-        log.info("engine_goes_on after_s=%.0f", since_s)
+        log.info("engine_goes_on", extra={"after_s": round(since_s)})
         self._troubled_since = None
         self._tender.halt.clear()
         self._wanted = True
@@ -292,7 +292,7 @@ class Engine:
         """Become another daemon, after this one was taken for dead and its work for another's."""
         if not self._hands_are_empty(stop=True):
             return False
-        log.warning("taken_for_dead id=%s", self.executor)
+        log.warning("taken_for_dead", extra={"id": self.executor})
         self._end_spell()
         # What was taken from the queue since then is still under the old name.
         self._recovery.give_back(self.executor)

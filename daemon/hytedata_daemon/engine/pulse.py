@@ -69,5 +69,5 @@ class Pulse:
             except StoreError as exc:
                 if self._failing_since is None:
                     self._failing_since = self._monotonic()
-                    log.warning("heartbeat_failed reason=%s", exc)
+                    log.warning("heartbeat_failed", extra={"reason": exc})
                 wait_s = self._every_s / 4

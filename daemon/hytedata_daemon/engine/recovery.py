@@ -97,7 +97,7 @@ class Recovery:
             if not (one.process_is_gone or silent) or one.id in self._helpers:
                 continue
             if self._daemons.claim(one, me, lease_s=self._lease_s):
-                log.warning("daemon_died id=%s machine=%s", one.id, one.machine)
+                log.warning("daemon_died", extra={"id": one.id, "machine": one.machine})
                 self._begin_to_give_back(one.id, dead=one)
         named = {one.id for one in suspects}
         self._watched = {id: seen for id, seen in self._watched.items() if id in named}
@@ -138,7 +138,7 @@ class Recovery:
                 self._tell(helper.dead)
                 come_back = True
             else:
-                log.error("recovery_failed id=%s rc=%d", executor, rc)
+                log.error("recovery_failed", extra={"id": executor, "rc": rc})
         return come_back
 
     def _tell(self, dead: DaemonRow | None) -> None:
@@ -148,4 +148,4 @@ class Recovery:
             self._on_recovered(dead.id, dead.machine)
         except Exception:
             # The work is back, whoever was to hear of it.
-            log.exception("recovery_not_told id=%s", dead.id)
+            log.exception("recovery_not_told", extra={"id": dead.id})

@@ -169,20 +169,24 @@ class Tender:
                 holder=self._holder,
             )
         except Exception as exc:
-            log.exception("work_broke organisation=%s job=%s", work.organisation, work.job)
+            log.exception("work_broke", extra={"organisation": work.organisation, "job": work.job})
             # Only its kind: the text may hold anything.
             told = f"an unforeseen {type(exc).__name__}; it is in the log, please report it"
             return Outcome(state="failed", code="unforeseen", detail=told)
 
     def _tell(self, work: Work, outcome: Outcome, *, ended: bool) -> None:
         log.info(
-            "work_ended organisation=%s job=%s full=%s state=%s code=%s noted=%s",
-            work.organisation,
-            work.job,
-            work.full,
-            outcome.state,
-            outcome.code,
-            ended,
+            "work_ended",
+            extra={
+                "organisation": work.organisation,
+                "job": work.job,
+                "full": work.full,
+                "state": outcome.state,
+                "code": outcome.code,
+                "run": outcome.run,
+                "plan": outcome.plan,
+                "noted": ended,
+            },
         )
         if not ended:
             return  # another daemon has begun it again, and tells how that ends
@@ -190,14 +194,16 @@ class Tender:
             self._on_outcome(work, outcome)
         except Exception:
             # The work is done, whoever was to hear of it.
-            log.exception("outcome_not_told organisation=%s job=%s", work.organisation, work.job)
+            log.exception(
+                "outcome_not_told", extra={"organisation": work.organisation, "job": work.job}
+            )
 
     def _patiently(self, ask: Callable[[], T]) -> T:
         for wait_s in RETRY_WAITS_S:
             try:
                 return ask()
             except StoreError as exc:
-                log.warning("store_unusable retry_s=%s reason=%s", wait_s, exc)
+                log.warning("store_unusable", extra={"retry_s": wait_s, "reason": exc})
             # Told to stop, it has a few seconds left.
             threading.Event().wait(min(wait_s, 1.0) if self.halt.is_set() else wait_s)
         return ask()

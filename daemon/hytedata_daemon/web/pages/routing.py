@@ -101,5 +101,5 @@ def _guarded(request: Request, answer: Callable[[], Response]) -> Response:
         return problem_page(request, 400, "input", detail=error)
     except StoreError as error:
         # The message may name a path of the machine, which is for its log alone.
-        log.warning("page_not_shown path=%s reason=%s", request.url.path, error)
+        log.warning("page_not_shown", extra={"path": request.url.path, "reason": error})
         return problem_page(request, 503, "store")

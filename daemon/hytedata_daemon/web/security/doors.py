@@ -48,7 +48,7 @@ class Doors:
 
     async def _tell(self, why: Why) -> None:
         # Not who: that is personal data, and a log is read by many. The answer tells it to them.
-        log.warning("request_refused why=%s", why)
+        log.warning("request_refused", extra={"why": why})
         if why == "header":
             audit = self._security.audit_rarely
             await to_thread.run_sync(lambda: audit("sign-in-refused", reason="header-not-of-proxy"))

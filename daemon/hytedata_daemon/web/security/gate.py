@@ -50,7 +50,7 @@ class Gate:
             self._security.audit_rarely("refused", who=user.name, request=what)
         except StoreError as exc:
             # The answer has been given; it cannot become another one.
-            log.error("refusal_not_noted reason=%s", exc)
+            log.error("refusal_not_noted", extra={"reason": exc})
 
 
 def _to_sign_in(request: Request) -> RedirectResponse:

@@ -37,7 +37,7 @@ class Problems:
 
     async def failed(self, request: Request, error: Exception) -> Response:
         """Tell that something of ours could not be done now, such as a store that is busy."""
-        log.error("page_failed path=%s reason=%s", request.url.path, error)
+        log.error("page_failed", extra={"path": request.url.path, "reason": error})
         if not isinstance(error, HytedataError):
             return await self.unforeseen(request, error)
         return self._page(request, 503, "refusal.busy", "", _TRY_AGAIN)

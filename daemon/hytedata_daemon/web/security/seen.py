@@ -59,7 +59,7 @@ class Seen:
         try:
             self._store.sessions.seen(times)
         except StoreError as exc:
-            log.warning("sessions_not_noted reason=%s", exc)
+            log.warning("sessions_not_noted", extra={"reason": exc})
             return
         with self._lock:
             for key, at in times.items():
