@@ -32,7 +32,7 @@ def notice_outcome(
         for trouble in troubles:
             note_trouble(store, settings, trouble, now)
         _note_mended(store, work, outcome, troubles)
-        if work.job == "gaps" and outcome.state == "done":
+        if work.job == "gaps" and outcome.state in ("done", "incomplete"):
             for trouble in new_errors(store, settings, now):
                 note_trouble(store, settings, trouble, now)
     except StoreError as exc:

@@ -15,10 +15,12 @@ _BY_CODE: Final[Mapping[str, RuleName]] = {
     "identity-doubt": "identity-doubt",
     "config": "config-broken",
     "store": "store-failed",
+    "changes-failed": "apply-failed",
     "report-unwritten": "work-failed",
+    "texts-unread": "work-failed",
 }
-# The next plan, or the person who rejected, settles these.
-_SETTLED: Final = frozenset({"plan-stale", "plan-rejected"})
+# The next plan or run, or the person who rejected, settles these.
+_SETTLED: Final = frozenset({"plan-stale", "plan-rejected", "requests-spent"})
 # The next run begins where this one ended, and nothing is known of what it would have met.
 _SAYS_NOTHING: Final = frozenset({"busy", "stopped"})
 # They came up before whatever a waiting work waits for.
@@ -34,6 +36,8 @@ BY_WORK: Final[frozenset[RuleName]] = _PASSED_BY_WAITING | {
 
 _SHARED: Final[frozenset[RuleName]] = frozenset({"read-failed", "store-failed", "config-broken"})
 _READ_OF: Final = {"read-lipas": "lipas", "read-ptv": "ptv", "boundaries": "statfin"}
+_SIDE: Final = {"source-incomplete": "lipas", "target-incomplete": "ptv"}
+"""What a plan could not read whole."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ def mended_rules(outcome: Outcome) -> frozenset[RuleName]:
 def _upstreams(work: Work, outcome: Outcome) -> Iterator[str]:
     yield from outcome.upstreams
     if not outcome.upstreams and (outcome.state == "incomplete" or _unavailable(outcome)):
-        yield _READ_OF.get(work.job, work.job)
+        yield _SIDE.get(outcome.code) or _READ_OF.get(work.job, work.job)
 
 
 def _unavailable(outcome: Outcome) -> bool:

@@ -1,7 +1,10 @@
 """What works tell: once, again when it lasts, and that it is over."""
 
+import pytest
+
 from hytedata_daemon.notices.troubles import troubles_of
-from hytedata_daemon.outcome import Outcome, Work
+from hytedata_daemon.outcome import Code, Outcome, Work
+from hytedata_daemon.settings import JobName
 from tests.daemon.notices.conftest import ESILA, MAIL, MALLILA, MakeOffice
 
 
@@ -16,12 +19,31 @@ def test_the_same_trouble_is_told_once(office: MakeOffice) -> None:
     assert it.post.subjects == ["hytedata: PTV ei hyväksy kirjautumista: Mallila"]
 
 
-def test_a_report_that_could_not_be_written_is_a_job_that_fails_and_no_source() -> None:
-    outcome = Outcome(state="incomplete", code="report-unwritten")
+@pytest.mark.parametrize(
+    ("job", "code", "rule", "subject"),
+    [
+        ("gaps", "report-unwritten", "work-failed", "gaps"),
+        ("apply", "changes-failed", "apply-failed", ""),
+        ("plan", "texts-unread", "work-failed", "plan"),
+        ("plan", "source-incomplete", "read-failed", "lipas"),
+        ("plan", "target-incomplete", "read-failed", "ptv"),
+        ("read-ptv", "read-incomplete", "read-failed", "ptv"),
+    ],
+)
+def test_what_was_done_in_part_is_told_for_what_it_is(
+    job: JobName, code: Code, rule: str, subject: str
+) -> None:
+    outcome = Outcome(state="incomplete", code=code)
 
-    (trouble,) = troubles_of(Work(job="gaps"), outcome)
+    (trouble,) = troubles_of(Work(job=job, organisation="org"), outcome)
 
-    assert (trouble.rule, trouble.subject) == ("work-failed", "gaps")
+    assert (trouble.rule, trouble.subject) == (rule, subject)
+
+
+def test_requests_that_are_spent_are_no_trouble_for_the_next_run_goes_on() -> None:
+    outcome = Outcome(state="incomplete", code="requests-spent")
+
+    assert troubles_of(Work(job="apply", organisation="org"), outcome) == ()
 
 
 def test_what_lasts_is_told_again_after_a_week_and_says_so(office: MakeOffice) -> None:
