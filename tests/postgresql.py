@@ -1,6 +1,7 @@
 """A PostgreSQL of our own, started from the server's programs, and an empty database in it."""
 
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -78,7 +79,9 @@ class PostgresqlServer:
         """End it and delete its files."""
         self._run(self._pg_ctl, "-D", self._data, "-w", "-m", "immediate", "stop")
         # Hundreds of databases are gigabytes of small files: nobody need wait for the last of them.
-        subprocess.Popen(["rm", "-rf", str(self.folder)], start_new_session=True)
+        subprocess.run(
+            ["sh", "-c", f"rm -rf {shlex.quote(str(self.folder))} >/dev/null 2>&1 &"], check=True
+        )
 
     def database(self, copy_of: str = "template1") -> str:
         """Make a database, empty or as the one at the URL *copy_of*; returns its URL."""

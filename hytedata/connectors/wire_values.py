@@ -67,15 +67,23 @@ def decode_document(raw: bytes | msgspec.Raw, shape: type[S]) -> Decoded[S]:
     """
     try:
         document = msgspec.json.decode(raw)
-    except UnicodeDecodeError as error:
-        raise NotADocument(f"its text is not UTF-8 ({error.reason})") from error
     except RecursionError as error:
         raise NotADocument("it is nested too deeply") from error
-    except msgspec.DecodeError as error:
-        raise NotADocument(str(error)) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        # Which of the two tells of broken letters depends on msgspec's version.
+        raise NotADocument(_broken_letters(raw) or str(error)) from error
     if not isinstance(document, dict):
         raise NotADocument(f"it is {kind_of(document)}, not an object")
     return convert_document(document, shape)
+
+
+def _broken_letters(raw: bytes | msgspec.Raw) -> str:
+    """Say that a text is not UTF-8, and where it ends being so; "" where it is."""
+    try:
+        bytes(raw).decode()
+    except UnicodeDecodeError as error:
+        return f"its text is not UTF-8 ({error.reason})"
+    return ""
 
 
 def convert_document(document: dict[str, Json], shape: type[S]) -> Decoded[S]:
