@@ -75,6 +75,18 @@ class PostgresqlServer:
         for left in (lock, *self.folder.glob(".s.PGSQL.*.lock")):
             left.unlink()
 
+    def cut_connections(self) -> None:
+        """End every connection that somebody has, as a proxy or a firewall between may."""
+        import psycopg
+
+        with psycopg.connect(
+            host=str(self.folder), user="tester", dbname="postgres", autocommit=True
+        ) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            )
+
     def remove(self) -> None:
         """End it and delete its files."""
         self._run(self._pg_ctl, "-D", self._data, "-w", "-m", "immediate", "stop")

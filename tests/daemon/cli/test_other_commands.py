@@ -16,7 +16,6 @@ pytestmark = pytest.mark.usefixtures("with_store")
 @pytest.fixture
 def accounts(monkeypatch: pytest.MonkeyPatch) -> None:
     """A password is piped in."""
-    pytest.importorskip("hytedata_daemon.web.security.accounts", reason="no accounts yet")
     monkeypatch.setattr(sys, "stdin", io.StringIO("pitkä ja helppo muistaa\n"))
 
 
@@ -76,7 +75,6 @@ def test_a_role_holds_for_organisations_of_the_file_only(
 def test_a_backup_is_put_back_only_where_that_is_meant(
     answer: Answer, with_store: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pytest.importorskip("hytedata_daemon.backup", reason="no backups yet")
     made = answer("backup", "--to", str(with_store / "kept"))
     # What is there before is backed up beside it, in the same second.
     folder = str(Path(str(made["folder"])).rename(with_store / "kept" / "mine"))
@@ -95,7 +93,6 @@ def test_a_backup_is_put_back_only_where_that_is_meant(
 def test_a_broken_configuration_is_the_first_that_a_check_finds(
     answer: Answer, with_store: Path
 ) -> None:
-    pytest.importorskip("hytedata_daemon.checks", reason="no checks yet")
     file = with_store / "hytedata.toml"
     file.write_text(file.read_text("utf-8") + "[daemon.jobs.nap]\n", encoding="utf-8")
 
@@ -105,8 +102,6 @@ def test_a_broken_configuration_is_the_first_that_a_check_finds(
 
 
 def test_a_job_is_done_now_and_the_service_knows_of_it(answer: Answer, with_store: Path) -> None:
-    pytest.importorskip("hytedata_daemon.jobs", reason="no jobs yet")
-    pytest.importorskip("hytedata.store.due", reason="no book of works yet")
     from hytedata.models.clock import utc_now
     from hytedata.store import Store
     from hytedata.store.due import WorkKey

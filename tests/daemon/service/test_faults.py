@@ -1,6 +1,5 @@
 """The daemon with all its real parts, while what it needs dies, hangs, is full or is locked."""
 
-import importlib.util
 import random
 import resource
 import signal
@@ -18,16 +17,9 @@ from hytedata_daemon.cli.app import run
 from tests.daemon.service.conftest import Listener
 from tests.daemon.service.publishing import Publishing, organisation_of
 from tests.daemon.service.running import wait_for
-from tests.daemon.service.test_whole import PARTS
 from tests.postgresql import PostgresqlServer
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        any(importlib.util.find_spec(f"hytedata_daemon.{part}") is None for part in PARTS),
-        reason="parts of the daemon are not there yet",
-    ),
-]
+pytestmark = pytest.mark.slow
 
 SLOW_MS = 100
 TWO_LEASES_S = 120.0
@@ -137,6 +129,21 @@ def test_all_is_written_once_where_the_database_was_killed_in_the_middle(
 
     mortal_postgresql.kill()
     mortal_postgresql.start()
+    until_applied(one)
+
+    assert one.runs()
+    assert other.runs()
+    nothing_is_lost_or_doubled(one)
+
+
+def test_all_is_written_once_where_connections_are_cut_again_and_again(
+    pair: MakePair, mortal_postgresql: PostgresqlServer
+) -> None:
+    one, other = pair(mortal_postgresql.database())
+
+    for written in (2, 4, 6):
+        until_it_has_written(one, written)
+        mortal_postgresql.cut_connections()
     until_applied(one)
 
     assert one.runs()

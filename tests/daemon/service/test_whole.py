@@ -1,6 +1,5 @@
 """The daemon as it is installed: all its real parts, on a store without organisations."""
 
-import importlib.util
 import json
 import signal
 from collections.abc import Iterator
@@ -11,15 +10,7 @@ import pytest
 from tests.daemon.service.conftest import Listener
 from tests.daemon.service.running import Running
 
-PARTS = ("logs", "backup", "checks", "engine", "health", "jobs", "notices", "web")
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        any(importlib.util.find_spec(f"hytedata_daemon.{part}") is None for part in PARTS),
-        reason="parts of the daemon are not there yet",
-    ),
-]
+pytestmark = pytest.mark.slow
 
 # No job runs by itself while a test looks.
 ASLEEP = "".join(

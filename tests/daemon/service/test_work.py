@@ -1,6 +1,5 @@
 """The daemon with all its real parts is ended while it writes to PTV, and starts again."""
 
-import importlib.util
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,15 +12,8 @@ from hytedata_daemon.outcome import Work
 from tests.daemon.service.conftest import Listener
 from tests.daemon.service.publishing import CHANGES, Publishing
 from tests.daemon.service.running import wait_for
-from tests.daemon.service.test_whole import PARTS
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        any(importlib.util.find_spec(f"hytedata_daemon.{part}") is None for part in PARTS),
-        reason="parts of the daemon are not there yet",
-    ),
-]
+pytestmark = pytest.mark.slow
 
 WRITES_BEFORE_THE_END = 3  # that PTV has taken when the daemon is ended
 
