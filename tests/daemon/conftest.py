@@ -10,6 +10,15 @@ from hytedata_daemon.settings import Settings, load_settings
 
 CONTACT = 'contact = "tietohallinto@kunta.example"\n'
 
+ASLEEP = "".join(
+    f"[daemon.jobs.{name}]\nenabled = false\n"
+    for name in (
+        *("read-lipas", "read-ptv", "read-calendars", "plan", "apply", "gaps"),
+        *("boundaries", "clean-up"),
+    )
+)
+"""No job runs by itself, whatever the clock says."""
+
 Load = Callable[..., Settings]
 Faults = Callable[..., list[str]]
 

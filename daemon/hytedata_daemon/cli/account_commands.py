@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 from rich.table import Table
 
-from hytedata_daemon.cli.exits import Exit
-from hytedata_daemon.cli.options import config_option, json_option
-from hytedata_daemon.cli.screen import print_json, results, say
+from hytedata.cli.exits import Exit
+from hytedata.cli.options import config_option, json_option
+from hytedata.cli.screen import print_json, results, say
 from hytedata_daemon.settings import Settings, load_settings
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from hytedata_daemon.cli.exits import Exit
-from hytedata_daemon.cli.options import config_option, json_option
-from hytedata_daemon.cli.screen import print_json, say
+from hytedata.cli.exits import Exit
+from hytedata.cli.options import config_option, json_option
+from hytedata.cli.screen import print_json, say
 from hytedata_daemon.settings import load_settings
 
 _MB = 1_000_000

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hytedata.cli.options import config_option, json_option
+from hytedata.cli.screen import print_json, results
 from hytedata.errors import HytedataError
-from hytedata_daemon.cli.options import config_option, json_option
-from hytedata_daemon.cli.screen import print_json, results
 from hytedata_daemon.settings import Settings
 
 if TYPE_CHECKING:

@@ -1,22 +1,10 @@
-"""Exit codes, those of the command `hytedata`, and what an error or an outcome comes to."""
+"""What the outcomes of works come to, as one of the exit codes of the command `hytedata`."""
 
 from collections.abc import Iterable, Mapping
-from enum import IntEnum
 from typing import Final
 
-from hytedata.errors import ConfigError, HytedataError, InputError, StoppedForSafety
+from hytedata.cli.exits import Exit
 from hytedata_daemon.outcome import Outcome, State
-
-
-class Exit(IntEnum):
-    """What the exit code says."""
-
-    DONE = 0
-    FAILED = 2
-    INCOMPLETE = 3
-    USAGE = 4
-    STOPPED = 5
-
 
 _OF_STATE: Final[Mapping[State, Exit]] = {
     "done": Exit.DONE,
@@ -29,13 +17,6 @@ _OF_STATE: Final[Mapping[State, Exit]] = {
 
 # Where works ended differently, the first of these is the one to tell.
 _GRAVEST_FIRST: Final = (Exit.STOPPED, Exit.INCOMPLETE, Exit.FAILED, Exit.DONE)
-
-
-def exit_of(error: HytedataError) -> Exit:
-    """Return the exit code of an error."""
-    if isinstance(error, ConfigError | InputError):
-        return Exit.USAGE
-    return Exit.STOPPED if isinstance(error, StoppedForSafety) else Exit.FAILED
 
 
 def exit_of_outcomes(outcomes: Iterable[Outcome]) -> Exit:

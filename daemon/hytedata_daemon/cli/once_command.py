@@ -11,9 +11,9 @@ from typing import Self, get_args
 import click
 from rich.table import Table
 
+from hytedata.cli.options import config_option, json_option, organisation_option
+from hytedata.cli.screen import notes, print_json, progress, results
 from hytedata_daemon.cli.exits import exit_of_outcomes
-from hytedata_daemon.cli.options import config_option, json_option
-from hytedata_daemon.cli.screen import note, print_json, progress, results
 from hytedata_daemon.outcome import EVERYBODY, Outcome
 from hytedata_daemon.service.once import Done, works_of
 from hytedata_daemon.settings import JobName, Settings, load_settings
@@ -22,9 +22,7 @@ from hytedata_daemon.settings import JobName, Settings, load_settings
 @click.command(epilog="\b\nExample:\n  hytedata-daemon once read-lipas --full")
 @click.argument("job", type=click.Choice(get_args(JobName)))
 @config_option
-@click.option(
-    "-o", "--organisation", metavar="ID", help="Only this organisation of the file (its PTV id)."
-)
+@organisation_option
 @click.option("--full", is_flag=True, help="Read everything, not only what has changed.")
 @json_option
 def once(job: JobName, file: Path, organisation: str | None, full: bool, as_json: bool) -> int:
@@ -37,8 +35,12 @@ def once(job: JobName, file: Path, organisation: str | None, full: bool, as_json
     # Late: with it come the jobs and the database.
     from hytedata_daemon.service.once_here import once_with
 
-    with _StopAsked().listening() as stop, once_with(settings, os.environ) as do:
-        done = [do(work, stop=stop, tell=progress()) for work in works]
+    with (
+        _StopAsked().listening() as stop,
+        once_with(settings, os.environ) as do,
+        progress() as tell,
+    ):
+        done = [do(work, stop=stop, tell=tell) for work in works]
     if as_json:
         print_json({"works": [_document(one) for one in done]})
     else:
@@ -70,7 +72,7 @@ class _StopAsked:
         if self._asked:
             raise KeyboardInterrupt
         self._asked = True
-        note("Ending what is in hand; once more to stop at once.")
+        notes().print("Ending what is in hand; once more to stop at once.")
 
 
 def _show(settings: Settings, done: Sequence[Done]) -> None:

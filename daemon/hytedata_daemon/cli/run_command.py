@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from hytedata_daemon.cli.exits import Exit
-from hytedata_daemon.cli.options import config_option
+from hytedata.cli.exits import Exit
+from hytedata.cli.options import config_option
 from hytedata_daemon.service.holder import SettingsHolder
 
 

@@ -1,4 +1,5 @@
 import builtins
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -6,18 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from hytedata.cli.exits import Exit as ExitOfTheCommand
 from hytedata_daemon.cli.app import run
-from hytedata_daemon.cli.exits import Exit, exit_of_outcomes
+from hytedata_daemon.cli.exits import exit_of_outcomes
 from hytedata_daemon.outcome import Outcome, State
 
 CONTACT = 'contact = "tietohallinto@kunta.example"\n'
-
-
-def test_exit_codes_are_those_of_the_other_command() -> None:
-    assert {code.name: code.value for code in Exit}.items() <= {
-        code.name: code.value for code in ExitOfTheCommand
-    }.items()
 
 
 @pytest.mark.parametrize(
@@ -116,3 +110,23 @@ def test_a_job_that_reads_nothing_has_no_full_read(
 
     assert code == 4
     assert "clean-up reads nothing" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("program", ["hytedata", "hytedata_daemon"])
+def test_a_reader_that_goes_away_is_no_error(program: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+
+    command = [sys.executable, "-m", "hytedata_daemon", "check", "-c", "none.toml", "--json"]
+    if program == "hytedata":
+        command = [
+            *(sys.executable, "-c", "from hytedata.cli import main; main()"),
+            *("gaps", "rules", "--json"),
+        ]
+    try:
+        done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True)
+    finally:
+        os.close(writer)
+
+    assert (done.returncode, done.stderr) == (0, "")

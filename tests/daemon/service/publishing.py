@@ -9,9 +9,9 @@ from hytedata.errors import LeaseHeld
 from hytedata.models.clock import utc_now
 from hytedata.sandbox import Sandbox, World
 from hytedata.store import Store
+from tests.daemon.conftest import ASLEEP
 from tests.daemon.service.conftest import Listener
 from tests.daemon.service.running import Running
-from tests.daemon.service.test_whole import ASLEEP
 from tests.e2e.support import ours
 
 SMALL = ("clean", "equal-name-1", "equal-name-2", "swimming-hall")

@@ -7,16 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.daemon.conftest import ASLEEP
 from tests.daemon.service.conftest import Listener
 from tests.daemon.service.running import Running
 
 pytestmark = pytest.mark.slow
-
-# No job runs by itself while a test looks.
-ASLEEP = "".join(
-    f"[daemon.jobs.{name}]\nenabled = false\n"
-    for name in ("read-lipas", "read-ptv", "read-calendars", "plan", "apply", "gaps", "clean-up")
-)
 
 
 class Daemon(Running):
