@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Protocol
 
 import msgspec
 
@@ -11,11 +10,6 @@ from hytedata.models.ptv import Service
 from hytedata.models.sports_site import SportsSite
 from hytedata.store import Catalogue
 from hytedata.store.catalogue import AreaCode, Entry, ReadCounts, ReadMode
-
-
-class Clock(Protocol):
-    def __call__(self) -> datetime: ...
-    def advance(self, *, seconds: float = 0, days: float = 0) -> None: ...
 
 
 def site(number: int, *, place: str = "889", name: str = "Halli", event: int = 1) -> Entry:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hytedata.errors import StoreError
 from hytedata.store import Store
 from tests.postgresql import PostgresqlServer
 
@@ -27,6 +28,13 @@ class Clock:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+def refusal(url: str, clock: Clock, *, create: bool = True) -> str:
+    """Return why the store at an address is refused."""
+    with pytest.raises(StoreError) as caught:
+        Store.open(url, now=clock, create=create)
+    return str(caught.value)
 
 
 @pytest.fixture

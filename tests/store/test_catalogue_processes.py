@@ -9,7 +9,8 @@ import pytest
 from hytedata.errors import StoreError
 from hytedata.store import Catalogue, Store
 from hytedata.store.catalogue import ReadCounts
-from tests.store.catalogue_entries import Clock, ids, read, site
+from tests.store.catalogue_entries import ids, read, site
+from tests.store.conftest import Clock
 
 
 def test_the_catalogue_opens_by_the_address_of_its_store(url: str, clock: Clock) -> None:

@@ -8,7 +8,8 @@ from hytedata.models.common import Completeness, Position
 from hytedata.models.sports_site import SportsSite
 from hytedata.store import Store
 from hytedata.store.catalogue import ReadCounts
-from tests.store.catalogue_entries import Clock, ids, read, ref, site
+from tests.store.catalogue_entries import ids, read, ref, site
+from tests.store.conftest import Clock
 
 
 def test_a_record_comes_back_as_it_was_put(store: Store, clock: Clock) -> None:

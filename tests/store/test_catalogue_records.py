@@ -11,7 +11,8 @@ from hytedata.models.ptv import ServiceChannel, ServiceLocation, WebPage
 from hytedata.models.sports_site import SportsSite
 from hytedata.store import Store
 from hytedata.store.catalogue import AreaCode, Entry, ReadCounts
-from tests.store.catalogue_entries import Clock, ids, read, read_services, ref, service, site
+from tests.store.catalogue_entries import ids, read, read_services, ref, service, site
+from tests.store.conftest import Clock
 
 
 def test_many_records_come_in_one_order(store: Store) -> None:

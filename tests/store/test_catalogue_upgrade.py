@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 from alembic import command
@@ -17,14 +16,10 @@ from hytedata.models.common import Completeness, SourceRef
 from hytedata.store import Store
 from hytedata.store.catalogue import Entry, OccurrenceSpan, ReadCounts
 from hytedata.store.schema import REVISIONS
+from tests.store.conftest import Clock
 
 OLD, SEEN, GONE = (f"2026-0{month}-01 00:00:00" for month in (1, 2, 3))
 WHOLE = b'{"lipas-id":1}'
-
-
-class Clock(Protocol):
-    def __call__(self) -> datetime: ...
-    def advance(self, *, seconds: float = 0, days: float = 0) -> None: ...
 
 
 @contextmanager

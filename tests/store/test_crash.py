@@ -1,17 +1,13 @@
 import subprocess
 import sys
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
 from hytedata.store import Store
+from tests.store.conftest import Clock
 
 DYING = Path(__file__).with_name("dying.py")
-
-
-class Clock(Protocol):
-    def __call__(self) -> object: ...
 
 
 def work_and_die(url: str, task: str, after: int) -> bool:
@@ -30,14 +26,14 @@ def work_and_die(url: str, task: str, after: int) -> bool:
 def test_a_run_killed_while_closing_an_intent_leaves_all_or_nothing(
     url: str, clock: Clock, after: int
 ) -> None:
-    with Store.open(url, now=clock) as store:  # type: ignore[arg-type]
+    with Store.open(url, now=clock) as store:
         store.open_intent(
             plan_id="p", change_id="c", organisation="org", login="mallila", change={}, before=None
         )
 
     killed = work_and_die(url, "close", after)
 
-    with Store.open(url, now=clock) as store:  # type: ignore[arg-type]
+    with Store.open(url, now=clock) as store:
         still_open = len(store.open_intents("org", "mallila"))
         links, applied = store.links("org", "mallila"), store.applied("org", "mallila")
         connections = store.connections("org", "mallila")
@@ -51,7 +47,7 @@ def test_a_store_whose_making_was_killed_can_be_made_again(
 ) -> None:
     killed = work_and_die(url, "create", after)
 
-    with Store.open(url, now=clock) as store:  # type: ignore[arg-type]
+    with Store.open(url, now=clock) as store:
         run = store.start_run("plan", "org")
     assert killed
     assert run == 1

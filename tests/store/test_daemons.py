@@ -1,10 +1,7 @@
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -12,27 +9,7 @@ from sqlalchemy import create_engine, text
 from hytedata.store import Store
 from hytedata.store.daemons import DaemonRow
 from hytedata.store.processes import new_token
-
-
-class Clock(Protocol):
-    time: datetime
-
-    def __call__(self) -> datetime: ...
-    def advance(self, *, seconds: float = 0, days: float = 0) -> None: ...
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
-def url(request: pytest.FixtureRequest) -> str:
-    address: str = request.getfixturevalue(f"{request.param}_url")
-    return address
-
-
-@pytest.fixture
-def store(url: str, clock: Clock, made_store: Path) -> Iterator[Store]:
-    if url.startswith("sqlite:///"):
-        shutil.copy(made_store, url.removeprefix("sqlite:///"))
-    with Store.open(url, now=clock) as opened:
-        yield opened
+from tests.store.conftest import Clock
 
 
 def come(store: Store, id: str = "far-away") -> DaemonRow:

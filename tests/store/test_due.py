@@ -1,38 +1,12 @@
-import shutil
-from collections.abc import Iterator
-from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Protocol
-
-import pytest
+from datetime import timedelta
 
 from hytedata.store import Store
 from hytedata.store.due import WorkKey
+from tests.store.conftest import Clock
 
 PLAN = WorkKey("org", "plan")
 READ, READ_ALL = WorkKey("", "read-ptv"), WorkKey("", "read-ptv", full=True)
 DONE = {"state": "done"}
-
-
-class Clock(Protocol):
-    time: datetime
-
-    def __call__(self) -> datetime: ...
-    def advance(self, *, seconds: float = 0, days: float = 0) -> None: ...
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
-def url(request: pytest.FixtureRequest) -> str:
-    address: str = request.getfixturevalue(f"{request.param}_url")
-    return address
-
-
-@pytest.fixture
-def store(url: str, clock: Clock, made_store: Path) -> Iterator[Store]:
-    if url.startswith("sqlite:///"):
-        shutil.copy(made_store, url.removeprefix("sqlite:///"))
-    with Store.open(url, now=clock) as opened:
-        yield opened
 
 
 def test_a_work_is_known_since_it_was_first_heard_of(store: Store, clock: Clock) -> None:

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 from alembic import command
@@ -17,13 +15,9 @@ from hytedata.models.common import Completeness
 from hytedata.models.publication import SourceItem
 from hytedata.models.sync_state import Applied, Approval, Link
 from hytedata.store import Store
+from tests.store.conftest import Clock
 
 HALL = SourceItem("lipas", "site:1")
-
-
-class Clock(Protocol):
-    def __call__(self) -> datetime: ...
-    def advance(self, *, seconds: float = 0, days: float = 0) -> None: ...
 
 
 @contextmanager

@@ -1,5 +1,4 @@
 from dataclasses import replace
-from typing import Protocol
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
@@ -9,15 +8,11 @@ from hytedata.errors import NotFound, StoreError
 from hytedata.models.publication import SourceItem
 from hytedata.models.sync_state import Applied, Intent, IntentState, Link
 from hytedata.store import Store
+from tests.store.conftest import Clock
 
 HALL = SourceItem("lipas", "site:1")
 LINK = Link(HALL, "channel", "c-1", "id-1")
 APPLIED = Applied(HALL, "channel", {"name.fi": "A"}, {"name.fi": "B"}, "h", "v")
-
-
-class Clock(Protocol):
-    def __call__(self) -> object: ...
-    def advance(self, *, seconds: float = 0, days: float = 0) -> None: ...
 
 
 def opened(store: Store, change: str = "create:site:1", plan: str = "p-1") -> int:
@@ -44,7 +39,7 @@ def test_an_open_intent_is_found_with_all_that_was_noted(store: Store, clock: Cl
             change={"op": "create", "fields": {"name.fi": {"after": "Hälli"}}},
             before={"id": "c-1", "names": [None, 1.5]},
             state="open",
-            opened_at=clock(),  # type: ignore[arg-type]
+            opened_at=clock(),
         ),
     )
     assert store.open_intents("org", "other") == ()

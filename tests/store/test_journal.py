@@ -1,16 +1,9 @@
-from datetime import datetime
-from typing import Protocol
-
 import pytest
 
 from hytedata.errors import StoreError
 from hytedata.models.sync_state import AuditEntry, Run
 from hytedata.store import Store
-
-
-class Clock(Protocol):
-    def __call__(self) -> datetime: ...
-    def advance(self, *, seconds: float = 0, days: float = 0) -> None: ...
+from tests.store.conftest import Clock
 
 
 def test_a_run_is_known_from_its_start(store: Store, clock: Clock) -> None:

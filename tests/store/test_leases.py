@@ -1,20 +1,14 @@
 import subprocess
 import sys
-from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
 from hytedata.errors import LeaseHeld
 from hytedata.store import Store
+from tests.store.conftest import Clock
 
 RACER = Path(__file__).with_name("racer.py")
-
-
-class Clock(Protocol):
-    def __call__(self) -> datetime: ...
-    def advance(self, *, seconds: float = 0, days: float = 0) -> None: ...
 
 
 def take(store: Store, holder: str = "other", organisation: str = "org") -> None:

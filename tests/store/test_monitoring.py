@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from sqlalchemy import insert
 
 from hytedata.models.common import Completeness
@@ -12,14 +11,6 @@ from hytedata.store.database import Database
 from hytedata.store.monitoring import OpenIntents
 from tests.store.conftest import Clock
 from tests.store.test_findings import found, put
-
-
-@pytest.fixture(
-    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)],
-)
-def url(request: pytest.FixtureRequest) -> str:
-    address: str = request.getfixturevalue(f"{request.param}_url")
-    return address
 
 
 def test_all_of_it_can_be_asked_of_an_empty_store(store: Store) -> None:

@@ -1,4 +1,4 @@
-"""The outbox of notices; the parts of it that daemons do at once also on PostgreSQL."""
+"""The outbox of notices."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -14,19 +14,6 @@ from tests.store.conftest import Clock
 WAITS = Subject("plan-waits", "org")
 
 
-@pytest.fixture
-def url(request: pytest.FixtureRequest, sqlite_url: str) -> str:
-    """SQLite, unless a test asks for both."""
-    kind = getattr(request, "param", "sqlite")
-    address: str = sqlite_url if kind == "sqlite" else request.getfixturevalue("postgresql_url")
-    return address
-
-
-both = pytest.mark.parametrize(
-    "url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True
-)
-
-
 def keep(notice: Notice) -> Change | None:
     return None
 
@@ -35,7 +22,6 @@ def note(store: Store, clock: Clock, *channels: str, subject: Subject = WAITS) -
     store.notices.note(New(subject, channels, {"n": 1}), clock(), keep)
 
 
-@both
 def test_a_thing_is_noted_once_for_each_channel(store: Store, clock: Clock) -> None:
     note(store, clock, "it")
     note(store, clock, "it", "teams")
@@ -54,7 +40,6 @@ def test_what_is_held_back_waits_for_its_time(store: Store, clock: Clock) -> Non
     assert (len(now), len(then)) == (0, 1)
 
 
-@both
 def test_only_one_has_the_right_to_send_until_it_was_told_or_failed(
     store: Store, clock: Clock
 ) -> None:
@@ -78,7 +63,6 @@ def test_a_claim_of_a_daemon_that_died_ends(store: Store, clock: Clock) -> None:
     assert store.notices.claim("it", clock(), clock() + timedelta(minutes=20))
 
 
-@both
 def test_what_changed_while_it_was_told_stays_to_be_told(store: Store, clock: Clock) -> None:
     note(store, clock, "it")
     note(store, clock, "it", subject=Subject("login-refused", "org"))
@@ -90,7 +74,6 @@ def test_what_changed_while_it_was_told_stays_to_be_told(store: Store, clock: Cl
     assert [one.params for one in store.notices.waiting("it", clock(), limit=9)] == [{"n": 2}]
 
 
-@both
 def test_each_channel_tells_how_it_stands(store: Store, clock: Clock) -> None:
     began = clock()
     note(store, clock, "it", "teams")
@@ -106,7 +89,6 @@ def test_each_channel_tells_how_it_stands(store: Store, clock: Clock) -> None:
 
 
 @pytest.mark.slow
-@both
 def test_more_than_a_statement_holds_are_told_and_forgotten(store: Store, clock: Clock) -> None:
     for number in range(520):
         note(store, clock, "it", subject=Subject("daemon-dead", "", f"{number}"))
@@ -119,7 +101,6 @@ def test_more_than_a_statement_holds_are_told_and_forgotten(store: Store, clock:
 
 
 @pytest.mark.slow
-@both
 def test_daemons_that_note_and_send_at_once_are_never_refused(
     store: Store, clock: Clock, url: str
 ) -> None:

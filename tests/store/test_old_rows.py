@@ -15,13 +15,6 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LONG_AGO, LATELY = NOW - timedelta(days=800), NOW - timedelta(days=3)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
-def url(request: pytest.FixtureRequest) -> str:
-    """The address of an empty database, each kind in turn."""
-    address: str = request.getfixturevalue(f"{request.param}_url")
-    return address
-
-
 class Rows:
     """Rows of a table, made by what matters of them."""
 

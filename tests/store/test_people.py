@@ -11,13 +11,6 @@ from tests.store.conftest import Clock
 ORGANISATION = "00000000-0000-4000-8000-000000000889"
 
 
-# A database of PostgreSQL for each test takes most of a second.
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
-def url(request: pytest.FixtureRequest) -> str:
-    address: str = request.getfixturevalue(f"{request.param}_url")
-    return address
-
-
 def test_an_account_is_given_back_as_it_was_added(store: Store, clock: Clock) -> None:
     store.accounts.add("päivi", "approver", [ORGANISATION], password="hash")
 

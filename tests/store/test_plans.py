@@ -1,12 +1,7 @@
 """Plans of one organisation as a list, and what people decided on them."""
 
-from typing import Protocol
-
 from hytedata.store import Store
-
-
-class Clock(Protocol):
-    def advance(self, *, seconds: float = 0, days: float = 0) -> None: ...
+from tests.store.conftest import Clock
 
 
 def test_plans_are_listed_with_their_numbers_the_latest_first(store: Store, clock: Clock) -> None:

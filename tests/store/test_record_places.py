@@ -1,19 +1,13 @@
 """Where records are: kept beside them, on both databases, and rebuilt when they change."""
 
-from typing import Protocol
-
 from hytedata.models.common import Completeness, Json, SourceRef
 from hytedata.places.shapes import Bounds
 from hytedata.store import Store
 from hytedata.store.catalogue import CatalogueRecord, Entry, RecordPlace
+from tests.store.conftest import Clock
 
 KINDS = (("lipas", "sports-site"),)
 CONFLICT: dict[str, Json] = {"first": "code", "second": "point", "distance_m": 5.5}
-
-
-class Clock(Protocol):
-    def __call__(self) -> object: ...
-    def advance(self, *, seconds: float = 0, days: float = 0) -> None: ...
 
 
 def ref(key: str) -> SourceRef:

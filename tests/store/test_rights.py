@@ -3,17 +3,12 @@
 import os
 import stat
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
 from hytedata.store import Store
-
-
-class Clock(Protocol):
-    def __call__(self) -> datetime: ...
+from tests.store.conftest import Clock
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,7 @@
 """A clock that was wrong and is set right: what was noted in the future holds nobody up."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from typing import Protocol
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import create_engine, update
@@ -11,12 +10,7 @@ from hytedata.errors import LeaseHeld
 from hytedata.store import Store, schema
 from hytedata.store.leases import LONGEST
 from hytedata.store.processes import new_token
-
-
-class Clock(Protocol):
-    def __call__(self) -> datetime: ...
-    def advance(self, *, seconds: float = 0, days: float = 0) -> None: ...
-
+from tests.store.conftest import Clock
 
 ELSEWHERE = "f" * 32
 """A token that no process of this machine made."""

@@ -1,21 +1,8 @@
 from datetime import UTC, datetime
-from typing import Protocol
-
-import pytest
 
 from hytedata.store import Store
 from hytedata.store.text_reviews import TextReview
-
-
-class Clock(Protocol):
-    def advance(self, *, seconds: float = 0, days: float = 0) -> None: ...
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
-def url(request: pytest.FixtureRequest) -> str:
-    """The address of an empty database, each kind in turn."""
-    address: str = request.getfixturevalue(f"{request.param}_url")
-    return address
+from tests.store.conftest import Clock
 
 
 def test_the_newest_review_of_an_organisation_takes_the_place_of_the_one_before(

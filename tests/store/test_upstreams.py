@@ -6,32 +6,18 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Barrier, Lock
-from typing import Protocol
 
 import pytest
 
 from hytedata.store import Store
 from hytedata.store.processes import new_token
 from hytedata.store.upstreams import FIRST_REST, LONGEST_REST, TRIES, Admission
+from tests.store.conftest import Clock
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LINUX = pytest.mark.skipif(
     not Path("/proc/self/ns/pid").exists(), reason="knows processes on Linux only"
 )
-
-
-class Clock(Protocol):
-    time: datetime
-
-    def __call__(self) -> datetime: ...
-    def advance(self, *, seconds: float = 0, days: float = 0) -> None: ...
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
-def url(request: pytest.FixtureRequest) -> str:
-    """The address of an empty database, each kind in turn."""
-    address: str = request.getfixturevalue(f"{request.param}_url")
-    return address
 
 
 def fail(store: Store, times: int = TRIES, name: str = "ptv") -> None:

@@ -306,3 +306,8 @@ def refused(answer: httpx.Response) -> dict[str, str]:
     assert answer.status_code == 400, f"{answer.status_code} {answer.text}"
     found: dict[str, list[str]] = answer.json()
     return {key: " | ".join(messages) for key, messages in found.items()}
+
+
+def pascal(name: str) -> str:
+    """Return the name of a field as PTV's messages write it."""
+    return name[0].upper() + name[1:]
