@@ -2,19 +2,16 @@
 
 import json
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 
 from hytedata.cli.app import run
-from hytedata.clients import ptv
-from hytedata.connectors._http import RetryPolicy, Upstream
-from hytedata.runs import registers
 from hytedata.sandbox import Sandbox, World
 from tests.e2e.standing import Standing, standing
 from tests.e2e.support import Command
+from tests.impatience import be_impatient
 
 Run: TypeAlias = Callable[..., Command]
 
@@ -90,17 +87,7 @@ def attempt_s() -> float:
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch, attempt_s: float) -> None:
-    """Do not wait between attempts, so that faults take no time."""
-    policy = RetryPolicy(first_wait_s=0.0)
-    hurried = partial(Upstream, retry=policy, attempt_s=attempt_s, total_s=60.0)
-    monkeypatch.setattr(ptv, "Upstream", hurried)
-
-    def lipas_upstream(url: str, *, contact: str, **_: object) -> Upstream:
-        return Upstream(
-            "lipas", url, user_agent=contact, retry=policy, attempt_s=attempt_s, total_s=60.0
-        )
-
-    monkeypatch.setattr(registers, "lipas_upstream", lipas_upstream)
+    be_impatient(monkeypatch, attempt_s)
 
 
 @pytest.fixture

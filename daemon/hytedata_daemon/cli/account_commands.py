@@ -1,6 +1,5 @@
 """`hytedata-daemon account`: who may look at the status pages, and who may decide there."""
 
-import getpass
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from rich.table import Table
 
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option
+from hytedata.cli.organisations import user_name
 from hytedata.cli.screen import print_json, results, say
 from hytedata_daemon.settings import Settings, load_settings
 
@@ -61,7 +61,7 @@ def add(name: str, role: "Role", organisations: tuple[str, ...], by_proxy: bool,
             role=role,
             organisations=organisations,
             password=password,
-            who=_user(),
+            who=user_name(),
         )
     say(f"{added.name} is {added.role} for {_whom(added, settings)}.")
     return Exit.DONE
@@ -75,7 +75,7 @@ def password(name: str, file: Path) -> int:
     from hytedata_daemon.web.security import accounts
 
     with _store_of(file) as (store, _):
-        accounts.set_password(store, name, accounts.read_password(), who=_user())
+        accounts.set_password(store, name, accounts.read_password(), who=user_name())
     say(f"{name} has a new password.")
     return Exit.DONE
 
@@ -91,7 +91,7 @@ def role(name: str, role: "Role", organisations: tuple[str, ...], file: Path) ->
 
     with _store_of(file) as (store, settings):
         accounts.set_role(
-            store, settings, name, role=role, organisations=organisations, who=_user()
+            store, settings, name, role=role, organisations=organisations, who=user_name()
         )
     say(f"{name} is {role} now.")
     return Exit.DONE
@@ -105,7 +105,7 @@ def disable(name: str, file: Path) -> int:
     from hytedata_daemon.web.security import accounts
 
     with _store_of(file) as (store, _):
-        accounts.disable(store, name, who=_user())
+        accounts.disable(store, name, who=user_name())
     say(f"{name} is kept out.")
     return Exit.DONE
 
@@ -118,7 +118,7 @@ def enable(name: str, file: Path) -> int:
     from hytedata_daemon.web.security import accounts
 
     with _store_of(file) as (store, _):
-        accounts.disable(store, name, who=_user(), disabled=False)
+        accounts.disable(store, name, who=user_name(), disabled=False)
     say(f"{name} is let in again.")
     return Exit.DONE
 
@@ -131,7 +131,7 @@ def remove(name: str, file: Path) -> int:
     from hytedata_daemon.web.security import accounts
 
     with _store_of(file) as (store, _):
-        accounts.remove(store, name, who=_user())
+        accounts.remove(store, name, who=user_name())
     say(f"{name} is removed.")
     return Exit.DONE
 
@@ -180,10 +180,3 @@ def _document(person: "Account") -> dict[str, object]:
         "has_password": person.password is not None,
         "made_at": person.made_at.isoformat(),
     }
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"

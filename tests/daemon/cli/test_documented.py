@@ -1,4 +1,5 @@
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -6,7 +7,10 @@ import click
 
 from hytedata_daemon.cli.app import app
 
-PAGE = Path(__file__).resolve().parents[3] / "docs" / "daemon-commands.md"
+ROOT = Path(__file__).resolve().parents[3]
+PAGE = ROOT / "docs" / "daemon-commands.md"
+TYPED = re.compile(r"hytedata-(?:daemon|admin) ([a-z][^`|\"#&\n…]*)")
+OF_ADMIN_ALONE = ("set-up", "secret", "hytedata ")
 
 
 def commands(group: click.Group) -> Iterator[click.Command]:
@@ -34,3 +38,30 @@ def test_every_command_and_option_says_what_it_is_for() -> None:
 
     assert silent == []
     assert all(command.help for command in commands(app))
+
+
+def test_what_the_documents_let_people_type_is_understood() -> None:
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    lines = [line for page in pages for line in TYPED.findall(page.read_text("utf-8"))]
+    typed = {line.strip() for line in lines if not line.startswith(OF_ADMIN_ALONE)}
+
+    wrong = [line for line in sorted(typed) if not is_understood(line)]
+
+    assert len(typed) > 15
+    assert wrong == []
+
+
+def is_understood(line: str) -> bool:
+    """Whether a command line is one of ours; nothing is run. Arguments may be left out in prose."""
+    words, group = shlex.split(line.replace("…", "").split("(")[0]), app
+    command: click.Command = group
+    while words and isinstance(command, click.Group):
+        named = command.commands.get(words.pop(0))
+        if named is None:
+            return False
+        command = named
+    try:
+        command.make_parser(click.Context(command)).parse_args(words)
+    except click.UsageError:
+        return False
+    return True

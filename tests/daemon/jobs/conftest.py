@@ -1,45 +1,34 @@
 """Settings for a sandbox with few sites, a store beside them, and works done on them."""
 
-import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from hytedata.clients import ptv
-from hytedata.clients.ptv_catalogue import client as catalogue_client
-from hytedata.connectors._http import RetryPolicy, Upstream
-from hytedata.runs import registers
 from hytedata.runs.open_store import open_store
 from hytedata.sandbox import Sandbox, World
 from hytedata.store import Store
 from hytedata_daemon.jobs import perform
 from hytedata_daemon.outcome import Outcome, Work
 from hytedata_daemon.settings import JobName, Settings, load_settings
-
-SMALL = ("clean", "equal-name-1", "equal-name-2", "swimming-hall")
+from tests.daemon.service.publishing import small_world
+from tests.impatience import be_impatient
 
 Do = Callable[..., Outcome]
 Configure = Callable[..., Settings]
 
 
 @pytest.fixture(scope="session")
-def small_world(tmp_path_factory: pytest.TempPathFactory) -> World:
+def few_sites(tmp_path_factory: pytest.TempPathFactory) -> World:
     """Four sites and an empty PTV."""
-    whole = World(seed=1)
-    wanted = {whole.landmarks[name] for name in SMALL}
-    documents = [site.document() for site in whole.sites if site.lipas_id in wanted]
-    path = tmp_path_factory.mktemp("world") / "small.ndjson"
-    path.write_text("\n".join(json.dumps(each) for each in documents), encoding="utf-8")
-    return World.from_lipas_file(path)
+    return small_world(tmp_path_factory.mktemp("world"))
 
 
 @pytest.fixture
-def sandbox(small_world: World) -> Iterator[Sandbox]:
+def sandbox(few_sites: World) -> Iterator[Sandbox]:
     """A running sandbox."""
-    with Sandbox(small_world) as running:
+    with Sandbox(few_sites) as running:
         yield running
 
 
@@ -51,24 +40,7 @@ def attempt_s() -> float:
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch, attempt_s: float) -> None:
-    """Do not wait between attempts, so that faults take no time."""
-    policy = RetryPolicy(first_wait_s=0.0)
-    hurried = partial(Upstream, retry=policy, attempt_s=attempt_s, total_s=60.0)
-    monkeypatch.setattr(ptv, "Upstream", hurried)
-    monkeypatch.setattr(catalogue_client, "Upstream", hurried)
-
-    def lipas_upstream(url: str, *, contact: str, at_once: int, **_: object) -> Upstream:
-        return Upstream(
-            "lipas",
-            url,
-            user_agent=contact,
-            at_once=at_once,
-            retry=policy,
-            attempt_s=attempt_s,
-            total_s=60.0,
-        )
-
-    monkeypatch.setattr(registers, "lipas_upstream", lipas_upstream)
+    be_impatient(monkeypatch, attempt_s)
 
 
 @pytest.fixture
