@@ -1,12 +1,20 @@
-"""The status pages: is their port free, who can reach them, can their key be read."""
+"""The status pages: is their port free, who can reach them, and who may decide there."""
 
 import ipaddress
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Final
 
+from hytedata.errors import StoreError
+from hytedata.models.account import Account
+from hytedata.store import Store
+from hytedata.store.keeping import look_at
 from hytedata_daemon.checks.found import Check, failed, fine, warned
 from hytedata_daemon.settings import Settings, Web
 from hytedata_daemon.settings.values import is_loopback
+
+_ADD: Final = "hytedata-daemon account add NAME --role"
 
 
 def pages(settings: Settings, *, is_running: bool) -> Iterator[Check]:
@@ -49,7 +57,32 @@ def _exposure(web: Web) -> Check:
         seen = f"the network does, at {web.host}, without encryption"
         do = f"let only the proxy ({proxies or 'none is named'}) through the firewall to the port"
         return warned("pages", name, seen, do)
-    if web.public_url is None and web.proxy_addresses:
-        seen = f"a proxy ({proxies}) stands before them, their own address is not known"
-        return warned("pages", name, seen, "set daemon.web.public_url; notices link to it")
     return fine("pages", name, "this machine" + (f", and a proxy ({proxies})" if proxies else ""))
+
+
+def sign_in(settings: Settings, now: Callable[[], datetime]) -> Iterator[Check]:
+    """Check that somebody can sign in to the pages, and approve what waits for approval.
+
+    Nothing is said where the store is not there, or cannot be opened: other checks tell of that.
+    """
+    try:
+        people = _people(settings.config.store, now)
+    except StoreError:
+        return
+    able = [one for one in people if not one.disabled]
+    approvers = [one.name for one in able if one.role == "approver"]
+    waits = any(one.approval != "never" for one in settings.config.organisation)
+    if not able and settings.daemon.web.proxy_new_users != "viewer":
+        yield warned("pages", "sign-in", "nobody has an account", f"{_ADD} approver")
+    elif not approvers and waits:
+        seen = "nobody may approve the plans that wait for that"
+        yield warned("pages", "sign-in", seen, f"{_ADD} approver, or: account role NAME …")
+    else:
+        yield fine("pages", "sign-in", f"{len(able)} account(s), {len(approvers)} may approve")
+
+
+def _people(url: str, now: Callable[[], datetime]) -> tuple[Account, ...]:
+    if look_at(url, now=now).is_empty:
+        return ()
+    with Store.open(url, now=now, create=False) as store:
+        return store.accounts.all()

@@ -19,7 +19,7 @@ from hytedata_daemon.checks.files import (
 from hytedata_daemon.checks.found import Check, Group, Report, failed, fine
 from hytedata_daemon.checks.logins import Login, logins_of, secrets_of, try_login
 from hytedata_daemon.checks.machine import credentials, machine
-from hytedata_daemon.checks.pages import pages
+from hytedata_daemon.checks.pages import pages, sign_in
 from hytedata_daemon.checks.store import is_used, store
 from hytedata_daemon.checks.together import together
 from hytedata_daemon.checks.upstreams import Read, Seen, clock, look, reads_of, trusted
@@ -68,6 +68,7 @@ def run_checks(
     here += _guarded("store", lambda: store(settings, environ, now))
     running = is_used(settings, now)
     here += _guarded("pages", lambda: pages(settings, is_running=running))
+    here += _guarded("pages", lambda: sign_in(settings, now))
     for other in more:
         here += _guarded("notices", partial(other, settings, environ))
     return _with_network(here, settings, environ, limit_s, now)

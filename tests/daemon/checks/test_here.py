@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 
+from hytedata.store import Store
 from hytedata.store.daemon_tables import daemon
 from hytedata.store.database import Database
 from hytedata.store.schema import VERSION_TABLE
@@ -20,7 +21,7 @@ from hytedata_daemon.checks.files import (
     who_checks,
 )
 from hytedata_daemon.checks.machine import credentials, machine
-from hytedata_daemon.checks.pages import pages
+from hytedata_daemon.checks.pages import pages, sign_in
 from hytedata_daemon.checks.store import store
 from hytedata_daemon.checks.upstreams import trusted
 from tests.daemon.checks.conftest import Make, Write
@@ -28,6 +29,10 @@ from tests.daemon.checks.servers import ANSWER, serving
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 ID = "00000000-0000-4000-8000-000000000889"
+WAITING = (
+    f'[[organisation]]\nid = "{ID}"\nname = "Mallila"\nmunicipalities = ["889"]\n'
+    'approval = "always"\n'
+)
 
 
 def now() -> datetime:
@@ -211,6 +216,28 @@ def test_pages_that_the_network_reaches_are_told(make: Make) -> None:
     check = the((one for one in pages(make(more), is_running=True)), "warn")
 
     assert "only the proxy (10.0.0.5/32)" in check.do
+
+
+def test_pages_that_nobody_can_sign_in_to_are_told_with_the_command_that_mends_it(
+    make: Make, folder: Path
+) -> None:
+    check = the(sign_in(make(), now), "warn")
+
+    assert check.seen == "nobody has an account"
+    assert check.do == "hytedata-daemon account add NAME --role approver"
+
+
+def test_plans_that_nobody_may_approve_are_told(make: Make, folder: Path) -> None:
+    settings = make(WAITING)
+    with Store.open(settings.config.store, now=now) as store:
+        store.accounts.add("katja", "viewer", password="hash")
+
+        only_viewer = the(sign_in(settings, now), "warn")
+        store.accounts.add("maija", "approver", password="hash")
+        with_approver = the(sign_in(settings, now), "ok")
+
+    assert only_viewer.seen == "nobody may approve the plans that wait for that"
+    assert with_approver.seen == "2 account(s), 1 may approve"
 
 
 def test_a_clock_of_another_decade_is_told_before_anybody_is_asked() -> None:

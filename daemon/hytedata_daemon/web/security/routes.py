@@ -49,7 +49,8 @@ class SignInPages:
             refused = request.state.visit.refused
             return view(request, _TEMPLATE, status=403, by_proxy=True, refused=refused, next=target)
         is_out = "signed-out" in request.query_params
-        return _form(request, target, signed_out=is_out)
+        people = await to_thread.run_sync(self._security.store.accounts.all)
+        return _form(request, target, signed_out=is_out, nobody=not people)
 
     async def sign_in(self, request: Request) -> Response:
         """Try what was typed.
@@ -113,6 +114,7 @@ def _form(
     signed_out: bool = False,
     by_proxy: bool = False,
     refused: str | None = None,
+    nobody: bool = False,
 ) -> Response:
     """Return the page for signing in: what was wrong, if anything, and the form.
 
@@ -126,6 +128,7 @@ def _form(
         signed_out: Whether somebody has just signed out.
         by_proxy: Whether a proxy signs people in, so that there is no form.
         refused: Whom the proxy named, where that person may not look.
+        nobody: Whether there are no accounts yet.
     """
     return view(
         request,
@@ -138,4 +141,5 @@ def _form(
         signed_out=signed_out,
         by_proxy=by_proxy,
         refused=refused,
+        nobody=nobody,
     )

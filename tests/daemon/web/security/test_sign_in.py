@@ -235,3 +235,16 @@ def test_nobody_is_sent_to_another_site_after_signing_in(world: World) -> None:
 def test_only_a_path_of_ours_is_gone_back_to(target: str) -> None:
     assert safe_path(target) == "/"
     assert safe_path("/plans/1?part=2#texts") == "/plans/1?part=2#texts"
+
+
+def test_where_nobody_has_an_account_the_page_says_how_the_first_one_is_made(
+    make_world: MakeWorld,
+) -> None:
+    made = make_world()
+
+    before = made.browser().get("/sign-in").text
+    made.add()
+    after = made.browser().get("/sign-in").text
+
+    assert "hytedata-daemon account add NAME --role approver" in before
+    assert "account add" not in after
