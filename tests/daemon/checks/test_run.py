@@ -3,14 +3,16 @@
 import io
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from hytedata.sandbox import Fault, Sandbox
+from hytedata.store import Store
 from hytedata_daemon.checks import Check, print_report, run_checks, warned
-from hytedata_daemon.settings import Settings
+from hytedata_daemon.settings import Settings, load_settings
 from tests.daemon.checks.conftest import Write, named
 
 SOME_MACHINES_WARN = {"user", "disk"}
@@ -50,6 +52,10 @@ def test_a_configuration_that_is_missing_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_set_up_that_is_right_will_run(config: Path, environ: Mapping[str, str]) -> None:
+    store_url = load_settings(config, environ=environ).config.store
+    with Store.open(store_url, now=lambda: datetime.now(UTC)) as store:
+        store.accounts.add("maija", "approver", password="hash")
+
     report = run_checks(config, environ)
 
     assert [one for one in report.checks if one.state == "fail"] == []
