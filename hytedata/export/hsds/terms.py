@@ -1,7 +1,7 @@
 """Classes of PTV and hyte themes as taxonomies, and the attributes that link records to them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias, get_args
 
 from hytedata.classify import find_theme
 from hytedata.codes import Labels, PtvClass, find_life_event, find_service_class, find_target_group
@@ -39,6 +39,7 @@ _LISTS: Final[Mapping[str, _Find]] = {
     TARGET_GROUPS.name: find_target_group,
     LIFE_EVENTS.name: find_life_event,
 }
+_WITH_PARENTS: Final = {one.name: one for one in (SERVICE_CLASSES, TARGET_GROUPS, LIFE_EVENTS)}
 
 
 class Linking(NamedTuple):
@@ -103,6 +104,17 @@ def term(taxonomy: Taxonomy, code: str, language: Language) -> Row:
             "term_uri": uri((known.uri if known else None) or code),
         }
     )
+
+
+def parent_of(found: Row) -> Row | None:
+    """Return the term above a term that `term` made; None at the top of its list."""
+    taxonomy = _WITH_PARENTS.get(str(found["taxonomy"]))
+    if taxonomy is None or "parent_id" not in found:
+        return None
+    known = _LISTS[taxonomy.name](str(found["code"]))
+    above = known.parent if known else None
+    language: Language = next(one for one in get_args(Language) if one == found["language"])
+    return term(taxonomy, above, language) if above else None
 
 
 def term_key(taxonomy: Taxonomy, code: str) -> str:
