@@ -11,6 +11,8 @@ from hytedata.export.credits import CREDITS
 from hytedata.export.hsds.tables import COLUMNS, PATHS
 from hytedata.models.common import Json, Language
 
+DESCRIPTOR: Final = "datapackage.json"
+
 _NUMBERS: Final = frozenset({"latitude", "longitude"})
 _REFERENCES: Final[Mapping[str, str]] = {
     **{f"{table}_id": table for table in COLUMNS},
@@ -33,7 +35,7 @@ def write_descriptor(folder: Path, language: Language, day: date) -> None:
         "resources": [_resource(table) for table in COLUMNS],
     }
     text = msgspec.json.format(msgspec.json.encode(found), indent=2)
-    (folder / "datapackage.json").write_bytes(text + b"\n")
+    (folder / DESCRIPTOR).write_bytes(text + b"\n")
 
 
 def _resource(table: str) -> Json:

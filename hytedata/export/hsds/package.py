@@ -7,16 +7,17 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from hytedata.export.about import ABOUT, write_about
 from hytedata.export.exporter import Loss
-from hytedata.export.folder import write_about, write_folder
 from hytedata.export.hsds.account import CARRIED, losses
 from hytedata.export.hsds.channels import location_row
-from hytedata.export.hsds.descriptor import write_descriptor
+from hytedata.export.hsds.descriptor import DESCRIPTOR, write_descriptor
 from hytedata.export.hsds.gathered import Gathered
 from hytedata.export.hsds.organisations import organisation_row
 from hytedata.export.hsds.services import service_row
 from hytedata.export.hsds.tables import COLUMNS, PATHS, Found, rows_of
 from hytedata.export.hsds.terms import parent_of
+from hytedata.export.whole import write_whole_folder
 from hytedata.models.common import Json, Language
 from hytedata.store.catalogue import CatalogueRecord
 
@@ -54,7 +55,9 @@ class HsdsTables:
             InputError: *out* cannot be written, or holds what no export made.
         """
         known = Gathered.of(records)
-        return write_folder(out, lambda folder: self._fill(folder, known, day))
+        return write_whole_folder(
+            out, lambda folder: self._fill(folder, known, day), is_ours=_is_ours
+        )
 
     def _fill(self, folder: Path, known: Gathered, day: date) -> int:
         for language in known.languages():
@@ -65,6 +68,10 @@ class HsdsTables:
             write_descriptor(package, language, day)
         write_about(folder, _FORM, ["ptv"], self.losses, day)
         return len(known.services)
+
+
+def _is_ours(file: Path) -> bool:
+    return str(file) == ABOUT or file.name in {DESCRIPTOR, *PATHS.values()}
 
 
 def _objects(known: Gathered, language: Language) -> Iterator[Found]:

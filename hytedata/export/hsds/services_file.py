@@ -7,12 +7,13 @@ from typing import Final
 
 import msgspec
 
+from hytedata.export.about import ABOUT, write_about
 from hytedata.export.credits import CREDITS
 from hytedata.export.exporter import Loss
-from hytedata.export.folder import write_about, write_folder
 from hytedata.export.hsds.account import CARRIED, losses
-from hytedata.export.hsds.gathered import Gathered
+from hytedata.export.hsds.gathered import LANGUAGES, Gathered
 from hytedata.export.hsds.services import service_row
+from hytedata.export.whole import write_whole_folder
 from hytedata.models.common import Language
 from hytedata.store.catalogue import CatalogueRecord
 
@@ -50,13 +51,19 @@ class HsdsJson:
             InputError: *out* cannot be written, or holds what no export made.
         """
         known = Gathered.of(records)
-        return write_folder(out, lambda folder: self._fill(folder, known, day))
+        return write_whole_folder(
+            out, lambda folder: self._fill(folder, known, day), is_ours=_is_ours
+        )
 
     def _fill(self, folder: Path, known: Gathered, day: date) -> int:
         for language in known.languages():
             _write_page(folder / f"services.{language}.json", known, language, day)
         write_about(folder, _FORM, ["ptv"], self.losses, day)
         return len(known.services)
+
+
+def _is_ours(file: Path) -> bool:
+    return str(file) in {ABOUT, *(f"services.{one}.json" for one in LANGUAGES)}
 
 
 def _write_page(path: Path, known: Gathered, language: Language, day: date) -> None:

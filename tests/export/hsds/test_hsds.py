@@ -235,7 +235,7 @@ def test_somebodys_folder_is_left_alone(tmp_path: Path, records: Iterable[Catalo
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters/dear.txt").write_text("you")
 
-    with pytest.raises(InputError, match="no export made"):
+    with pytest.raises(InputError, match="no export wrote"):
         HsdsTables().write(tmp_path / "letters", records, day=DAY)
 
     assert (tmp_path / "letters/dear.txt").read_text() == "you"
