@@ -1,7 +1,7 @@
 """One row per real-world thing out of what is known of which records are one; pure."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from hytedata.models.base import Model
@@ -88,18 +88,29 @@ class Key(NamedTuple):
         return cls({"lipas": 0, "ptv": 1}.get(ref.source, 2), ref.source, ref.kind, ref.id)
 
 
+Pair: TypeAlias = frozenset[Key]
+"""Two records, in no order."""
+
 Look: TypeAlias = Callable[[SourceRef], Named]
 """Tells of a record what rows say besides its id."""
 
 
-def place_rows(claims: Iterable[Claim], look: Look) -> Iterator[LinkRow]:
+def place_rows(
+    claims: Iterable[Claim], look: Look, *, apart: Collection[Pair] = frozenset()
+) -> Iterator[LinkRow]:
     """Yield the places that *claims* tell of, the joined ones first, each group by id.
 
     Certain claims are believed. A strong one joins two places unless the whole would then have
     two records of one register: it becomes a possible one. Possible ones join nothing; each is a
     row of its own, so that a person can decide. All claims are held in memory.
+
+    Args:
+        claims: In any order.
+        look: Tells names and municipalities of records.
+        apart: Pairs that a person said are not one: no strong claim joins them, neither through a
+            third record, and none is told.
     """
-    sets = _Sets()
+    sets = _Sets(apart)
     joined: list[Claim] = []
     doubtful: list[Claim] = []
     for one in sorted(claims, key=_surest_first):
@@ -113,8 +124,10 @@ def place_rows(claims: Iterable[Claim], look: Look) -> Iterator[LinkRow]:
     for one in joined:
         together[sets.root(Key.of(one.left))].append(one)
     yield from sorted((_row("place", some, look) for some in together.values()), key=_by_id)
-    apart = (one for one in doubtful if not sets.are_one(Key.of(one.left), Key.of(one.right)))
-    yield from sorted((_row("place", [one], look) for one in apart), key=_by_id)
+    left_over = (
+        one for one in doubtful if not sets.is_settled(Key.of(one.left), Key.of(one.right))
+    )
+    yield from sorted((_row("place", [one], look) for one in left_over), key=_by_id)
 
 
 def event_row(claims: Sequence[Claim], look: Look) -> LinkRow:
@@ -158,7 +171,8 @@ def _each(told: Mapping[Key, Named], of: Callable[[Named], str]) -> tuple[str, .
 class _Sets:
     """Which records are one, as far as is known."""
 
-    def __init__(self) -> None:
+    def __init__(self, apart: Collection[Pair]) -> None:
+        self._apart = apart
         self._above: dict[Key, Key] = {}
         self._members: dict[Key, set[Key]] = {}
 
@@ -170,13 +184,20 @@ class _Sets:
     def are_one(self, left: Key, right: Key) -> bool:
         return self.root(left) == self.root(right)
 
+    def is_settled(self, left: Key, right: Key) -> bool:
+        """Whether nobody need look at the two: they are one, or a person said that they are not."""
+        return self.are_one(left, right) or frozenset((left, right)) in self._apart
+
     def may_join(self, left: Key, right: Key) -> bool:
-        """Whether the two together have one record of each register at most."""
+        """Whether the two together have one record of each register at most, and none apart."""
         if self.are_one(left, right):
             return True
         both = (self._of(self.root(left)), self._of(self.root(right)))
         here, there = ({(key.source, key.kind) for key in some} for some in both)
-        return not here & there
+        if here & there:
+            return False
+        pairs = (frozenset((one, other)) for one in both[0] for other in both[1])
+        return not self._apart or all(pair not in self._apart for pair in pairs)
 
     def join(self, left: Key, right: Key) -> None:
         larger, smaller = self.root(left), self.root(right)

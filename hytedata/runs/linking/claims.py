@@ -1,11 +1,11 @@
 """What says that two places are one: publications, people's decisions, and what is alike."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from hytedata.export.link_rows import Claim
+from hytedata.export.link_rows import Claim, Key
 from hytedata.links import STRONG, Match, Thing, match
 from hytedata.models.common import SourceRef
 from hytedata.models.link_decision import LinkDecision
@@ -19,9 +19,22 @@ Pair = tuple[str, str]
 _ITEM: Final = "site:"
 
 
-def place_claims(store: Store, places: Places) -> Iterator[Claim]:
-    """Yield all claims; a pair that a person rejected is claimed by nothing but a publication."""
-    adopted, rejected = _decided(store)
+def rejected_pairs(store: Store) -> frozenset[frozenset[Key]]:
+    """Return the pairs of a site and a channel that people said are not one."""
+    return frozenset(
+        frozenset((Key.of(_site(site)), Key.of(_channel(channel))))
+        for site, channel in _decided(store)[1]
+    )
+
+
+def place_claims(
+    store: Store, places: Places, apart: Collection[frozenset[Key]]
+) -> Iterator[Claim]:
+    """Yield all claims: publications, then people's decisions, then what is alike.
+
+    Pairs that are *apart* are not compared: they are no rivals of other pairs either.
+    """
+    adopted, _ = _decided(store)
     for site, channel in store.catalogue.besides.published():
         yield Claim(
             left=_site(site),
@@ -39,7 +52,7 @@ def place_claims(store: Store, places: Places) -> Iterator[Claim]:
             certainty="certain",
             detail=f"{decision.who} decided{when} that the two are one",
         )
-    yield from _alike(places, rejected)
+    yield from _alike(places, apart)
 
 
 def _decided(store: Store) -> tuple[Mapping[Pair, LinkDecision], frozenset[Pair]]:
@@ -57,25 +70,25 @@ def _decided(store: Store) -> tuple[Mapping[Pair, LinkDecision], frozenset[Pair]
     return dict(sorted(adopted.items())), frozenset(rejected - adopted.keys())
 
 
-def _alike(places: Places, rejected: frozenset[Pair]) -> Iterator[Claim]:
+def _alike(places: Places, apart: Collection[frozenset[Key]]) -> Iterator[Claim]:
     """Compare places of one municipality, kind with kind: one municipality is held at a time."""
     for code in places.codes():
         sites, locations = places.sites.get(code, {}), places.locations.get(code, {})
         venues = places.venues.get(code, {})
         for left, right in ((sites, locations), (sites, venues), (locations, venues)):
-            yield from _compared(left, right, rejected)
+            yield from _compared(left, right, apart)
 
 
 def _compared(
-    left: Mapping[SourceRef, Thing], right: Mapping[SourceRef, Thing], rejected: frozenset[Pair]
+    left: Mapping[SourceRef, Thing],
+    right: Mapping[SourceRef, Thing],
+    apart: Collection[frozenset[Key]],
 ) -> Iterator[Claim]:
     lefts, rights = _by_key(left), _by_key(right)
-    found = match(_keyed(left), _keyed(right)).matches
     kept = [
         one
-        for one in found
-        if (lefts[one.left].id, rights[one.right].id) not in rejected
-        or rights[one.right].kind != CHANNEL[1]
+        for one in match(_keyed(left), _keyed(right)).matches
+        if frozenset((Key.of(lefts[one.left]), Key.of(rights[one.right]))) not in apart
     ]
     strong = [one for one in kept if one.score >= STRONG]
     claimed = Counter(one.left for one in strong), Counter(one.right for one in strong)

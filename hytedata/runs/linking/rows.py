@@ -16,7 +16,7 @@ from hytedata.export.link_rows import (
     place_rows,
 )
 from hytedata.models.common import SourceRef
-from hytedata.runs.linking.claims import place_claims
+from hytedata.runs.linking.claims import place_claims, rejected_pairs
 from hytedata.runs.linking.places import collect_places
 from hytedata.runs.progress import OnProgress, silent
 from hytedata.store import Catalogue, Store
@@ -46,7 +46,8 @@ def link_rows(
     """
     wanted = CERTAINTIES[: CERTAINTIES.index(at_least) + 1]
     places = collect_places(store.catalogue, tell=tell)
-    rows = place_rows(place_claims(store, places), places.look)
+    apart = rejected_pairs(store)
+    rows = place_rows(place_claims(store, places, apart), places.look, apart=apart)
     yield from (row for row in rows if row.certainty in wanted)
     yield from (row for row in _events(store.catalogue) if row.certainty in wanted)
 
