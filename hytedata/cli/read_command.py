@@ -22,6 +22,7 @@ from hytedata.cli.read_text import print_places, print_report
 from hytedata.cli.screen import notes, print_json, progress, results
 from hytedata.config import Config, load_config
 from hytedata.export import ExportFormat, write_file
+from hytedata.models.clock import day_in_finland, utc_now
 from hytedata.runs.classify import ClassesReport, classify_records
 from hytedata.runs.open_ptv import open_ptv
 from hytedata.runs.open_store import open_store
@@ -81,7 +82,8 @@ read.add_command(events)
     epilog=f"""\b
 Examples:
   hytedata read lipas --municipality 889 --out sites.geojson
-  hytedata read lipas --county 19 --out sites.csv
+  hytedata read lipas --county 19 --out sites.xlsx
+  hytedata read lipas --format geoparquet --out sites
   hytedata read lipas -m Oulu --near 25.47,65.01,2000 --out centre.geojson
 
 {_EXITS}"""
@@ -182,7 +184,7 @@ def _run(settings: Config, job: Job, export: Export | None, as_json: bool) -> in
 
 def _write(store: Store, report: ReadReport, export: Export) -> int:
     records = store.catalogue.records(source=report.source, **export.filters)
-    return write_file(export.out, export.form, records)
+    return write_file(export.out, export.form, records, day=day_in_finland(utc_now()))
 
 
 def _document(

@@ -7,9 +7,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from hytedata.errors import InputError
 from hytedata.export.accounts import head_account
 from hytedata.export.exporter import Account, Loss
+from hytedata.export.libraries import check_libraries
 from hytedata.export.whole import write_whole_folder
 from hytedata.store.catalogue import CatalogueRecord
 
@@ -47,6 +47,14 @@ class GeoParquet:
         """All other fields, with the reason."""
         return self.account.losses
 
+    def check(self) -> None:
+        """Check that it can be written here.
+
+        Raises:
+            InputError: A library is missing.
+        """
+        check_libraries("a folder of GeoParquet", {"pyarrow": "parquet", "shapely": "parquet"})
+
     def write(self, out: Path, records: Iterable[CatalogueRecord], *, day: date | None) -> int:
         """Write *records* to the folder *out*, one part for each county; returns how many.
 
@@ -59,13 +67,8 @@ class GeoParquet:
         Raises:
             InputError: *out* cannot be written or holds other files, or a library is missing.
         """
-        try:
-            from hytedata.export.geoparquet_parts import Parts
-        except ModuleNotFoundError as error:
-            raise InputError(
-                f"GeoParquet needs {error.name}, which is not installed: "
-                "pip install 'hytedata[parquet]'"
-            ) from error
+        self.check()
+        from hytedata.export.geoparquet_parts import Parts
 
         def write(folder: Path) -> int:
             count = 0
