@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from hytedata.export.accounts import head_account
+from hytedata.export.described_before import NAME, resources_before
 from hytedata.export.exporter import Account, Loss
 from hytedata.export.libraries import check_libraries
 from hytedata.export.whole import write_whole_folder
 from hytedata.store.catalogue import CatalogueRecord
 
 PART: Final = "part-0.parquet"
+
 _AT_ONCE: Final = 500
 _HEAD: Final = (
     "source", "kind", "id", "names", "status", "owner", "municipalities", "area", "is_nationwide",
@@ -78,10 +80,13 @@ class GeoParquet:
                     count += len(some)
             return count
 
-        return write_whole_folder(out, write, is_ours=_is_ours)
+        return write_whole_folder(out, write, is_ours=lambda file: _is_ours(out, file))
 
 
-def _is_ours(file: Path) -> bool:
+def _is_ours(folder: Path, file: Path) -> bool:
+    if file == Path(NAME):
+        resources_before(folder / file)
+        return True
     return len(file.parts) == 2 and file.parts[0].startswith("county=") and file.name == PART
 
 

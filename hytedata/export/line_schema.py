@@ -62,6 +62,17 @@ _HEAD: Final[JsonSchema] = {
 }
 
 
+def head_types() -> tuple[tuple[str, str], ...]:
+    """Return each key of a line with its type, as Table Schemas name types."""
+    kinds: dict[str, str] = {"schema": "integer", "model": "object"}
+    for name, told in _HEAD.items():
+        stated = told.get("type", "integer") if isinstance(told, dict) else ""
+        kind = str(stated[0] if isinstance(stated, list) else stated)
+        is_time = isinstance(told, dict) and told.get("format") == "date-time"
+        kinds[name] = "datetime" if is_time else kind
+    return tuple((name, kinds[name]) for name in (*_HEAD, "model"))
+
+
 @cache
 def schema_kinds() -> tuple[str, ...]:
     """Return the kinds that there are schemas of: those of the catalogue, and `occurrence`."""
