@@ -30,11 +30,12 @@ _MUNICIPALITY: Final[tuple[PlaceKind, ...]] = ("municipality",)
 
 @dataclass(frozen=True)
 class Export:
-    """Where to, how, and which records."""
+    """Where to, how, which records, and whether with a descriptor beside."""
 
     out: Path
     form: ExportFormat
     filters: RecordFilter
+    descriptor: bool = False
 
 
 def filters_of(
@@ -109,16 +110,21 @@ def circle_of(text: str) -> Near:
     return (lon, lat), metres
 
 
-def export_to(out: Path | None, form: str | None, filters: RecordFilter) -> Export | None:
+def export_to(
+    out: Path | None, form: str | None, filters: RecordFilter, *, descriptor: bool = False
+) -> Export | None:
     """Check how to write, before anything is read.
 
     Raises:
         InputError: As of `form_of`, or a library that the format needs is not installed.
     """
     chosen = form_of(out, cast("ExportFormat | None", form), _BY_SUFFIX, "ndjson", folders=_FOLDERS)
-    if out is not None:
-        FORMATS[chosen].check()
-    return None if out is None else Export(out, chosen, filters)
+    if out is None:
+        if descriptor:
+            raise InputError("--descriptor describes what is written: name the file with --out")
+        return None
+    FORMATS[chosen].check()
+    return Export(out, chosen, filters, descriptor)
 
 
 def form_of(

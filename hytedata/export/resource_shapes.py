@@ -8,6 +8,7 @@ from hytedata.export.columns import SCHEMA, Column
 from hytedata.export.formats import ExportFormat
 from hytedata.models.common import Json
 
+_TIME: Final = "timestamp[us, tz=UTC]"
 _COORDINATES: Final = "Positions are WGS 84 degrees, longitude first."
 
 
@@ -75,12 +76,6 @@ def _keys() -> tuple[Json, ...]:
 def _parquet() -> tuple[Json, ...]:
     from hytedata.export.geoparquet_rows import SCHEMA as COLUMNS
 
-    kinds = {"string": "string", "bool": "boolean", "double": "number", "binary": "any"}
-    return tuple(
-        {"name": one.name, "type": kinds.get(str(one.type)) or _longer(str(one.type))}
-        for one in COLUMNS
-    )
-
-
-def _longer(kind: str) -> str:
-    return "array" if kind.startswith("list") else "datetime"
+    kinds = {"string": "string", "bool": "boolean", "double": "number", _TIME: "datetime"}
+    # Lists and bytes: what texts of Table Schemas are read into does not fit them.
+    return tuple({"name": one.name, "type": kinds.get(str(one.type), "any")} for one in COLUMNS)

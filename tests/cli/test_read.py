@@ -152,6 +152,14 @@ def test_what_was_read_is_written_as_a_workbook_or_a_folder_of_parts(
     assert (tmp_path / out / part).is_file()
 
 
+def test_what_was_read_is_described_beside_it(hytedata: Run, tmp_path: Path) -> None:
+    code, _, _ = hytedata("lipas", "-m", "889", "--out", tmp_path / "s.csv", "--descriptor")
+
+    told = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    assert code == 0
+    assert (told["resources"][0]["path"], told["resources"][0]["records"]) == ("s.csv", 2)
+
+
 def test_json_is_one_object_on_standard_output(hytedata: Run) -> None:
     _, out, err = hytedata("lipas", "-m", "889", "--json")
 
@@ -186,6 +194,7 @@ def test_a_record_that_cannot_be_used_is_told_and_the_read_is_incomplete(
         (("lipas", "--format", "csv"), "--out"),
         (("lipas", "--format", "docx", "--out", "f"), "docx"),
         (("lipas", "--out", "."), "folder"),
+        (("lipas", "--descriptor"), "--out"),
         (("lipas", "--nationwide"), "--nationwide"),
         (("events",), "events"),
     ],
