@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from hytedata.export.datapackage import check_descriptor, descriptor_of, write_descriptor
 from hytedata.export.formats import FORMATS, ExportFormat
+from hytedata.export.resource_shapes import shape_of_format
+from hytedata.export.tally import Tally
 from hytedata.store.catalogue import CatalogueRecord
 
 
@@ -14,6 +17,7 @@ def write_file(
     records: Iterable[CatalogueRecord],
     *,
     day: date | None = None,
+    descriptor: bool = False,
 ) -> int:
     """Write *records* to *path* in the format *form*; returns how many.
 
@@ -22,8 +26,18 @@ def write_file(
         form: A key of `FORMATS`.
         records: In a stable order, as `Catalogue.records` gives them.
         day: When the registers were read, for the lines of credit; None leaves the day out.
+        descriptor: Whether to describe it in `datapackage.json` (Frictionless) in the folder of
+            the file, or in the folder that is written: fields, licences, sources and losses.
 
     Raises:
-        InputError: *path* cannot be written, or a library that the format needs is missing.
+        InputError: *path* cannot be written, a library that the format needs is missing, or a
+            `datapackage.json` is there that no export wrote.
     """
-    return FORMATS[form].write(path, records, day=day)
+    if not descriptor:
+        return FORMATS[form].write(path, records, day=day)
+    # Where it cannot be described it is not written: the two go together.
+    check_descriptor(descriptor_of(path))
+    tally = Tally(day)
+    count = FORMATS[form].write(path, tally.watch(records), day=day)
+    write_descriptor(path, shape_of_format(form), FORMATS[form].losses, tally)
+    return count

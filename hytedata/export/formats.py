@@ -1,7 +1,7 @@
 """The formats that records of the catalogue are written in, by their names."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from hytedata.export.exporter import Account, Loss
 from hytedata.export.geojson import to_geojson
 from hytedata.export.geojson_seq import to_geojson_seq
 from hytedata.export.geoparquet import GeoParquet
+from hytedata.export.libraries import check_libraries
 from hytedata.export.ndjson import to_ndjson
 from hytedata.export.whole import write_whole
 from hytedata.export.xlsx import to_xlsx
@@ -52,6 +53,15 @@ class FileFormat:
     suffix: str
     to: ToStream
     told: Callable[[], Account]
+    needs: Mapping[str, str] = field(default_factory=dict)
+
+    def check(self) -> None:
+        """Check that it can be written here.
+
+        Raises:
+            InputError: A library is missing.
+        """
+        check_libraries(f"an export as {self.name}", self.needs)
 
     @cached_property
     def account(self) -> Account:
@@ -74,6 +84,7 @@ class FileFormat:
         Raises:
             InputError: It cannot be written, or a library that the format needs is missing.
         """
+        self.check()
         return write_whole(out, lambda stream: self.to(records, stream, day=day))
 
 
@@ -95,7 +106,7 @@ FORMATS: Final[Mapping[ExportFormat, RecordFormat]] = {
     "geojson": FileFormat("geojson", ".geojson", to_geojson, _feature),
     "geojsonseq": FileFormat("geojsonseq", ".geojsons", to_geojson_seq, _feature),
     "csv": FileFormat("csv", ".csv", to_csv, _table),
-    "xlsx": FileFormat("xlsx", ".xlsx", to_xlsx, _table),
+    "xlsx": FileFormat("xlsx", ".xlsx", to_xlsx, _table, {"xlsxwriter": "reports"}),
     "geoparquet": GeoParquet(),
 }
 """Every format of records. `ExportFormat` has their names."""

@@ -7,13 +7,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from hytedata.errors import InputError
 from hytedata.export.accounts import head_account
+from hytedata.export.described_before import NAME, resources_before
 from hytedata.export.exporter import Account, Loss
+from hytedata.export.libraries import check_libraries
 from hytedata.export.whole import write_whole_folder
 from hytedata.store.catalogue import CatalogueRecord
 
 PART: Final = "part-0.parquet"
+
 _AT_ONCE: Final = 500
 _HEAD: Final = (
     "source", "kind", "id", "names", "status", "owner", "municipalities", "area", "is_nationwide",
@@ -47,6 +49,14 @@ class GeoParquet:
         """All other fields, with the reason."""
         return self.account.losses
 
+    def check(self) -> None:
+        """Check that it can be written here.
+
+        Raises:
+            InputError: A library is missing.
+        """
+        check_libraries("a folder of GeoParquet", {"pyarrow": "parquet", "shapely": "parquet"})
+
     def write(self, out: Path, records: Iterable[CatalogueRecord], *, day: date | None) -> int:
         """Write *records* to the folder *out*, one part for each county; returns how many.
 
@@ -59,13 +69,8 @@ class GeoParquet:
         Raises:
             InputError: *out* cannot be written or holds other files, or a library is missing.
         """
-        try:
-            from hytedata.export.geoparquet_parts import Parts
-        except ModuleNotFoundError as error:
-            raise InputError(
-                f"GeoParquet needs {error.name}, which is not installed: "
-                "pip install 'hytedata[parquet]'"
-            ) from error
+        self.check()
+        from hytedata.export.geoparquet_parts import Parts
 
         def write(folder: Path) -> int:
             count = 0
@@ -75,10 +80,13 @@ class GeoParquet:
                     count += len(some)
             return count
 
-        return write_whole_folder(out, write, is_ours=_is_ours)
+        return write_whole_folder(out, write, is_ours=lambda file: _is_ours(out, file))
 
 
-def _is_ours(file: Path) -> bool:
+def _is_ours(folder: Path, file: Path) -> bool:
+    if file == Path(NAME):
+        resources_before(folder / file)
+        return True
     return len(file.parts) == 2 and file.parts[0].startswith("county=") and file.name == PART
 
 

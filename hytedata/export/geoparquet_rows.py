@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import pyarrow as pa
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from hytedata import codes
 from hytedata.errors import RecordError
@@ -57,7 +58,7 @@ class Row(NamedTuple):
 
     county: str | None
     cells: dict[str, object]
-    shape: shapely.Geometry | None
+    shape: BaseGeometry | None
 
 
 def rows_of(records: Sequence[CatalogueRecord], day: date | None) -> list[Row]:
@@ -74,7 +75,7 @@ def rows_of(records: Sequence[CatalogueRecord], day: date | None) -> list[Row]:
     ]
 
 
-def _content(record: CatalogueRecord) -> tuple[str | None, shapely.Geometry | None]:
+def _content(record: CatalogueRecord) -> tuple[str | None, BaseGeometry | None]:
     try:
         model = record.model()
     except RecordError:
@@ -89,7 +90,7 @@ def _content(record: CatalogueRecord) -> tuple[str | None, shapely.Geometry | No
 
 
 def _row(
-    record: CatalogueRecord, kind: str | None, shape: shapely.Geometry | None, day: date | None
+    record: CatalogueRecord, kind: str | None, shape: BaseGeometry | None, day: date | None
 ) -> Row:
     counties, credit, place = (
         _counties(record.municipalities),
