@@ -13,6 +13,7 @@ from hytedata.models.ptv import (
     ExceptionalHours,
     OpenHours,
     ServiceHours,
+    StreetAddress,
     WeeklyHours,
 )
 from hytedata.models.ptv.hours import WEEKDAYS, HourRule
@@ -46,12 +47,7 @@ def postal_address(
 def addresses(of: Addresses) -> list[Json]:
     """Return the street addresses, boxes and foreign addresses, streets first."""
     streets = (
-        postal_address(
-            texts({language: f"{name} {one.detail or ''}".strip() for language, name in one.street.items()}),
-            one.postal_code,
-            None,
-            one.municipality,
-        )
+        postal_address(texts(_lines(one)), one.postal_code, None, one.municipality)
         for one in of.street
     )
     boxes = (
@@ -66,6 +62,10 @@ def addresses(of: Addresses) -> list[Json]:
         for it in of.foreign
     )
     return each((*streets, *boxes, *foreign))
+
+
+def _lines(one: StreetAddress) -> LocalizedText:
+    return {of: f"{name} {one.detail or ''}".strip() for of, name in one.street.items()}
 
 
 def hours(of: ServiceHours | None) -> list[Json]:
@@ -112,4 +112,8 @@ def _clock(one: OpenHours) -> tuple[str, str]:
 
 
 def _said(rule: HourRule) -> LocalizedText:
-    return {**rule.info, **rule.heading}
+    both = {**rule.heading, **rule.info}
+    return {
+        of: "; ".join(text for text in (rule.heading.get(of), rule.info.get(of)) if text)
+        for of in both
+    }

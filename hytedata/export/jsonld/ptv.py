@@ -86,7 +86,10 @@ def service(one: Service) -> Node:
             "termsOfService": _stated(one, "conditions"),
             "offers": part(
                 "Offer",
-                {"price": 0 if one.charge == "Free" else None, "description": _stated(one, "charge_info")},
+                {
+                    "price": 0 if one.charge == "Free" else None,
+                    "description": _stated(one, "charge_info"),
+                },
             ),
         }
     )
@@ -101,7 +104,9 @@ def channel(one: Channel[Texts], degrees: Degrees | None) -> Node:
     """Return a channel; a place to go to with address, position and hours."""
     versions = list(one.language_versions.values())
     place: Json = None
+    written_to: list[Json] = []
     if isinstance(one, ServiceLocation):
+        written_to = addresses(one.contact_addresses)
         place = part(
             "Place",
             {
@@ -124,6 +129,7 @@ def channel(one: Channel[Texts], degrees: Degrees | None) -> Node:
             "serviceUrl": _links(url for version in versions for url in _urls(version)),
             "servicePhone": _phones(it for version in versions for it in _numbers(version)),
             "serviceLocation": place,
+            "servicePostalAddress": written_to,
         }
     )
 
@@ -211,4 +217,3 @@ def _links(some: Iterable[str | None]) -> list[Json]:
 
 def _once(some: Iterable[str | None]) -> list[Json]:
     return each(dict.fromkeys(some))
-
