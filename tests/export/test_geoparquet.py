@@ -1,6 +1,7 @@
 """GeoParquet is a folder by county that geopandas and pyarrow read, the same each time."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -115,6 +116,18 @@ def test_a_write_that_fails_leaves_the_folder_before(tmp_path: Path) -> None:
 
     assert part(out, "19").exists()
     assert [one.name for one in tmp_path.iterdir()] == ["catalogue"]
+
+
+def test_many_rows_are_written_in_their_order_in_groups_of_thousands(tmp_path: Path) -> None:
+    one = site(1)
+    many = (replace(one, id=str(number)) for number in range(5_251))
+
+    write_file(tmp_path / "many", "geoparquet", many)
+
+    file = pyarrow.parquet.ParquetFile(part(tmp_path / "many", "19"))
+    groups = [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)]
+    assert groups == [5_000, 251]
+    assert file.read(["id"])["id"].to_pylist() == [str(number) for number in range(5_251)]
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "county=19/mine.parquet"])
