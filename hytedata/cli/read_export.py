@@ -21,10 +21,11 @@ _BY_SUFFIX: Final[dict[str, ExportFormat]] = {
     ".geojson": "geojson",
     ".geojsons": "geojsonseq",
     ".json": "geojson",
+    ".jsonld": "jsonld",
     ".parquet": "geoparquet",
     ".xlsx": "xlsx",
 }
-_FOLDERS: Final[frozenset[ExportFormat]] = frozenset({"geoparquet"})
+_FOLDERS: Final[frozenset[ExportFormat]] = frozenset({"geoparquet", "hsds", "hsds-json"})
 _MUNICIPALITY: Final[tuple[PlaceKind, ...]] = ("municipality",)
 
 

@@ -10,11 +10,14 @@ from hytedata.export.file_format import FileFormat
 from hytedata.export.geojson import to_geojson
 from hytedata.export.geojson_seq import to_geojson_seq
 from hytedata.export.geoparquet import GeoParquet
+from hytedata.export.late_format import Checked, LateFormat
 from hytedata.export.ndjson import to_ndjson
 from hytedata.export.xlsx import to_xlsx
 from hytedata.store.catalogue import CatalogueRecord
 
-ExportFormat: TypeAlias = Literal["ndjson", "geojson", "geojsonseq", "csv", "xlsx", "geoparquet"]
+ExportFormat: TypeAlias = Literal[
+    "ndjson", "geojson", "geojsonseq", "csv", "xlsx", "geoparquet", "jsonld", "hsds", "hsds-json"
+]
 
 _TABLE: Final = (
     "source", "kind", "id", "status", "owner", "municipalities", "area", "is_nationwide",
@@ -30,7 +33,7 @@ _TABLE_WHYS: Final = {"record.names": _THREE, "event.names": _THREE} | {
 }  # fmt: skip
 
 
-RecordFormat: TypeAlias = FileFormat[CatalogueRecord] | GeoParquet
+RecordFormat: TypeAlias = FileFormat[CatalogueRecord] | GeoParquet | LateFormat
 """A format of ours: an `Exporter` of records that takes them without a day, too."""
 
 
@@ -43,6 +46,24 @@ def _feature() -> Account:
     return head_account(_FEATURE)
 
 
+def _jsonld() -> Checked:
+    from hytedata.export.jsonld import account, to_jsonld
+
+    return FileFormat("jsonld", ".jsonld", to_jsonld, account, {"pyproj": "geo"})
+
+
+def _hsds() -> Checked:
+    from hytedata.export.hsds import HsdsTables
+
+    return HsdsTables()
+
+
+def _hsds_json() -> Checked:
+    from hytedata.export.hsds import HsdsJson
+
+    return HsdsJson()
+
+
 FORMATS: Final[Mapping[ExportFormat, RecordFormat]] = {
     "ndjson": FileFormat("ndjson", ".ndjson", to_ndjson, whole_account),
     "geojson": FileFormat("geojson", ".geojson", to_geojson, _feature),
@@ -50,5 +71,8 @@ FORMATS: Final[Mapping[ExportFormat, RecordFormat]] = {
     "csv": FileFormat("csv", ".csv", to_csv, _table),
     "xlsx": FileFormat("xlsx", ".xlsx", to_xlsx, _table, {"xlsxwriter": "reports"}),
     "geoparquet": GeoParquet(),
+    "jsonld": LateFormat("jsonld", ".jsonld", _jsonld),
+    "hsds": LateFormat("hsds", "", _hsds),
+    "hsds-json": LateFormat("hsds-json", "", _hsds_json),
 }
 """Every format of records. `ExportFormat` has their names."""

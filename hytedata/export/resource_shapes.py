@@ -55,6 +55,14 @@ def shape_of_format(form: ExportFormat) -> Shape:
                 "Geometries are WKB."
             )
             return Shape("parquet", "application/vnd.apache.parquet", about, _parquet())
+        case "jsonld":
+            return Shape("jsonld", "application/ld+json", "A graph in the terms of schema.org.")
+        case "hsds":
+            about = "Open Referral HSDS 3: a tabular package for each language of services."
+            return Shape("csv", "text/csv", about)
+        case "hsds-json":
+            about = "Open Referral HSDS 3: a page of services for each of their languages."
+            return Shape("json", "application/json", about)
 
 
 def _columns() -> tuple[Json, ...]:

@@ -32,7 +32,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_table_names_every_format() -> None:
-    assert re.findall(r"^\| `(\w+)` \|", PAGE, re.M) == list(FORMATS)
+    assert re.findall(r"^\| `([\w-]+)` \|", PAGE, re.M) == list(FORMATS)
 
 
 @pytest.mark.parametrize("block", BLOCKS)

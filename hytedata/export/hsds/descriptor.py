@@ -21,17 +21,17 @@ _REFERENCES: Final[Mapping[str, str]] = {
 }
 
 
-def write_descriptor(folder: Path, language: Language, day: date) -> None:
+def write_descriptor(folder: Path, language: Language, day: date | None) -> None:
     """Write `datapackage.json` beside the tables of *folder* (Frictionless, tabular)."""
     credit = CREDITS["ptv"]
     found: dict[str, Json] = {
         "profile": "tabular-data-package",
         "name": f"hytedata-hsds-{language}",
         "title": "Services of Suomi.fi-palvelutietovaranto in Open Referral HSDS 3",
-        "created": day.isoformat(),
         "languages": [language],
         "licenses": [{"title": credit.licence, "path": credit.url}],
         "sources": [{"title": credit.attribution(day)}],
+        **({"created": day.isoformat()} if day else {}),
         "resources": [_resource(table) for table in COLUMNS],
     }
     text = msgspec.json.format(msgspec.json.encode(found), indent=2)

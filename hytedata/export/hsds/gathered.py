@@ -13,6 +13,9 @@ from hytedata.store.catalogue import CatalogueRecord
 
 LANGUAGES: Final[tuple[Language, ...]] = ("fi", "sv", "en", "se", "smn", "sms")
 
+NEEDS: Final[Mapping[str, str]] = {"pyproj": "geo"}
+"""The extra that brings what positions in degrees need."""
+
 AnyChannel = Channel[Texts]
 
 M = TypeVar("M")

@@ -7,16 +7,17 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from hytedata.export.about import ABOUT, write_about
+from hytedata.export.about import is_part_of, write_about
 from hytedata.export.exporter import Loss
 from hytedata.export.hsds.account import CARRIED, losses
 from hytedata.export.hsds.channels import location_row
 from hytedata.export.hsds.descriptor import DESCRIPTOR, write_descriptor
-from hytedata.export.hsds.gathered import Gathered
+from hytedata.export.hsds.gathered import LANGUAGES, NEEDS, Gathered
 from hytedata.export.hsds.organisations import organisation_row
 from hytedata.export.hsds.services import service_row
 from hytedata.export.hsds.tables import COLUMNS, PATHS, Found, rows_of
 from hytedata.export.hsds.terms import parent_of
+from hytedata.export.libraries import check_libraries
 from hytedata.export.whole import write_whole_folder
 from hytedata.models.common import Json, Language
 from hytedata.store.catalogue import CatalogueRecord
@@ -35,6 +36,14 @@ class HsdsTables:
     name: Final = "hsds"
     suffix: Final = ""
 
+    def check(self) -> None:
+        """Check that it can be written here.
+
+        Raises:
+            InputError: A library is missing.
+        """
+        check_libraries("an export as HSDS", NEEDS)
+
     @property
     def carried(self) -> Collection[str]:
         """The fields that can be read back from what is written."""
@@ -45,21 +54,25 @@ class HsdsTables:
         """All other fields, with the reason."""
         return losses()
 
-    def write(self, out: Path, records: Iterable[CatalogueRecord], *, day: date) -> int:
+    def write(self, out: Path, records: Iterable[CatalogueRecord], *, day: date | None) -> int:
         """Write the records of PTV into the folder *out*; returns how many services there are.
 
         All of them are held compressed, since a service names places that come later; of what is
         written one object at a time is in memory. Other registers' records are left out.
 
         Raises:
-            InputError: *out* cannot be written, or holds what no export made.
+            InputError: *out* cannot be written, or holds what no export wrote, or a library is
+                missing.
         """
+        self.check()
         known = Gathered.of(records)
         return write_whole_folder(
-            out, lambda folder: self._fill(folder, known, day), is_ours=_is_ours
+            out,
+            lambda folder: self._fill(folder, known, day),
+            is_ours=lambda file: _is_ours(out, file),
         )
 
-    def _fill(self, folder: Path, known: Gathered, day: date) -> int:
+    def _fill(self, folder: Path, known: Gathered, day: date | None) -> int:
         for language in known.languages():
             package = folder / language
             package.mkdir()
@@ -70,8 +83,10 @@ class HsdsTables:
         return len(known.services)
 
 
-def _is_ours(file: Path) -> bool:
-    return str(file) == ABOUT or file.name in {DESCRIPTOR, *PATHS.values()}
+def _is_ours(out: Path, file: Path) -> bool:
+    if str(file.parent) in LANGUAGES:
+        return file.name in {DESCRIPTOR, *PATHS.values()}
+    return is_part_of(out, file, _FORM)
 
 
 def _objects(known: Gathered, language: Language) -> Iterator[Found]:

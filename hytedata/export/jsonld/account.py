@@ -1,10 +1,9 @@
 """What schema.org carries of our models, and what it cannot: each field with the reason."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Final
 
-from hytedata.export.exporter import Loss, losses_of
+from hytedata.export.exporter import Account, losses_of
 from hytedata.export.model_fields import all_fields
 
 _ADDRESS: Final = (
@@ -102,7 +101,6 @@ _WHYS: Final[Mapping[str, str]] = {
 }
 
 
-@cache
-def losses() -> tuple[Loss, ...]:
-    """Return all other fields, with the reason."""
-    return losses_of(all_fields(), CARRIED, _WHY, _WHYS)
+def account() -> Account:
+    """Return what becomes of each field."""
+    return Account(CARRIED, losses_of(all_fields(), CARRIED, _WHY, _WHYS))

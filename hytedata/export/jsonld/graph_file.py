@@ -1,22 +1,18 @@
 """A JSON-LD document in the terms of schema.org: a graph with a node per record."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 import msgspec
 
 from hytedata.export.credits import CREDITS
-from hytedata.export.exporter import Loss
-from hytedata.export.jsonld.account import CARRIED, losses
 from hytedata.export.jsonld.events import event
 from hytedata.export.jsonld.ptv import channel, connection, organisation, service
 from hytedata.export.jsonld.sites import site
 from hytedata.export.jsonld.values import CONTEXT, Node, address, node, part, to
 from hytedata.export.located import Degrees, located
 from hytedata.export.properties import stamp
-from hytedata.export.whole import write_whole
 from hytedata.models.common import Json
 from hytedata.models.event import Event
 from hytedata.models.ptv import Connection, Organisation, Service
@@ -25,40 +21,16 @@ from hytedata.models.sports_site import SportsSite
 from hytedata.store.catalogue import CatalogueRecord
 
 
-class JsonLd:
-    """Writes one file: GovernmentService, ServiceChannel, SportsActivityLocation, Event.
+def to_jsonld(
+    records: Iterable[CatalogueRecord], stream: BinaryIO, *, day: date | None = None
+) -> int:
+    """Write *records* in their order, a node a line; returns how many nodes they gave.
 
-    A node's `@id` is the same in every export, so that files of several days, or of several
-    catalogues, join. A last node per register is a Dataset with its licence and credit line.
+    GovernmentService, ServiceChannel, SportsActivityLocation, Event. A node's `@id` is the same in
+    every export, so that files of several days, or of several catalogues, join. A last node per
+    register is a Dataset with its licence and credit line. General descriptions, collections of
+    services, and what an older version noted without its content, are left out.
     """
-
-    name: Final = "jsonld"
-    suffix: Final = ".jsonld"
-
-    @property
-    def carried(self) -> Collection[str]:
-        """The fields that can be read back from what is written."""
-        return CARRIED
-
-    @property
-    def losses(self) -> tuple[Loss, ...]:
-        """All other fields, with the reason."""
-        return losses()
-
-    def write(self, out: Path, records: Iterable[CatalogueRecord], *, day: date) -> int:
-        """Write *records* to the file *out* in their order; returns how many nodes they gave.
-
-        Some hundreds are in memory at a time. General descriptions, collections of services, and
-        what an older version noted without its content, are left out.
-
-        Raises:
-            InputError: *out* cannot be written.
-        """
-        return write_whole(out, lambda stream: to_jsonld(records, stream, day))
-
-
-def to_jsonld(records: Iterable[CatalogueRecord], stream: BinaryIO, day: date) -> int:
-    """Write *records* to *stream*, a node a line; see `JsonLd.write`."""
     encode = msgspec.json.Encoder().encode
     stream.write(b'{"@context":' + encode(CONTEXT) + b',"@graph":[')
     sources: set[str] = set()
@@ -114,13 +86,14 @@ def _about(record: CatalogueRecord, model: object) -> Node:
     return node({"subjectOf": part("CreativeWork", told)})
 
 
-def _dataset(source: str, day: date) -> Node:
+def _dataset(source: str, day: date | None) -> Node:
     credit = CREDITS[source]
-    return {
+    found: dict[str, Json] = {
         "@id": f"urn:hytedata:{source}",
         "@type": "Dataset",
         "name": source,
         "license": credit.url,
         "creditText": credit.attribution(day),
-        "dateModified": day.isoformat(),
+        "dateModified": day.isoformat() if day else None,
     }
+    return node(found)

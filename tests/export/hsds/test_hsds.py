@@ -231,14 +231,18 @@ def test_the_same_records_give_the_same_bytes_with_licence_and_credit(
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-def test_somebodys_folder_is_left_alone(tmp_path: Path, records: Iterable[CatalogueRecord]) -> None:
+@pytest.mark.parametrize("name", ["dear.txt", "services.csv", "export.json", "datapackage.json"])
+def test_somebodys_folder_is_left_alone(
+    tmp_path: Path, records: Iterable[CatalogueRecord], name: str
+) -> None:
     (tmp_path / "letters").mkdir()
-    (tmp_path / "letters/dear.txt").write_text("you")
+    (tmp_path / "letters" / name).write_text('{"format": "letters"}')
 
-    with pytest.raises(InputError, match="no export wrote"):
-        HsdsTables().write(tmp_path / "letters", records, day=DAY)
+    for exporter in (HsdsTables(), HsdsJson()):
+        with pytest.raises(InputError, match="no export wrote"):
+            exporter.write(tmp_path / "letters", records, day=DAY)
 
-    assert (tmp_path / "letters/dear.txt").read_text() == "you"
+    assert [path.name for path in (tmp_path / "letters").iterdir()] == [name]
 
 
 def test_other_registers_and_records_without_content_are_left_out(tmp_path: Path) -> None:

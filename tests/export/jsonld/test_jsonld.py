@@ -12,8 +12,8 @@ import pytest
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
 from hytedata.export.exporter import unaccounted
-from hytedata.export.jsonld import JsonLd
-from hytedata.export.jsonld.graph_file import to_jsonld
+from hytedata.export.formats import FORMATS
+from hytedata.export.jsonld import to_jsonld
 from hytedata.export.model_fields import all_fields
 from hytedata.models.common import Position
 from hytedata.models.event import Event, EventPlace, EventPrice, EventTime
@@ -91,7 +91,7 @@ def _kept(
 
 def written(records: Iterable[CatalogueRecord]) -> bytes:
     stream = io.BytesIO()
-    to_jsonld(records, stream, DAY)
+    to_jsonld(records, stream, day=DAY)
     return stream.getvalue()
 
 
@@ -214,7 +214,8 @@ def test_the_same_records_give_the_same_file_and_are_counted(
     tmp_path: Path, all_of_them: list[CatalogueRecord]
 ) -> None:
     counts = [
-        JsonLd().write(tmp_path / name, iter(all_of_them), day=DAY) for name in ("a.jsonld", "b")
+        FORMATS["jsonld"].write(tmp_path / name, iter(all_of_them), day=DAY)
+        for name in ("a.jsonld", "b")
     ]
 
     assert counts == [8, 8]
@@ -228,7 +229,7 @@ def test_no_records_are_an_empty_graph_and_what_has_no_content_is_no_node() -> N
 
 
 def test_every_field_is_carried_or_lost_with_a_reason() -> None:
-    assert unaccounted(JsonLd(), all_fields()) == ()
+    assert unaccounted(FORMATS["jsonld"], all_fields()) == ()
 
 
 @pytest.mark.parametrize(
@@ -241,13 +242,46 @@ def test_what_is_said_to_be_carried_is_written_and_what_is_lost_is_not(
     document = filled(model, kind, _known(kind))
     text = written([kept(model.model_validate(document), names={})]).decode()
 
-    lost = [loss.field for loss in JsonLd().losses]
+    lost = [loss.field for loss in FORMATS["jsonld"].losses]
     wrong = {
         path
         for path in texts(document, kind)
         if (path in text) == any(path == one or path.startswith(f"{one}.") for one in lost)
         # It ends the line that it is part of.
         and not path.endswith("street.detail")
+    }
+
+    assert sorted(wrong) == []
+
+
+@pytest.mark.parametrize(
+    ("model", "kind", "source"),
+    [(SportsSite, "sports-site", "lipas"), (Event, "event", "kunta")],
+)
+def test_so_it_is_with_sites_and_events(
+    model: type[SportsSite | Event], kind: str, source: str
+) -> None:
+    links = ("online_url", "page_url", "www", "reservations_link", "images.url", "prices.url")
+    known: dict[str, object] = {f"{kind}.{it}": f"https://x.example/{it}" for it in links}
+    known |= {
+        "event.registration.url": "https://x.example/",
+        "event.time": {},
+        "event.source": source,
+        "event.places.municipality": "564",
+        "event.places.position.north": 7_200_000.0,
+        "sports-site.municipality": "564",
+        "sports-site.geometry": None,
+        "sports-site.activities": {},
+        "sports-site.properties": {"pool-length-m": "sports-site.properties"},
+    }
+    document = filled(model, kind, known)
+    text = written([_kept(model.model_validate(document), source, kind, "1", None)]).decode()
+
+    lost = [loss.field for loss in FORMATS["jsonld"].losses]
+    wrong = {
+        path
+        for path in texts(document, kind)
+        if (path in text) == any(path == one or path.startswith(f"{one}.") for one in lost)
     }
 
     assert sorted(wrong) == []
