@@ -14,9 +14,10 @@ from hytedata.export.hsds.channels import location_row
 from hytedata.export.hsds.descriptor import DESCRIPTOR, write_descriptor
 from hytedata.export.hsds.gathered import LANGUAGES, NEEDS, Gathered
 from hytedata.export.hsds.organisations import organisation_row
-from hytedata.export.hsds.services import service_row
+from hytedata.export.hsds.services import Told, service_row
 from hytedata.export.hsds.tables import COLUMNS, PATHS, Found, rows_of
 from hytedata.export.hsds.terms import parent_of
+from hytedata.export.hsds.values import own_key
 from hytedata.export.libraries import check_libraries
 from hytedata.export.whole import write_whole_folder
 from hytedata.models.common import Json, Language
@@ -77,7 +78,8 @@ class HsdsTables:
             package = folder / language
             package.mkdir()
             with ExitStack() as open_files:
-                _Tables(package, open_files).put(_objects(known, language))
+                tables = _Tables(package, open_files)
+                tables.put(_objects(known, language, tables.told))
             write_descriptor(package, language, day)
         write_about(folder, _FORM, ["ptv"], self.losses, day)
         return len(known.services)
@@ -89,41 +91,43 @@ def _is_ours(out: Path, file: Path) -> bool:
     return is_part_of(out, file, _FORM)
 
 
-def _objects(known: Gathered, language: Language) -> Iterator[Found]:
+def _objects(known: Gathered, language: Language, told: Told) -> Iterator[Found]:
     """Yield organisations, then services with what belongs to them, then places without services.
 
-    An organisation comes once, with those above it.
+    An organisation comes once, with those above it. What is *told* meanwhile is not made again.
     """
-    told: set[str] = set()
+    seen: set[str] = set()
     for record_id, one in known.organisations.items():
         if language in one.names:
-            yield from _with_parents(record_id, known, language, told)
+            yield from _with_parents(record_id, known, language, seen)
     for one, service in known.services_in(language):
         channels = (known.channels[it] for it in known.channels_of(service))
         for by in (service.organisation_id, *(it.owner for it in channels)):
-            yield from _with_parents(by, known, language, told)
-        yield "service", service_row(one, service, known, language)
+            yield from _with_parents(by, known, language, seen)
+        yield "service", service_row(one, service, known, language, told)
     for record_id, one in known.channels.items():
-        if language in one.names and (channel := known.channel(record_id)):
-            yield from _with_parents(channel.organisation_id, known, language, told)
+        if ("location", own_key(record_id)) in told or language not in one.names:
+            continue
+        if channel := known.channel(record_id):
+            yield from _with_parents(channel.organisation_id, known, language, seen)
             yield "location", location_row(channel, known, language)
 
 
 def _with_parents(
-    record_id: str | None, known: Gathered, language: Language, told: set[str]
+    record_id: str | None, known: Gathered, language: Language, seen: set[str]
 ) -> Iterator[Found]:
-    while record_id not in told and (one := known.organisation(record_id)):
-        told.add(one.id)
+    while record_id not in seen and (one := known.organisation(record_id)):
+        seen.add(one.id)
         yield "organization", organisation_row(one, known, language)
         record_id = one.parent_id
 
 
 class _Tables:
-    """Open CSV files, and the ids of shared objects that are rows already."""
+    """Open CSV files, and the ids of shared objects that are rows already (`told`)."""
 
     def __init__(self, folder: Path, open_files: ExitStack) -> None:
         self._writers: dict[str, csv.DictWriter[str]] = {}
-        self._known: set[tuple[str, Json]] = set()
+        self.told: set[tuple[str, Json]] = set()
         for table, columns in COLUMNS.items():
             file = (folder / PATHS[table]).open("w", encoding="utf-8", newline="")
             open_files.enter_context(file)
@@ -139,6 +143,6 @@ class _Tables:
                     self.put([("taxonomy_term", parent)])
 
     def _is_new(self, table: str, record_id: Json) -> bool:
-        before = len(self._known)
-        self._known.add((table, record_id))
-        return len(self._known) > before
+        before = len(self.told)
+        self.told.add((table, record_id))
+        return len(self.told) > before

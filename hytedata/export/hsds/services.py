@@ -1,6 +1,7 @@
 """A service of PTV as HSDS has it, with all that belongs to it; a connection is at a location."""
 
-from typing import Final
+from collections.abc import Container
+from typing import Final, TypeAlias
 
 from hytedata.classify import themes_of_service
 from hytedata.codes import UnknownCode, county, find_municipality, region
@@ -13,14 +14,31 @@ from hytedata.export.hsds.organisations import organisation_row
 from hytedata.export.hsds.values import Row, key, own_key, row, some, version
 from hytedata.export.properties import stamp
 from hytedata.models.common import Json, Language
-from hytedata.models.ptv import AvailabilityArea, Connection, Service, ServiceTexts
+from hytedata.models.ptv import AvailabilityArea, Connection, Organisation, Service, ServiceTexts
 from hytedata.store.catalogue import CatalogueRecord
+
+Told: TypeAlias = Container[tuple[str, Json]]
 
 _PUBLISHED: Final = "Published"
 
 
-def service_row(record: CatalogueRecord, one: Service, known: Gathered, language: Language) -> Row:
-    """Return *one* with its organisation, places, areas, languages and classes nested in it."""
+def service_row(
+    record: CatalogueRecord,
+    one: Service,
+    known: Gathered,
+    language: Language,
+    told: Told = frozenset(),
+) -> Row:
+    """Return *one* with its organisation, places, areas, languages and classes nested in it.
+
+    Args:
+        record: As the catalogue has it.
+        one: Its model.
+        known: What it refers to.
+        language: Of its texts, where they have it.
+        told: Tables and ids of organisations and locations that nobody needs again: they are
+            nested by their ids alone.
+    """
     texts = version(one, language) or ServiceTexts()
     its = own_key(one.id)
     by = known.organisation(one.organisation_id)
@@ -36,15 +54,22 @@ def service_row(record: CatalogueRecord, one: Service, known: Gathered, language
         "wait_time": texts.processing_time,
         "last_modified": stamp(one.modified_at),
         "service_areas": _areas(one.id, one.area, language),
-        "service_at_locations": _connections(one, known, language),
+        "service_at_locations": _connections(one, known, language, told),
         "languages": languages_of(one.id, one.service_languages),
-        "organization": organisation_row(by, known, language) if by else None,
+        "organization": _provider(by, known, language, told) if by else None,
         "funding": _single(one.id, "funding", {"source": one.funding}),
         "cost_options": _single(one.id, "cost", {"option": one.charge}),
         "attributes": _attributes(one, texts, known, language),
     }
     status = "active" if shown else "inactive"
     return {**row(found), "name": texts.name or "", "status": status}
+
+
+def _provider(one: Organisation, known: Gathered, language: Language, told: Told) -> Row:
+    its = own_key(one.id)
+    if ("organization", its) in told:
+        return {"id": its}
+    return organisation_row(one, known, language)
 
 
 def _attributes(
@@ -110,15 +135,22 @@ def _name(kind: str, code: str, language: Language) -> str:
     return found.municipality.name.best(language) if found else code
 
 
-def _connections(one: Service, known: Gathered, language: Language) -> list[Json]:
+def _connections(one: Service, known: Gathered, language: Language, told: Told) -> list[Json]:
     found = []
     for channel_id in known.channels_of(one):
-        channel = known.channel(channel_id)
-        if channel is not None:
+        place = _place(channel_id, known, language, told)
+        if place is not None:
             own = known.connection(one.id, channel_id)
-            place = location_row(channel, known, language)
             found.append(_at_location(one.id, place, own, language))
     return some(found)
+
+
+def _place(channel_id: str, known: Gathered, language: Language, told: Told) -> Row | None:
+    its = own_key(channel_id)
+    if ("location", its) in told:
+        return {"id": its}
+    channel = known.channel(channel_id)
+    return location_row(channel, known, language) if channel else None
 
 
 def _at_location(service_id: str, place: Row, own: Connection | None, language: Language) -> Row:

@@ -1,6 +1,7 @@
 """Classes of PTV and hyte themes as taxonomies, and the attributes that link records to them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias, get_args
 
 from hytedata.classify import find_theme
@@ -84,8 +85,12 @@ class Linking(NamedTuple):
         return row(found)
 
 
+@lru_cache(maxsize=8192)
 def term(taxonomy: Taxonomy, code: str, language: Language) -> Row:
-    """Return one term; a code that is not in our lists is its own name."""
+    """Return one term; a code that is not in our lists is its own name.
+
+    It is shared by all that have it: nobody changes it.
+    """
     known = _LISTS[taxonomy.name](code) if taxonomy.name in _LISTS else None
     stands = known.code if known else code
     name, about = _words(taxonomy, known, code, language)
