@@ -4,14 +4,16 @@ import hashlib
 import json
 import re
 from pathlib import Path
-from typing import Final, cast
+from typing import Final, TypeVar, cast
 
 from hytedata.export.described_before import MARK, NAME, Described, resources_before
 from hytedata.export.exporter import Loss
-from hytedata.export.resource_shapes import Shape
+from hytedata.export.shape import Shape
 from hytedata.export.tally import Tally
 from hytedata.export.whole import write_whole
 from hytedata.models.common import Json
+
+R = TypeVar("R")
 
 _PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 _AT_ONCE: Final = 1 << 20
@@ -34,7 +36,7 @@ def check_descriptor(file: Path) -> None:
     resources_before(file)
 
 
-def write_descriptor(out: Path, shape: Shape, losses: tuple[Loss, ...], tally: Tally) -> Path:
+def write_descriptor(out: Path, shape: Shape, losses: tuple[Loss, ...], tally: Tally[R]) -> Path:
     """Write the descriptor of the export *out*; returns where it is.
 
     One of several exports in the same folder describes them all: that of *out* takes the place
@@ -62,7 +64,7 @@ def write_descriptor(out: Path, shape: Shape, losses: tuple[Loss, ...], tally: T
 
 
 def _resource(
-    out: Path, folder: Path, shape: Shape, losses: tuple[Loss, ...], tally: Tally
+    out: Path, folder: Path, shape: Shape, losses: tuple[Loss, ...], tally: Tally[R]
 ) -> Described:
     parts = sorted(one for one in out.rglob("*") if one.is_file() and one.name != NAME)
     file = not out.is_dir()
@@ -79,11 +81,10 @@ def _resource(
         "sources": _sources(tally),
     }
     if shape.fields:
-        key: Json = ["source", "kind", "id"]
-        found["schema"] = {"fields": list(shape.fields), "primaryKey": key}
+        found["schema"] = {"fields": list(shape.fields), "primaryKey": list(shape.key)}
     return found | {
         "records": tally.records,
-        "kinds": [*sorted(tally.kinds)],
+        "kinds": list(tally.kinds),
         "losses": [loss._asdict() for loss in losses],
     }
 
@@ -106,10 +107,9 @@ def _licence(name: str, url: str) -> Json:
     return told | ({"path": url} if url else {})
 
 
-def _sources(tally: Tally) -> list[Json]:
+def _sources(tally: Tally[R]) -> list[Json]:
     return [
-        {"title": attribution or source, "source": source}
-        for source, attribution, _ in sorted(tally.credits)
+        {"title": attribution or source, "source": source} for source, attribution in tally.sources
     ]
 
 

@@ -11,9 +11,10 @@ import jsonschema
 import pytest
 
 from hytedata.errors import InputError
-from hytedata.export import FORMATS, write_file
+from hytedata.export import FORMATS, occurrences, write_file
 from hytedata.export.formats import ExportFormat
 from tests.export.made import event, service, site
+from tests.export.occurrences.test_occurrence_formats import occurrence
 
 DAY = date(2026, 3, 1)
 RECORDS = [event(), site(1), service()]
@@ -102,6 +103,36 @@ def test_an_export_of_each_format_is_described(tmp_path: Path, form: ExportForma
     assert [one["field"] for one in resource["losses"]] == [
         loss.field for loss in FORMATS[form].losses
     ]
+
+
+@pytest.mark.parametrize("form", occurrences.FORMATS)
+def test_an_export_of_occurrences_is_described(
+    tmp_path: Path, form: occurrences.OccurrenceFormat
+) -> None:
+    out = tmp_path / "week"
+    one = occurrence(licence="CC BY 4.0", attribution="Kainuun kalenteri")
+
+    occurrences.write_occurrences(out, form, [one], descriptor=True)
+
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    jsonschema.validate(package, PACKAGE)
+    (resource,) = package["resources"]
+    assert (resource["records"], resource["kinds"]) == (1, ["event"])
+    assert resource["sources"] == [{"title": "Kainuun kalenteri", "source": "kainuu"}]
+
+
+@pytest.mark.parametrize("form", ["csv", "ndjson"])
+def test_fields_of_occurrences_are_those_that_are_written(
+    tmp_path: Path, form: occurrences.OccurrenceFormat
+) -> None:
+    out = tmp_path / "week"
+    occurrences.write_occurrences(out, form, [occurrence()], descriptor=True)
+
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    first = out.read_text(encoding="utf-8").splitlines()[0]
+    there = first.split(",") if form == "csv" else list(json.loads(first))
+    told = {one["name"] for one in package["resources"][0]["schema"]["fields"]}
+    assert told == set(there)
 
 
 def test_a_file_is_told_by_its_size_and_sum_and_its_columns(tmp_path: Path) -> None:
