@@ -28,7 +28,8 @@ def shape_of(form: OccurrenceFormat) -> Shape:
             return Shape("csv", "text/csv", about, tuple(map(_column, COLUMNS)), _KEY)
         case "ndjson":
             about = "One object per line, as the schema of occurrences says."
-            keys = tuple(map(_property, Occurrence.model_fields))
+            # In the order of the lines' keys: some readers take the first for the first.
+            keys = tuple(map(_property, sorted(Occurrence.model_fields)))
             return Shape("ndjson", "application/x-ndjson", about, keys, _KEY)
         case "ical":
             return Shape("ics", "text/calendar", "One VEVENT per occurrence; times are UTC.")
