@@ -59,7 +59,7 @@ class AskedEvents:
         if ends < begins:
             raise InputError(f"--to {ends} is before --from {begins}")
         chosen = form_of(out, cast("OccurrenceFormat | None", form), _BY_SUFFIX, "ndjson")
-        check_descriptor_asked(out, descriptor=descriptor)
+        check_descriptor_asked(out, descriptor=descriptor, folder=False)
         if out is not None:
             FORMATS[chosen].check()
         return cls(begins, ends, selection, out, chosen, descriptor)

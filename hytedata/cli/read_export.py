@@ -120,14 +120,14 @@ def export_to(
         InputError: As of `form_of`, or a library that the format needs is not installed.
     """
     chosen = form_of(out, cast("ExportFormat | None", form), _BY_SUFFIX, "ndjson", folders=_FOLDERS)
-    check_descriptor_asked(out, descriptor=descriptor)
+    check_descriptor_asked(out, descriptor=descriptor, folder=chosen in _FOLDERS)
     if out is None:
         return None
     FORMATS[chosen].check()
     return Export(out, chosen, filters, descriptor)
 
 
-def check_descriptor_asked(out: Path | None, *, descriptor: bool) -> None:
+def check_descriptor_asked(out: Path | None, *, descriptor: bool, folder: bool) -> None:
     """Check that there is something to describe, and that it may be described there.
 
     Raises:
@@ -137,7 +137,7 @@ def check_descriptor_asked(out: Path | None, *, descriptor: bool) -> None:
         return
     if out is None:
         raise InputError("--descriptor describes what is written: name the file with --out")
-    check_descriptor(descriptor_of(out))
+    check_descriptor(descriptor_of(out, folder=folder))
 
 
 def form_of(

@@ -19,12 +19,17 @@ _PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 _AT_ONCE: Final = 1 << 20
 
 
-def descriptor_of(out: Path) -> Path:
+def descriptor_of(out: Path, *, folder: bool | None = None) -> Path:
     """Return where the descriptor of the export *out* is: in its folder, or in the folder itself.
 
     Paths in a descriptor lead downwards only.
+
+    Args:
+        out: The export, whether it is there or not.
+        folder: Whether it is a folder of files; None looks at what is there.
     """
-    return (out if out.is_dir() else out.parent) / NAME
+    is_folder = out.is_dir() if folder is None else folder
+    return (out if is_folder else out.parent) / NAME
 
 
 def check_descriptor(file: Path) -> None:
@@ -48,14 +53,16 @@ def write_descriptor(out: Path, shape: Shape, losses: tuple[Loss, ...], tally: T
     file = descriptor_of(out)
     before = resources_before(file)
     resource = _resource(out, file.parent, shape, losses, tally)
-    kept = [one for one in before if one["name"] != resource["name"]]
+    kept = [one for one in before if one["path"] != resource["path"] and not out.is_dir()]
+    while resource["name"] in {one["name"] for one in kept}:
+        resource["name"] = f"{resource['name']}-2"
     resources = sorted([*kept, resource], key=lambda one: str(one["name"]))
     package: Described = {
         "$schema": _PROFILE,
         "name": MARK,
         "title": "Records of Finnish service registers",
-        "licenses": _each(resources, "licenses"),
-        "sources": _each(resources, "sources"),
+        **_told("licenses", _each(resources, "licenses")),
+        **_told("sources", _each(resources, "sources")),
         "resources": cast("Json", resources),
     }
     text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
@@ -77,8 +84,8 @@ def _resource(
         "description": shape.about,
         **(_sum(out) if file else {}),
         **shape.more,
-        "licenses": [_licence(name, url) for name, url in tally.licences],
-        "sources": _sources(tally),
+        **_told("licenses", [_licence(name, url) for name, url in tally.licences]),
+        **_told("sources", _sources(tally)),
     }
     if shape.fields:
         found["schema"] = {"fields": list(shape.fields), "primaryKey": list(shape.key)}
@@ -95,10 +102,14 @@ def _sum(out: Path) -> Described:
         while some := stream.read(_AT_ONCE):
             digest.update(some)
     return {
-        "encoding": "utf-8",
         "bytes": out.stat().st_size,
         "hash": f"sha256:{digest.hexdigest()}",
     }
+
+
+def _told(name: str, some: list[Json]) -> Described:
+    # The standard has no empty lists: what is not known is not there.
+    return {name: some} if some else {}
 
 
 def _licence(name: str, url: str) -> Json:
@@ -114,6 +125,6 @@ def _sources(tally: Tally[R]) -> list[Json]:
 
 
 def _each(resources: list[Described], key: str) -> list[Json]:
-    told = [one for resource in resources for one in cast("list[Json]", resource[key])]
+    told = [one for resource in resources for one in cast("list[Json]", resource.get(key, []))]
     apart = {json.dumps(one, sort_keys=True): one for one in told}
     return [apart[text] for text in sorted(apart)]

@@ -36,7 +36,7 @@ def write_file(
     if not descriptor:
         return FORMATS[form].write(path, records, day=day)
     # Where it cannot be described it is not written: the two go together.
-    check_descriptor(descriptor_of(path))
+    check_descriptor(descriptor_of(path, folder=FORMATS[form].suffix == ""))
     tally = tally_of_records(day)
     count = FORMATS[form].write(path, tally.watch(records), day=day)
     write_descriptor(path, shape_of_format(form), FORMATS[form].losses, tally)

@@ -174,6 +174,31 @@ def test_exports_of_one_folder_are_described_together(tmp_path: Path) -> None:
     assert once == twice
 
 
+def test_names_that_look_alike_are_told_apart(tmp_path: Path) -> None:
+    for name in ("ä.csv", "ö.csv", "ä.csv"):
+        package = written(tmp_path, "csv", name)
+
+    jsonschema.validate(package, PACKAGE)
+    assert sorted(one["path"] for one in package["resources"]) == ["ä.csv", "ö.csv"]
+    assert len({one["name"] for one in package["resources"]}) == 2
+
+
+def test_an_export_of_nothing_has_no_empty_lists(tmp_path: Path) -> None:
+    write_file(tmp_path / "none.csv", "csv", [], day=DAY, descriptor=True)
+
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    jsonschema.validate(package, PACKAGE)
+    assert package["resources"][0]["records"] == 0
+
+
+def test_a_package_of_others_does_not_keep_a_folder_beside_it_from_being_described(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "datapackage.json").write_text("{}")
+
+    assert written(tmp_path, "geoparquet", "all")["resources"][0]["records"] == 3
+
+
 @pytest.mark.parametrize("text", ["{}", "not json", '{"name": "mine", "resources": []}', "[]"])
 @pytest.mark.parametrize("form", ["csv", "geoparquet"])
 def test_a_descriptor_of_others_is_left_alone(

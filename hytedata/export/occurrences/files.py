@@ -58,7 +58,7 @@ def write_occurrences(
     """
     if not descriptor:
         return FORMATS[form].write(path, occurrences, day=None)
-    check_descriptor(descriptor_of(path))
+    check_descriptor(descriptor_of(path, folder=False))
     tally = Tally(_noted)
     count = FORMATS[form].write(path, tally.watch(occurrences), day=None)
     write_descriptor(path, shape_of(form), FORMATS[form].losses, tally)
