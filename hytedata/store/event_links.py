@@ -1,6 +1,6 @@
 """Which events of several calendars are one, which may be, and what people decided of that."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -94,16 +94,18 @@ class EventLinks(Part):
                 for row in connection.execute(query)
             )
 
-    def groups(self) -> Iterator[tuple[GroupMember, ...]]:
-        """Yield all groups by their keys, of each the first member first."""
+    def groups(self) -> tuple[tuple[GroupMember, ...], ...]:
+        """Return all groups by their keys, of each the first member first."""
         table = tables.event_group
         query = select(table).order_by(table.c.group_key, table.c.rank)
         with self._database.reading() as connection:
-            for _, some in groupby(rows(connection, query), key=lambda row: str(row.group_key)):
-                yield tuple(
+            return tuple(
+                tuple(
                     GroupMember(_ref(row.source, row.id), row.tier, tuple(row.evidence))
                     for row in some
                 )
+                for _, some in groupby(rows(connection, query), key=lambda row: str(row.group_key))
+            )
 
     def possible(self) -> tuple[PossiblePair, ...]:
         """Return the pairs that wait for a person, the likeliest first.
