@@ -115,15 +115,29 @@ def circle_of(text: str) -> Near:
 def export_to(
     out: Path | None, form: str | None, filters: RecordFilter, *, descriptor: bool = False
 ) -> Export | None:
-    """Check how to write, before anything is read.
+    """Check how to write, before anything is read; None where nothing is to be written.
 
     Raises:
-        InputError: As of `form_of`, or a library that the format needs is not installed.
+        InputError: As of `export_checked`, or what is said of a file that is not named.
+    """
+    if out is not None:
+        return export_checked(out, form, filters, descriptor=descriptor)
+    form_of(out, cast("ExportFormat | None", form), _BY_SUFFIX, "ndjson")
+    check_descriptor_asked(out, descriptor=descriptor, folder=False)
+    return None
+
+
+def export_checked(
+    out: Path, form: str | None, filters: RecordFilter, *, descriptor: bool = False
+) -> Export:
+    """Check how to write to *out*, before anything is read.
+
+    Raises:
+        InputError: As of `form_of` and `check_descriptor_asked`, or a library that the format
+            needs is not installed.
     """
     chosen = form_of(out, cast("ExportFormat | None", form), _BY_SUFFIX, "ndjson", folders=_FOLDERS)
     check_descriptor_asked(out, descriptor=descriptor, folder=chosen in _FOLDERS)
-    if out is None:
-        return None
     FORMATS[chosen].check()
     return Export(out, chosen, filters, descriptor)
 
