@@ -14,7 +14,10 @@ from hytedata.cli.config_commands import config
 from hytedata.cli.doctor_command import doctor
 from hytedata.cli.events_command import events
 from hytedata.cli.exits import Exit
+from hytedata.cli.export_command import export
+from hytedata.cli.formats_command import formats
 from hytedata.cli.gaps_command import gaps
+from hytedata.cli.links_command import links
 from hytedata.cli.locate_command import locate
 from hytedata.cli.logs import configure_logs
 from hytedata.cli.read_command import read
@@ -44,6 +47,9 @@ app.add_command(doctor)
 app.add_command(events)
 app.add_command(boundaries)
 app.add_command(gaps)
+app.add_command(links)
+app.add_command(formats)
+app.add_command(export)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

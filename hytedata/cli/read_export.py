@@ -9,7 +9,8 @@ from hytedata.codes import get_place
 from hytedata.codes.centres import centre_of
 from hytedata.codes.place_answers import PlaceKind
 from hytedata.errors import InputError
-from hytedata.export import ExportFormat
+from hytedata.export import FORMATS, ExportFormat
+from hytedata.export.datapackage import check_descriptor, descriptor_of
 from hytedata.places.surroundings import Near, Surroundings
 from hytedata.runs.read import ReadScope
 from hytedata.store.catalogue import RecordFilter
@@ -19,18 +20,24 @@ F = TypeVar("F", bound=str)
 _BY_SUFFIX: Final[dict[str, ExportFormat]] = {
     ".csv": "csv",
     ".geojson": "geojson",
+    ".geojsons": "geojsonseq",
     ".json": "geojson",
+    ".jsonld": "jsonld",
+    ".parquet": "geoparquet",
+    ".xlsx": "xlsx",
 }
+_FOLDERS: Final[frozenset[ExportFormat]] = frozenset({"geoparquet", "hsds", "hsds-json"})
 _MUNICIPALITY: Final[tuple[PlaceKind, ...]] = ("municipality",)
 
 
 @dataclass(frozen=True)
 class Export:
-    """Where to, how, and which records."""
+    """Where to, how, which records, and whether with a descriptor beside."""
 
     out: Path
     form: ExportFormat
     filters: RecordFilter
+    descriptor: bool = False
 
 
 def filters_of(
@@ -105,18 +112,60 @@ def circle_of(text: str) -> Near:
     return (lon, lat), metres
 
 
-def export_to(out: Path | None, form: str | None, filters: RecordFilter) -> Export | None:
-    """Check how to write, before anything is read.
+def export_to(
+    out: Path | None, form: str | None, filters: RecordFilter, *, descriptor: bool = False
+) -> Export | None:
+    """Check how to write, before anything is read; None where nothing is to be written.
 
     Raises:
-        InputError: As of `form_of`.
+        InputError: As of `export_checked`, or what is said of a file that is not named.
     """
-    chosen = form_of(out, cast("ExportFormat | None", form), _BY_SUFFIX, "ndjson")
-    return None if out is None else Export(out, chosen, filters)
+    if out is not None:
+        return export_checked(out, form, filters, descriptor=descriptor)
+    form_of(out, cast("ExportFormat | None", form), _BY_SUFFIX, "ndjson")
+    check_descriptor_asked(out, descriptor=descriptor, folder=False)
+    return None
 
 
-def form_of(out: Path | None, form: F | None, by_suffix: Mapping[str, F], usual: F) -> F:
+def export_checked(
+    out: Path, form: str | None, filters: RecordFilter, *, descriptor: bool = False
+) -> Export:
+    """Check how to write to *out*, before anything is read.
+
+    Raises:
+        InputError: As of `form_of` and `check_descriptor_asked`, or a library that the format
+            needs is not installed.
+    """
+    chosen = form_of(out, cast("ExportFormat | None", form), _BY_SUFFIX, "ndjson", folders=_FOLDERS)
+    check_descriptor_asked(out, descriptor=descriptor, folder=chosen in _FOLDERS)
+    FORMATS[chosen].check()
+    return Export(out, chosen, filters, descriptor)
+
+
+def check_descriptor_asked(out: Path | None, *, descriptor: bool, folder: bool) -> None:
+    """Check that there is something to describe, and that it may be described there.
+
+    Raises:
+        InputError: Nothing is written, or a `datapackage.json` is there that no export wrote.
+    """
+    if not descriptor:
+        return
+    if out is None:
+        raise InputError("--descriptor describes what is written: name the file with --out")
+    check_descriptor(descriptor_of(out, folder=folder))
+
+
+def form_of(
+    out: Path | None,
+    form: F | None,
+    by_suffix: Mapping[str, F],
+    usual: F,
+    *,
+    folders: frozenset[F] = frozenset(),
+) -> F:
     """Return how to write: *form*, else what the ending of *out* says, else the *usual* form.
+
+    Formats in *folders* are folders of files, all others are files.
 
     Raises:
         InputError: `--format` without `--out`, or a folder.
@@ -125,6 +174,7 @@ def form_of(out: Path | None, form: F | None, by_suffix: Mapping[str, F], usual:
         if form is not None:
             raise InputError(f"--format {form}: name the file that it is for with --out")
         return usual
-    if out.is_dir():
+    chosen = form or by_suffix.get(out.suffix.lower(), usual)
+    if out.is_dir() and chosen not in folders:
         raise InputError(f"--out {out}: this is a folder; name a file in it")
-    return form or by_suffix.get(out.suffix.lower(), usual)
+    return chosen

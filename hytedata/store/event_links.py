@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from sqlalchemy import Row as FoundRow
 from sqlalchemy import delete, insert, select
@@ -12,7 +13,7 @@ from hytedata.models.common import SourceRef
 from hytedata.models.event_decision import EventDecision
 from hytedata.store import event_tables as tables
 from hytedata.store.catalogue_models import EVENT
-from hytedata.store.part import Part, put
+from hytedata.store.part import Part, put, rows
 
 _NAME = "event_group"
 _AT_ONCE = 2_000  # rows per statement
@@ -63,13 +64,13 @@ class EventLinks(Part):
             raise ValueError("an event is in two groups")
         latest = {"name": _NAME, "made_by": by, "made_at": self._database.now()}
         with self._database.writing() as connection:
-            for table, rows in (
+            for table, noted in (
                 (tables.event_group, members),
                 (tables.event_pair, [_pair_row(one) for one in pairs]),
             ):
                 connection.execute(delete(table))
-                for start in range(0, len(rows), _AT_ONCE):
-                    put(connection, table, rows[start : start + _AT_ONCE])
+                for start in range(0, len(noted), _AT_ONCE):
+                    put(connection, table, noted[start : start + _AT_ONCE])
             put(connection, tables.derivation, [latest])
 
     def latest(self) -> Grouping | None:
@@ -91,6 +92,19 @@ class EventLinks(Part):
             return tuple(
                 GroupMember(_ref(row.source, row.id), row.tier, tuple(row.evidence))
                 for row in connection.execute(query)
+            )
+
+    def groups(self) -> tuple[tuple[GroupMember, ...], ...]:
+        """Return all groups by their keys, of each the first member first."""
+        table = tables.event_group
+        query = select(table).order_by(table.c.group_key, table.c.rank)
+        with self._database.reading() as connection:
+            return tuple(
+                tuple(
+                    GroupMember(_ref(row.source, row.id), row.tier, tuple(row.evidence))
+                    for row in some
+                )
+                for _, some in groupby(rows(connection, query), key=lambda row: str(row.group_key))
             )
 
     def possible(self) -> tuple[PossiblePair, ...]:
@@ -115,7 +129,7 @@ class EventLinks(Part):
         They hold from the next grouping on.
         """
         now = self._database.now()
-        rows = [
+        noted = [
             {
                 "left_source": one.left.source,
                 "left_id": one.left.id,
@@ -128,10 +142,10 @@ class EventLinks(Part):
             }
             for one in decisions
         ]
-        if rows:
+        if noted:
             with self._database.writing() as connection:
-                connection.execute(insert(tables.event_decision), rows)
-        return len(rows)
+                connection.execute(insert(tables.event_decision), noted)
+        return len(noted)
 
     def decisions(self) -> tuple[EventDecision, ...]:
         """All decisions ever taken, the oldest first."""

@@ -45,6 +45,18 @@ def test_decisions_of_other_organisations_and_logins_are_not_told(store: Store) 
     assert store.decisions("org", "another") == ()
 
 
+def test_all_decisions_are_told_by_organisation_and_login(store: Store) -> None:
+    store.decide("org", "mallila", [decision(1, "a"), decision(2, "b")])
+    store.decide("other", "mallila", [decision(1, "c")])
+
+    told = store.all_decisions()
+
+    assert {by: [one.ptv_id for one in some] for by, some in told.items()} == {
+        ("org", "mallila"): ["a", "b"],
+        ("other", "mallila"): ["c"],
+    }
+
+
 @pytest.mark.parametrize("deed", ["UPDATE link_decision SET who = ''", "DELETE FROM link_decision"])
 def test_a_decision_can_neither_be_changed_nor_deleted(store: Store, url: str, deed: str) -> None:
     store.decide("org", "mallila", [decision(1, "a")])

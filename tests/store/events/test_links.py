@@ -50,6 +50,16 @@ def test_groups_and_pairs_are_given_back_and_replaced_together(store: Store, clo
     assert links.latest() == Grouping("rules 2", clock())
 
 
+def test_all_groups_are_told_by_their_keys_and_ranks(store: Store) -> None:
+    links = store.catalogue.event_links
+    first = (GroupMember(ref("2"), 3), GroupMember(ref("9"), 2))
+    second = (GroupMember(ref("4"), 2), GroupMember(ref("1"), 2))
+
+    links.put("rules", [second, first], [])
+
+    assert links.groups() == (first, second)
+
+
 def test_an_event_of_two_groups_is_refused_and_nothing_is_replaced(store: Store) -> None:
     links = store.catalogue.event_links
     links.put("rules 1", [], [PAIR])

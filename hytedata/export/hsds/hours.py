@@ -1,0 +1,98 @@
+"""Hours as HSDS has them: a row per stretch of time and weekday, in the terms of iCalendar."""
+
+from collections.abc import Iterator, Mapping
+from datetime import time
+from typing import Final
+
+from hytedata.export.hsds.values import Row, key, row, some
+from hytedata.models.common import Json, Language, LocalizedText, first_text
+from hytedata.models.ptv import (
+    ContinuousHours,
+    ExceptionalHours,
+    OpenHours,
+    ServiceHours,
+    WeeklyHours,
+)
+from hytedata.models.ptv.hours import WEEKDAYS, HourRule, Weekday
+
+_DAYS: Final[Mapping[Weekday, str]] = {day: day[:2].upper() for day in WEEKDAYS}
+_ALL_DAYS: Final = ",".join(_DAYS.values())
+_WEEKS: Final[Mapping[str, str]] = {
+    "OddWeeks": ",".join(map(str, range(1, 54, 2))),
+    "EvenWeeks": ",".join(map(str, range(2, 54, 2))),
+}
+
+
+def schedules_of(owner: str, hours: ServiceHours | None, language: Language) -> list[Json]:
+    """Return the schedules of *hours*; times are those of a clock in Finland, without an offset.
+
+    Finland changes its offset twice a year, and HSDS knows but one for a schedule.
+    """
+    rules = hours.rules if hours else ()
+    return some(
+        {"id": key(owner, "schedule", str(at), str(number)), **one}
+        for at, rule in enumerate(rules)
+        for number, one in enumerate(_rows(rule, language))
+    )
+
+
+def _rows(rule: HourRule, language: Language) -> Iterator[Row]:
+    frame: Row = {
+        "valid_from": rule.valid_from.isoformat() if rule.valid_from else None,
+        "valid_to": rule.valid_to.isoformat() if rule.valid_to else None,
+        "description": _text(rule.heading, language),
+    }
+    match rule:
+        case WeeklyHours() | ExceptionalHours():
+            if not rule.days:  # closed on all days of an exception
+                yield row({**frame, "notes": _joined("Closed", _text(rule.info, language))})
+            for day in WEEKDAYS:
+                for one in rule.days.get(day, ()):
+                    yield row({**frame, **_stretch(day, one, rule.info, language)})
+        case ContinuousHours():
+            yield row({**frame, **_without_break(rule, language)})
+
+
+def _stretch(day: Weekday, one: OpenHours, info: LocalizedText, language: Language) -> Row:
+    told = "" if one.status == "Open" else one.status
+    return {
+        "freq": "WEEKLY",
+        "wkst": "MO",
+        "byday": _DAYS[day],
+        "byweekno": _WEEKS.get(one.repetition),
+        "opens_at": _clock(one.start),
+        "closes_at": _clock(one.end),
+        "notes": _joined(told, _text(one.info, language), _text(info, language)),
+    }
+
+
+def _without_break(rule: ContinuousHours, language: Language) -> Row:
+    spoken = _text(rule.info, language)
+    if rule.status != "Open":
+        return {"notes": _joined(rule.status, spoken)}
+    if rule.from_day is None or rule.to_day is None:
+        days = _ALL_DAYS
+    else:
+        start, end = WEEKDAYS.index(rule.from_day), WEEKDAYS.index(rule.to_day)
+        turn = (end - start) % 7 + 1
+        days = ",".join(_DAYS[WEEKDAYS[(start + step) % 7]] for step in range(turn))
+    return {
+        "freq": "WEEKLY",
+        "wkst": "MO",
+        "byday": days,
+        "opens_at": _clock(rule.from_time) or "00:00",
+        "closes_at": _clock(rule.to_time) or "24:00",
+        "notes": _joined("Without a break", spoken),
+    }
+
+
+def _clock(moment: time | None) -> str | None:
+    return moment.strftime("%H:%M") if moment else None
+
+
+def _text(texts: LocalizedText, language: Language) -> str:
+    return first_text(texts, language)
+
+
+def _joined(*texts: str) -> str:
+    return "; ".join(one for one in texts if one)

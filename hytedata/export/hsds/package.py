@@ -1,0 +1,148 @@
+"""HSDS as a tabular data package: per language a folder of CSV tables with their descriptor."""
+
+import csv
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from hytedata.export.about import is_part_of, write_about
+from hytedata.export.exporter import Loss
+from hytedata.export.hsds.account import CARRIED, losses
+from hytedata.export.hsds.channels import location_row
+from hytedata.export.hsds.descriptor import DESCRIPTOR, write_descriptor
+from hytedata.export.hsds.gathered import LANGUAGES, NEEDS, Gathered
+from hytedata.export.hsds.organisations import organisation_row
+from hytedata.export.hsds.services import Told, service_row
+from hytedata.export.hsds.tables import COLUMNS, PATHS, Found, rows_of
+from hytedata.export.hsds.terms import parent_of
+from hytedata.export.hsds.values import own_key
+from hytedata.export.libraries import check_libraries
+from hytedata.export.whole import write_whole_folder
+from hytedata.models.common import Json, Language
+from hytedata.store.catalogue import CatalogueRecord
+
+_FORM: Final = "Open Referral HSDS 3, tabular data package"
+
+
+class HsdsTables:
+    """Writes a folder with a package per language, `fi/` `sv/` …: the format knows one language.
+
+    A package holds the organisations, services and places that are told in its language, and those
+    that these refer to; every id that is referred to is there. Cells are as the registers state
+    them: texts that a spreadsheet would take for formulas are not changed, since programs read it.
+    """
+
+    name: Final = "hsds"
+    suffix: Final = ""
+
+    def check(self) -> None:
+        """Check that it can be written here.
+
+        Raises:
+            InputError: A library is missing.
+        """
+        check_libraries("an export as HSDS", NEEDS)
+
+    @property
+    def carried(self) -> Collection[str]:
+        """The fields that can be read back from what is written."""
+        return CARRIED
+
+    @property
+    def losses(self) -> tuple[Loss, ...]:
+        """All other fields, with the reason."""
+        return losses()
+
+    def write(self, out: Path, records: Iterable[CatalogueRecord], *, day: date | None) -> int:
+        """Write the records of PTV into the folder *out*; returns how many services there are.
+
+        All of them are held compressed, since a service names places that come later; of what is
+        written one object at a time is in memory. Other registers' records are left out.
+
+        Raises:
+            InputError: *out* cannot be written, or holds what no export wrote, or a library is
+                missing.
+        """
+        self.check()
+        known = Gathered.of(records)
+        return write_whole_folder(
+            out,
+            lambda folder: self._fill(folder, known, day),
+            is_ours=lambda file: _is_ours(out, file),
+        )
+
+    def _fill(self, folder: Path, known: Gathered, day: date | None) -> int:
+        for language in known.languages():
+            package = folder / language
+            package.mkdir()
+            with ExitStack() as open_files:
+                tables = _Tables(package, open_files)
+                tables.put(_objects(known, language, tables.told))
+            write_descriptor(package, language, day)
+        write_about(folder, _FORM, ["ptv"], self.losses, day)
+        return len(known.services)
+
+
+def _is_ours(out: Path, file: Path) -> bool:
+    if str(file.parent) in LANGUAGES:
+        return file.name in {DESCRIPTOR, *PATHS.values()}
+    return is_part_of(out, file, _FORM)
+
+
+def _objects(known: Gathered, language: Language, told: Told) -> Iterator[Found]:
+    """Yield organisations, then services with what belongs to them, then places without services.
+
+    An organisation comes once, with those above it. What is *told* meanwhile is not made again.
+    """
+    seen: set[str] = set()
+    for record_id, one in known.organisations.items():
+        if language in one.names:
+            yield from _with_parents(record_id, known, language, seen)
+    for one, service in known.services_in(language):
+        channels = (known.channels[it] for it in known.channels_of(service))
+        for by in (service.organisation_id, *(it.owner for it in channels)):
+            yield from _with_parents(by, known, language, seen)
+        yield "service", service_row(one, service, known, language, told)
+    for record_id, one in known.channels.items():
+        if ("location", own_key(record_id)) in told or language not in one.names:
+            continue
+        if channel := known.channel(record_id):
+            yield from _with_parents(channel.organisation_id, known, language, seen)
+            yield "location", location_row(channel, known, language)
+
+
+def _with_parents(
+    record_id: str | None, known: Gathered, language: Language, seen: set[str]
+) -> Iterator[Found]:
+    while record_id not in seen and (one := known.organisation(record_id)):
+        seen.add(one.id)
+        yield "organization", organisation_row(one, known, language)
+        record_id = one.parent_id
+
+
+class _Tables:
+    """Open CSV files, and the ids of shared objects that are rows already (`told`)."""
+
+    def __init__(self, folder: Path, open_files: ExitStack) -> None:
+        self._writers: dict[str, csv.DictWriter[str]] = {}
+        self.told: set[tuple[str, Json]] = set()
+        for table, columns in COLUMNS.items():
+            file = (folder / PATHS[table]).open("w", encoding="utf-8", newline="")
+            open_files.enter_context(file)
+            self._writers[table] = csv.DictWriter(file, columns, lineterminator="\r\n")
+            self._writers[table].writeheader()
+
+    def put(self, objects: Iterable[Found]) -> None:
+        """Write *objects* and all that is nested in them, what is shared once."""
+        for table, found in objects:
+            for inner, row in rows_of(table, found, self._is_new):
+                self._writers[inner].writerow(row)
+                if inner == "taxonomy_term" and (parent := parent_of(row)):
+                    self.put([("taxonomy_term", parent)])
+
+    def _is_new(self, table: str, record_id: Json) -> bool:
+        before = len(self.told)
+        self.told.add((table, record_id))
+        return len(self.told) > before
