@@ -4,15 +4,15 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
-from typing import Final
+from importlib.metadata import EntryPoint
+from typing import Final, TypeAlias
 
 from hytedata.errors import InputError
+from hytedata.extensions import RULES, BrokenExtension, load_each
 from hytedata.quality import rules as families
 from hytedata.quality.rule import RULE_LANGUAGES, Rule
 
-GROUP: Final = "hytedata.rules"
+GROUP: Final = RULES
 """Entry points of this group give a sequence of `Rule`, or a callable that returns one."""
 
 OWN_PREFIXES: Final = ("PTV", "LIPAS", "EVT", "X", "HYTE")
@@ -21,19 +21,8 @@ OWN_PREFIXES: Final = ("PTV", "LIPAS", "EVT", "X", "HYTE")
 _CODE: Final = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+-[0-9]{3}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenRules:
-    """An entry point whose rules cannot be used; none of them is.
-
-    Attributes:
-        name: Of the entry point.
-        value: What it names: `package.module:attribute`.
-        why: In a sentence.
-    """
-
-    name: str
-    value: str
-    why: str
+BrokenRules: TypeAlias = BrokenExtension
+"""An entry point whose rules cannot be used; none of them is."""
 
 
 def packaged_rules() -> tuple[Rule, ...]:
@@ -62,21 +51,16 @@ def other_rules(
     Args:
         points: Instead of those that are installed.
     """
-    found: list[Rule] = []
-    broken: list[BrokenRules] = []
     taken: dict[str, str] = {}
-    listed = entry_points(group=GROUP) if points is None else points
-    for point in sorted(listed, key=lambda one: (one.name, one.value)):
-        try:
-            rules = checked_rules(_loaded(point))
-            _refuse_prefixes(rules, taken)
-        except Exception as error:  # noqa: BLE001 - foreign code: whatever it raises is told
-            why = f"{type(error).__name__}: {error}"
-            broken.append(BrokenRules(point.name, point.value, why))
-        else:
-            found += rules
-            taken |= {_prefix(one.code): point.name for one in rules}
-    return tuple(found), tuple(broken)
+
+    def take(name: str, given: object) -> tuple[Rule, ...]:
+        rules = checked_rules(_sequence(given))
+        _refuse_prefixes(rules, taken)
+        taken.update({_prefix(one.code): name for one in rules})
+        return rules
+
+    found, broken = load_each(GROUP, take, points)
+    return tuple(rule for rules in found for rule in rules), broken
 
 
 def checked_rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -95,8 +79,7 @@ def checked_rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(by_code[code] for code in sorted(by_code))
 
 
-def _loaded(point: EntryPoint) -> Sequence[Rule]:
-    given = point.load()
+def _sequence(given: object) -> Sequence[Rule]:
     rules = given() if callable(given) else given
     if not isinstance(rules, Sequence) or isinstance(rules, str):
         raise InputError(f"it gives {type(rules).__name__}, not a sequence of rules")
