@@ -1,4 +1,4 @@
-"""What other installed projects offer by entry point: loaded one by one, so that none stops another."""
+"""What other installed projects offer by entry point; what one gets wrong stops no other."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,6 +9,9 @@ T = TypeVar("T")
 
 SOURCES: Final = "hytedata.sources"
 """Kinds of calendars; the entry point's name is the `kind` of the configuration."""
+
+OWN_SOURCES: Final = ("linked-events", "events-calendar", "icalendar", "json-ld")
+"""Kinds of calendars that hytedata reads itself; no other project's may be called so."""
 
 RULES: Final = "hytedata.rules"
 """Rules of quality."""

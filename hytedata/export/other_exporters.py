@@ -1,0 +1,65 @@
+"""Formats that other installed projects write the catalogue's records in."""
+
+from collections.abc import Collection, Iterable, Iterator
+from importlib.metadata import EntryPoint
+from typing import TypeAlias, cast
+
+from hytedata.errors import InputError
+from hytedata.export.exporter import Exporter
+from hytedata.extensions import EXPORTERS, BrokenExtension, load_each
+from hytedata.store.catalogue import CatalogueRecord
+
+RecordExporter: TypeAlias = Exporter[CatalogueRecord]
+"""A format of the catalogue's records."""
+
+_PARTS = ("name", "suffix", "carried", "losses", "write")
+
+
+def other_exporters(
+    own: Collection[str], points: Iterable[EntryPoint] | None = None
+) -> tuple[dict[str, RecordExporter], tuple[BrokenExtension, ...]]:
+    """Load the formats of other projects by name; what cannot be used is returned with the reason.
+
+    An entry point of the group `hytedata.exporters` gives an `Exporter`, or a class or function
+    without arguments that makes one. Its name is the format's.
+
+    Args:
+        own: Names and suffixes of the packaged formats; no other project's may be called so.
+        points: Instead of those that are installed.
+    """
+    taken = set(own)
+
+    def take(name: str, given: object) -> RecordExporter:
+        for fault in exporter_faults(made := _made(given)):
+            raise InputError(fault)
+        exporter = cast("RecordExporter", made)
+        if exporter.name != name:
+            raise InputError(f"the entry point is {name!r}, and the format {exporter.name!r}")
+        for word in (exporter.name, exporter.suffix):
+            if word in taken:
+                raise InputError(f"{word!r} is that of another format; choose another")
+        taken.update(word for word in (exporter.name, exporter.suffix) if word)
+        return exporter
+
+    found, broken = load_each(EXPORTERS, take, points)
+    return {one.name: one for one in found}, broken
+
+
+def exporter_faults(exporter: object) -> Iterator[str]:
+    """Yield what an exporter lacks to be one, a sentence each; it writes nothing."""
+    missing = [part for part in _PARTS if not hasattr(exporter, part)]
+    if missing:
+        yield f"{type(exporter).__name__} is no Exporter: it lacks {', '.join(missing)}"
+        return
+    known = cast("RecordExporter", exporter)
+    if not isinstance(known.name, str) or not known.name.isidentifier():
+        yield f"the name {known.name!r} is no word for the command line: letters, digits and _"
+    if not isinstance(known.suffix, str) or (known.suffix and not known.suffix.startswith(".")):
+        yield f"the suffix {known.suffix!r} begins with a dot, or is empty for a folder of files"
+    if not callable(known.write):
+        yield "write is no method"
+
+
+def _made(given: object) -> object:
+    # A class has the parts too, as names of its methods: it is made, like any other callable.
+    return given() if callable(given) else given
