@@ -56,7 +56,7 @@ def other_rules(
     def take(name: str, given: object) -> tuple[Rule, ...]:
         rules = checked_rules(_sequence(given))
         _refuse_prefixes(rules, taken)
-        taken.update({_prefix(one.code): name for one in rules})
+        taken.update({prefix_of(one.code): name for one in rules})
         return rules
 
     found, broken = load_each(GROUP, take, points)
@@ -71,7 +71,7 @@ def checked_rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     """
     by_code: dict[str, Rule] = {}
     for rule in rules:
-        for fault in _faults(rule):
+        for fault in rule_faults(rule):
             raise InputError(fault)
         if rule.code in by_code:
             raise InputError(f"two rules have the code {rule.code}")
@@ -86,7 +86,8 @@ def _sequence(given: object) -> Sequence[Rule]:
     return rules
 
 
-def _faults(rule: object) -> Iterator[str]:
+def rule_faults(rule: object) -> Iterator[str]:
+    """Yield what is wrong with a rule by itself, a sentence each; its check is not run."""
     if not isinstance(rule, Rule):
         yield f"{rule!r} is no rule"
         return
@@ -99,12 +100,13 @@ def _faults(rule: object) -> Iterator[str]:
 
 
 def _refuse_prefixes(rules: Iterable[Rule], taken: dict[str, str]) -> None:
-    for prefix in sorted({_prefix(one.code) for one in rules}):
+    for prefix in sorted({prefix_of(one.code) for one in rules}):
         if prefix in OWN_PREFIXES:
             raise InputError(f"the prefix {prefix} is hytedata's; choose another")
         if prefix in taken:
             raise InputError(f"the prefix {prefix} is that of {taken[prefix]}; choose another")
 
 
-def _prefix(code: str) -> str:
+def prefix_of(code: str) -> str:
+    """Return what the rules of one project begin with: `OULU` of `OULU-TXT-001`."""
     return code.partition("-")[0]
