@@ -36,6 +36,7 @@ check: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/python docs/make_reference.py --check
 	$(BIN)/python docs/make_rules.py --check
+	$(BIN)/python docs/make_schemas.py --check
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.run

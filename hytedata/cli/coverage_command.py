@@ -16,7 +16,7 @@ from hytedata.cli.options import config_option, json_option
 from hytedata.cli.screen import notes, print_json, results
 from hytedata.config import load_config
 from hytedata.errors import InputError
-from hytedata.export.files import write_whole
+from hytedata.export.whole import write_whole
 from hytedata.models.clock import day_in_finland, utc_now
 from hytedata.quality.coverage.table import write_csv
 from hytedata.quality.readiness import Profile

@@ -14,6 +14,7 @@ from hytedata.cli.read_export import Export, export_to, filters_of
 from hytedata.cli.read_options import (
     C,
     around_options,
+    descriptor_option,
     file_options,
     full_option,
     place_options,
@@ -22,6 +23,7 @@ from hytedata.cli.read_text import print_places, print_report
 from hytedata.cli.screen import notes, print_json, progress, results
 from hytedata.config import Config, load_config
 from hytedata.export import ExportFormat, write_file
+from hytedata.models.clock import day_in_finland, utc_now
 from hytedata.runs.classify import ClassesReport, classify_records
 from hytedata.runs.open_ptv import open_ptv
 from hytedata.runs.open_store import open_store
@@ -62,6 +64,7 @@ def _options(command: C) -> C:
             ),
             full_option,
             file_options(out="Also write what was read to a file.", formats=get_args(ExportFormat)),
+            descriptor_option,
             json_option,
         )
     ):
@@ -81,7 +84,8 @@ read.add_command(events)
     epilog=f"""\b
 Examples:
   hytedata read lipas --municipality 889 --out sites.geojson
-  hytedata read lipas --county 19 --out sites.csv
+  hytedata read lipas --county 19 --out sites.xlsx
+  hytedata read lipas --format geoparquet --out sites
   hytedata read lipas -m Oulu --near 25.47,65.01,2000 --out centre.geojson
 
 {_EXITS}"""
@@ -97,12 +101,13 @@ def lipas(
     full: bool,
     out: Path | None,
     form: str | None,
+    descriptor: bool,
     as_json: bool,
 ) -> int:
     """Read sports sites; always in full. Without a place: those of all municipalities."""
     settings = load_config(file, environ=os.environ)
     scope = ReadScope.of(municipalities, counties, regions)
-    export = export_to(out, form, filters_of(scope, within, near, out))
+    export = export_to(out, form, filters_of(scope, within, near, out), descriptor=descriptor)
 
     def job(config: Config, store: Store, tell: OnProgress) -> ReadReport:
         return read_lipas(config, scope, store, tell)
@@ -137,6 +142,7 @@ def ptv(
     full: bool,
     out: Path | None,
     form: str | None,
+    descriptor: bool,
     as_json: bool,
     nationwide: bool,
     no_county_wide: bool,
@@ -149,7 +155,7 @@ def ptv(
     scope = ReadScope.of(municipalities, counties, regions, nationwide=nationwide)
     filters = filters_of(scope, within, near, out)
     filters["include_county_wide"] = not no_county_wide
-    export = export_to(out, form, filters)
+    export = export_to(out, form, filters, descriptor=descriptor)
 
     def job(config: Config, store: Store, tell: OnProgress) -> ReadReport:
         with open_ptv(config, os.environ) as client:
@@ -182,7 +188,8 @@ def _run(settings: Config, job: Job, export: Export | None, as_json: bool) -> in
 
 def _write(store: Store, report: ReadReport, export: Export) -> int:
     records = store.catalogue.records(source=report.source, **export.filters)
-    return write_file(export.out, export.form, records)
+    today = day_in_finland(utc_now())
+    return write_file(export.out, export.form, records, day=today, descriptor=export.descriptor)
 
 
 def _document(

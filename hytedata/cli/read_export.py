@@ -9,7 +9,7 @@ from hytedata.codes import get_place
 from hytedata.codes.centres import centre_of
 from hytedata.codes.place_answers import PlaceKind
 from hytedata.errors import InputError
-from hytedata.export import ExportFormat
+from hytedata.export import FORMATS, ExportFormat
 from hytedata.places.surroundings import Near, Surroundings
 from hytedata.runs.read import ReadScope
 from hytedata.store.catalogue import RecordFilter
@@ -19,18 +19,23 @@ F = TypeVar("F", bound=str)
 _BY_SUFFIX: Final[dict[str, ExportFormat]] = {
     ".csv": "csv",
     ".geojson": "geojson",
+    ".geojsons": "geojsonseq",
     ".json": "geojson",
+    ".parquet": "geoparquet",
+    ".xlsx": "xlsx",
 }
+_FOLDERS: Final[frozenset[ExportFormat]] = frozenset({"geoparquet"})
 _MUNICIPALITY: Final[tuple[PlaceKind, ...]] = ("municipality",)
 
 
 @dataclass(frozen=True)
 class Export:
-    """Where to, how, and which records."""
+    """Where to, how, which records, and whether with a descriptor beside."""
 
     out: Path
     form: ExportFormat
     filters: RecordFilter
+    descriptor: bool = False
 
 
 def filters_of(
@@ -105,18 +110,34 @@ def circle_of(text: str) -> Near:
     return (lon, lat), metres
 
 
-def export_to(out: Path | None, form: str | None, filters: RecordFilter) -> Export | None:
+def export_to(
+    out: Path | None, form: str | None, filters: RecordFilter, *, descriptor: bool = False
+) -> Export | None:
     """Check how to write, before anything is read.
 
     Raises:
-        InputError: As of `form_of`.
+        InputError: As of `form_of`, or a library that the format needs is not installed.
     """
-    chosen = form_of(out, cast("ExportFormat | None", form), _BY_SUFFIX, "ndjson")
-    return None if out is None else Export(out, chosen, filters)
+    chosen = form_of(out, cast("ExportFormat | None", form), _BY_SUFFIX, "ndjson", folders=_FOLDERS)
+    if out is None:
+        if descriptor:
+            raise InputError("--descriptor describes what is written: name the file with --out")
+        return None
+    FORMATS[chosen].check()
+    return Export(out, chosen, filters, descriptor)
 
 
-def form_of(out: Path | None, form: F | None, by_suffix: Mapping[str, F], usual: F) -> F:
+def form_of(
+    out: Path | None,
+    form: F | None,
+    by_suffix: Mapping[str, F],
+    usual: F,
+    *,
+    folders: frozenset[F] = frozenset(),
+) -> F:
     """Return how to write: *form*, else what the ending of *out* says, else the *usual* form.
+
+    Formats in *folders* are folders of files, all others are files.
 
     Raises:
         InputError: `--format` without `--out`, or a folder.
@@ -125,6 +146,7 @@ def form_of(out: Path | None, form: F | None, by_suffix: Mapping[str, F], usual:
         if form is not None:
             raise InputError(f"--format {form}: name the file that it is for with --out")
         return usual
-    if out.is_dir():
+    chosen = form or by_suffix.get(out.suffix.lower(), usual)
+    if out.is_dir() and chosen not in folders:
         raise InputError(f"--out {out}: this is a folder; name a file in it")
-    return form or by_suffix.get(out.suffix.lower(), usual)
+    return chosen

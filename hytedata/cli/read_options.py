@@ -11,6 +11,12 @@ C = TypeVar("C", bound=Command)
 
 full_option = click.option("--full", is_flag=True, help="Read in full, even if that is not due.")
 
+descriptor_option = click.option(
+    "--descriptor",
+    is_flag=True,
+    help="Describe what is written beside it in datapackage.json: fields, licences, losses.",
+)
+
 
 def place_options(*, municipality: str, county: str, region: str | None = None) -> Callable[[C], C]:
     """Add the options for what is named; the arguments tell what each of them means.

@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
+
+import msgspec
+
+from hytedata.models.common import Json
+from hytedata.store.catalogue_models import EVENT
+from hytedata.store.catalogue_values import CatalogueRecord
 
 
 @dataclass(frozen=True)
@@ -20,8 +26,13 @@ class Credit:
     url: str
     line: str
 
-    def attribution(self, day: date) -> str:
-        """The credit line for data read on *day*, as it is written in Finland: 1.3.2026."""
+    def attribution(self, day: date | None) -> str:
+        """The credit line for data read on *day*, as it is written in Finland: 1.3.2026.
+
+        Where the day is not known the line ends with the name.
+        """
+        if day is None:
+            return self.line.removesuffix(", {date}")
         return self.line.format(date=f"{day.day}.{day.month}.{day.year}")
 
 
@@ -39,7 +50,49 @@ CREDITS: Final[Mapping[str, Credit]] = {
 }
 
 
+class Credited(NamedTuple):
+    """What is said of one record: its licence and whom to name; "" where that is not known."""
+
+    licence: str
+    attribution: str
+
+
+class _Stated(msgspec.Struct, frozen=True, gc=False):
+    licence: str = ""
+    attribution: str = ""
+
+
+_stated: Final = msgspec.json.Decoder(_Stated)
+
+
 def licence(source: str) -> str:
     """Short name of a register's licence; "" where it is not known."""
     found = CREDITS.get(source)
     return found.licence if found else ""
+
+
+def credited(record: CatalogueRecord, day: date | None) -> Credited:
+    """Return what is said of *record*, read on *day*; an event states both itself."""
+    found = CREDITS.get(record.source)
+    if found is not None:
+        return Credited(found.licence, found.attribution(day))
+    if record.kind != EVENT or record.packed_model is None:
+        return Credited("", "")
+    stated = _stated.decode(record.document)
+    return Credited(stated.licence, stated.attribution)
+
+
+def source_told(source: str, day: date | None) -> dict[str, Json]:
+    """Return what a file says of one of its sources; of a calendar only its name.
+
+    Events of calendars state their licence and credit themselves, each its own.
+    """
+    credit = CREDITS.get(source)
+    if credit is None:
+        return {"source": source}
+    return {
+        "source": source,
+        "licence": credit.licence,
+        "licence_url": credit.url,
+        "attribution": credit.attribution(day),
+    }

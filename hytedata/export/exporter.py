@@ -24,6 +24,18 @@ class Loss(NamedTuple):
     why: str
 
 
+class Account(NamedTuple):
+    """What becomes of each field of what is written.
+
+    Attributes:
+        carried: Fields that can be read back; each speaks for all below it.
+        losses: All others.
+    """
+
+    carried: frozenset[str]
+    losses: tuple[Loss, ...]
+
+
 class Exporter(Protocol[R]):
     """A format that records of one sort are written in.
 

@@ -1,65 +1,43 @@
-"""An export as a file: written whole or not at all."""
+"""An export by the name of its format."""
 
-import os
-import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
-from typing import BinaryIO, Final, Literal, TypeAlias
 
-from hytedata.errors import InputError
-from hytedata.export.csv import to_csv
-from hytedata.export.geojson import to_geojson
-from hytedata.export.ndjson import to_ndjson
+from hytedata.export.datapackage import check_descriptor, descriptor_of, write_descriptor
+from hytedata.export.formats import FORMATS, ExportFormat
+from hytedata.export.resource_shapes import shape_of_format
+from hytedata.export.tally import Tally
 from hytedata.store.catalogue import CatalogueRecord
 
-ExportFormat: TypeAlias = Literal["ndjson", "geojson", "csv"]
-Writer: TypeAlias = Callable[[Iterable[CatalogueRecord], BinaryIO], int]
 
-FORMATS: Final[Mapping[ExportFormat, Writer]] = {
-    "ndjson": to_ndjson,
-    "geojson": to_geojson,
-    "csv": to_csv,
-}
+def write_file(
+    path: Path,
+    form: ExportFormat,
+    records: Iterable[CatalogueRecord],
+    *,
+    day: date | None = None,
+    descriptor: bool = False,
+) -> int:
+    """Write *records* to *path* in the format *form*; returns how many.
 
-_BUFFER: Final = 1 << 20
-
-
-def write_file(path: Path, form: ExportFormat, records: Iterable[CatalogueRecord]) -> int:
-    """Write *records* to *path* in the format *form*; returns how many. See `write_whole`.
-
-    Raises:
-        InputError: *path* cannot be written.
-    """
-    return write_whole(path, lambda stream: FORMATS[form](records, stream))
-
-
-def write_whole(path: Path, write: Callable[[BinaryIO], int]) -> int:
-    """Give *write* a file to fill that becomes *path*; returns what it returns.
-
-    The file takes its place when it is whole and on disk: who reads it meanwhile, or after a
-    failure, sees the one before. A pipe or device is written to as it is.
+    Args:
+        path: A file; of `geoparquet` a folder. It is replaced when all is written.
+        form: A key of `FORMATS`.
+        records: In a stable order, as `Catalogue.records` gives them.
+        day: When the registers were read, for the lines of credit; None leaves the day out.
+        descriptor: Whether to describe it in `datapackage.json` (Frictionless) in the folder of
+            the file, or in the folder that is written: fields, licences, sources and losses.
 
     Raises:
-        InputError: *path* cannot be written.
+        InputError: *path* cannot be written, a library that the format needs is missing, or a
+            `datapackage.json` is there that no export wrote.
     """
-    try:
-        # Where the name is a link, what it leads to is replaced.
-        target = path.resolve()
-        if target.exists() and not target.is_file() and not target.is_dir():
-            with target.open("wb", buffering=_BUFFER) as stream:
-                return write(stream)
-        if target.is_dir():
-            raise InputError(f"{path} is a folder; name a file in it with --out")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-        try:
-            with draft.open("xb", buffering=_BUFFER) as stream:
-                count = write(stream)
-                stream.flush()
-                os.fsync(stream.fileno())
-            os.replace(draft, target)
-        finally:
-            draft.unlink(missing_ok=True)
-        return count
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror or error}") from error
+    if not descriptor:
+        return FORMATS[form].write(path, records, day=day)
+    # Where it cannot be described it is not written: the two go together.
+    check_descriptor(descriptor_of(path))
+    tally = Tally(day)
+    count = FORMATS[form].write(path, tally.watch(records), day=day)
+    write_descriptor(path, shape_of_format(form), FORMATS[form].losses, tally)
+    return count

@@ -10,6 +10,7 @@ from hytedata.models.common import Position
 from hytedata.store.catalogue import CatalogueRecord
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyproj
 
 _AT_ONCE: Final = 500
@@ -53,6 +54,18 @@ def _degrees(metres: list[tuple[float, float]]) -> Iterator[Degrees]:
     easts, norths = zip(*metres, strict=True)
     for lon, lat in zip(*_to_wgs84().transform(easts, norths), strict=True):
         yield Degrees(round(lon, _DECIMALS), round(lat, _DECIMALS))
+
+
+def degrees_of_vertices(
+    vertices: "np.ndarray[tuple[int, int], np.dtype[np.float64]]",
+) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+    """Return *vertices* (n x 2, EPSG:3067: east, north) in WGS 84: longitude, latitude."""
+    import numpy as np
+
+    if not len(vertices):
+        return vertices
+    found = _to_wgs84().transform(vertices[:, 0], vertices[:, 1])
+    return np.column_stack(found).round(_DECIMALS)
 
 
 def _to_wgs84() -> "pyproj.Transformer":

@@ -1,39 +1,50 @@
 """One JSON object per line: the head of a record, and its whole content in our model's shape."""
 
 from collections.abc import Iterable
-from typing import BinaryIO
+from datetime import date
+from typing import BinaryIO, Final
 
 import msgspec
 
-from hytedata.export.credits import licence
-from hytedata.export.located import located
+from hytedata.export.credits import credited
+from hytedata.export.located import Degrees, located
 from hytedata.export.properties import properties
+from hytedata.models.common import Json
 from hytedata.store.catalogue import CatalogueRecord
 
+SCHEMA: Final = 1
+"""Number of the shape of a line; it grows when a key goes or changes its meaning."""
 
-def to_ndjson(records: Iterable[CatalogueRecord], stream: BinaryIO) -> int:
+
+def to_ndjson(
+    records: Iterable[CatalogueRecord], stream: BinaryIO, *, day: date | None = None
+) -> int:
     """Write *records* in their order; returns how many.
 
     Beside what `properties` tells, a line has `position` (EPSG:3067 metres: `east`, `north`; WGS
-    84 degrees: `lon`, `lat`) or null, `licence`, and `model`, null where the catalogue holds none.
+    84 degrees: `lon`, `lat`) or null, `licence` and `attribution` of what was read on *day*,
+    `schema`, and `model`, null where the catalogue holds none. `hytedata.export.schemas` has a
+    JSON Schema for each kind.
     """
     count = 0
     encoder = msgspec.json.Encoder()
     for record, degrees in located(records):
-        place = record.position
+        credit = credited(record, day)
         line = {
+            "schema": SCHEMA,
             **properties(record),
-            "position": {
-                "east": place.east,
-                "north": place.north,
-                "lon": degrees.lon,
-                "lat": degrees.lat,
-            }
-            if place and degrees
-            else None,
-            "licence": licence(record.source),
+            "position": _position(record, degrees),
+            "licence": credit.licence,
+            "attribution": credit.attribution,
             "model": msgspec.Raw(record.document) if record.packed_model else None,
         }
         stream.write(encoder.encode(line) + b"\n")
         count += 1
     return count
+
+
+def _position(record: CatalogueRecord, degrees: Degrees | None) -> dict[str, Json] | None:
+    place = record.position
+    if place is None or degrees is None:
+        return None
+    return {"east": place.east, "north": place.north, "lon": degrees.lon, "lat": degrees.lat}

@@ -37,7 +37,7 @@ def decode_model(source: str, kind: str, document: bytes) -> CataloguedModel:
 
 def may_be(wanted: type[object], source: str, kind: str) -> bool:
     """Return whether records of this source and kind may be of the model *wanted*."""
-    models = _models().get(_known(source, kind), ())
+    models = models_by_kind().get(_known(source, kind), ())
     return any(issubclass(one, wanted) or issubclass(wanted, one) for one in models)
 
 
@@ -46,7 +46,8 @@ def _known(source: str, kind: str) -> _Kind:
 
 
 @cache
-def _models() -> Mapping[_Kind, tuple[type[CataloguedModel], ...]]:
+def models_by_kind() -> Mapping[_Kind, tuple[type[CataloguedModel], ...]]:
+    """Return the models of each source and kind; the source `*` stands for any calendar."""
     from hytedata.models import ptv
 
     channels = (
@@ -76,7 +77,7 @@ def _decoders() -> Mapping[_Kind, _Decode]:
     from hytedata.models.ptv import ServiceChannel
 
     decoders: dict[_Kind, _Decode] = {
-        pair: models[0].model_validate_json for pair, models in _models().items()
+        pair: models[0].model_validate_json for pair, models in models_by_kind().items()
     }
     channels: TypeAdapter[ServiceChannel] = TypeAdapter(ServiceChannel)
     return decoders | {("ptv", "service-channel"): channels.validate_json}

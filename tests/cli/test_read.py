@@ -110,6 +110,7 @@ def test_a_county_and_municipalities_add_up(hytedata: Run, tmp_path: Path) -> No
         (("--out", "s.geojson"), "geojson"),
         (("--out", "s.txt"), "ndjson"),
         (("--out", "s.txt", "--format", "geojson"), "geojson"),
+        (("--out", "s.geojsons"), "geojsonseq"),
     ],
 )
 def test_what_was_read_is_written(
@@ -123,9 +124,40 @@ def test_what_was_read_is_written(
     assert code == 0
     assert json.loads(out)["out"] == {"file": str(path), "format": form, "records": 2}
     assert "2 record(s) written" in err
-    start = {"csv": "id,source", "geojson": '{"type":"FeatureCollection"', "ndjson": '{"source"'}
+    start = {
+        "csv": "id,source",
+        "geojson": '{"type":"FeatureCollection"',
+        "geojsonseq": '\x1e{"type":"Feature"',
+        "ndjson": '{"schema":1,"source"',
+    }
     assert text.startswith(start[form])
     assert "Uimahalli" in text
+
+
+@pytest.mark.parametrize(
+    ("out", "form", "part"),
+    [
+        ("s.xlsx", "xlsx", "."),
+        ("s.parquet", "geoparquet", "county=19/part-0.parquet"),
+    ],
+)
+def test_what_was_read_is_written_as_a_workbook_or_a_folder_of_parts(
+    hytedata: Run, tmp_path: Path, out: str, form: str, part: str
+) -> None:
+    for _ in range(2):  # a folder that an export wrote may be written again
+        code, told, _ = hytedata("lipas", "-m", "889", "--json", "--out", tmp_path / out)
+
+    assert code == 0
+    assert json.loads(told)["out"]["format"] == form
+    assert (tmp_path / out / part).is_file()
+
+
+def test_what_was_read_is_described_beside_it(hytedata: Run, tmp_path: Path) -> None:
+    code, _, _ = hytedata("lipas", "-m", "889", "--out", tmp_path / "s.csv", "--descriptor")
+
+    told = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    assert code == 0
+    assert (told["resources"][0]["path"], told["resources"][0]["records"]) == ("s.csv", 2)
 
 
 def test_json_is_one_object_on_standard_output(hytedata: Run) -> None:
@@ -160,8 +192,9 @@ def test_a_record_that_cannot_be_used_is_told_and_the_read_is_incomplete(
         (("lipas", "-m", "283"), "Hollola"),
         (("lipas", "--county", "77"), "77"),
         (("lipas", "--format", "csv"), "--out"),
-        (("lipas", "--format", "xlsx", "--out", "f"), "xlsx"),
+        (("lipas", "--format", "docx", "--out", "f"), "docx"),
         (("lipas", "--out", "."), "folder"),
+        (("lipas", "--descriptor"), "--out"),
         (("lipas", "--nationwide"), "--nationwide"),
         (("events",), "events"),
     ],

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hytedata.export import to_csv, to_geojson, to_ndjson
-from hytedata.export.csv import COLUMNS
+from hytedata.export.columns import COLUMNS
 from hytedata.store.catalogue import CatalogueRecord
 from tests.export.conftest import record
 

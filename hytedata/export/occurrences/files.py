@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import BinaryIO, Final, Literal, TypeAlias
 
-from hytedata.export.files import write_whole
 from hytedata.export.occurrences.csv import to_csv
 from hytedata.export.occurrences.ical import to_ical
 from hytedata.export.occurrences.ndjson import to_ndjson
+from hytedata.export.whole import write_whole
 from hytedata.models.occurrence import Occurrence
 
 OccurrenceFormat: TypeAlias = Literal["ndjson", "csv", "ical"]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, TypeAlias
 
 from hytedata.errors import InputError
-from hytedata.export.files import write_whole
+from hytedata.export.whole import write_whole
 from hytedata.models.finding import Finding
 from hytedata.quality.report.data import ReportData
 from hytedata.quality.report.machine import to_geojson, to_json, to_ndjson

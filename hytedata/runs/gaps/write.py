@@ -9,7 +9,7 @@ import msgspec
 
 from hytedata.config import Config
 from hytedata.errors import InputError
-from hytedata.export.files import write_whole
+from hytedata.export.whole import write_whole
 from hytedata.models.finding import SCHEMA
 from hytedata.quality.coverage.table import write_csv
 from hytedata.quality.report.files import write_reports

@@ -1,0 +1,119 @@
+"""A Data Package descriptor (Frictionless, version 2) beside an export."""
+
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import Final, cast
+
+from hytedata.export.described_before import MARK, NAME, Described, resources_before
+from hytedata.export.exporter import Loss
+from hytedata.export.resource_shapes import Shape
+from hytedata.export.tally import Tally
+from hytedata.export.whole import write_whole
+from hytedata.models.common import Json
+
+_PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
+_AT_ONCE: Final = 1 << 20
+
+
+def descriptor_of(out: Path) -> Path:
+    """Return where the descriptor of the export *out* is: in its folder, or in the folder itself.
+
+    Paths in a descriptor lead downwards only.
+    """
+    return (out if out.is_dir() else out.parent) / NAME
+
+
+def check_descriptor(file: Path) -> None:
+    """Check that a descriptor may be written to *file*.
+
+    Raises:
+        InputError: There is one that no export wrote.
+    """
+    resources_before(file)
+
+
+def write_descriptor(out: Path, shape: Shape, losses: tuple[Loss, ...], tally: Tally) -> Path:
+    """Write the descriptor of the export *out*; returns where it is.
+
+    One of several exports in the same folder describes them all: that of *out* takes the place
+    of the one before. The same exports give the same bytes.
+
+    Raises:
+        InputError: It cannot be written, or one is there that no export wrote.
+    """
+    file = descriptor_of(out)
+    before = resources_before(file)
+    resource = _resource(out, file.parent, shape, losses, tally)
+    kept = [one for one in before if one["name"] != resource["name"]]
+    resources = sorted([*kept, resource], key=lambda one: str(one["name"]))
+    package: Described = {
+        "$schema": _PROFILE,
+        "name": MARK,
+        "title": "Records of Finnish service registers",
+        "licenses": _each(resources, "licenses"),
+        "sources": _each(resources, "sources"),
+        "resources": cast("Json", resources),
+    }
+    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    write_whole(file, lambda stream: stream.write(text.encode()))
+    return file
+
+
+def _resource(
+    out: Path, folder: Path, shape: Shape, losses: tuple[Loss, ...], tally: Tally
+) -> Described:
+    parts = sorted(one for one in out.rglob("*") if one.is_file() and one.name != NAME)
+    file = not out.is_dir()
+    found: Described = {
+        "name": re.sub(r"[^a-z0-9._-]+", "-", out.name.lower()).strip("-") or "export",
+        **({"type": "table"} if shape.fields else {}),
+        "path": out.name if file else [one.relative_to(folder).as_posix() for one in parts],
+        "format": shape.format,
+        "mediatype": shape.mediatype,
+        "description": shape.about,
+        **(_sum(out) if file else {}),
+        **shape.more,
+        "licenses": [_licence(name, url) for name, url in tally.licences],
+        "sources": _sources(tally),
+    }
+    if shape.fields:
+        key: Json = ["source", "kind", "id"]
+        found["schema"] = {"fields": list(shape.fields), "primaryKey": key}
+    return found | {
+        "records": tally.records,
+        "kinds": [*sorted(tally.kinds)],
+        "losses": [loss._asdict() for loss in losses],
+    }
+
+
+def _sum(out: Path) -> Described:
+    digest = hashlib.sha256()
+    with out.open("rb") as stream:
+        while some := stream.read(_AT_ONCE):
+            digest.update(some)
+    return {
+        "encoding": "utf-8",
+        "bytes": out.stat().st_size,
+        "hash": f"sha256:{digest.hexdigest()}",
+    }
+
+
+def _licence(name: str, url: str) -> Json:
+    short = re.sub(r"[^-a-zA-Z0-9._]+", "-", name)
+    told: Described = {"name": short, "title": name}
+    return told | ({"path": url} if url else {})
+
+
+def _sources(tally: Tally) -> list[Json]:
+    return [
+        {"title": attribution or source, "source": source}
+        for source, attribution, _ in sorted(tally.credits)
+    ]
+
+
+def _each(resources: list[Described], key: str) -> list[Json]:
+    told = [one for resource in resources for one in cast("list[Json]", resource[key])]
+    apart = {json.dumps(one, sort_keys=True): one for one in told}
+    return [apart[text] for text in sorted(apart)]

@@ -1,0 +1,158 @@
+"""A Data Package beside an export tells its fields, licences, sources and losses."""
+
+import csv
+import hashlib
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from hytedata.errors import InputError
+from hytedata.export import FORMATS, write_file
+from hytedata.export.formats import ExportFormat
+from tests.export.made import event, service, site
+
+DAY = date(2026, 3, 1)
+RECORDS = [event(), site(1), service()]
+
+# What version 2 of the standard asks for, of what we write; its own profile is no part of this.
+PACKAGE = {
+    "type": "object",
+    "required": ["resources"],
+    "properties": {
+        "$schema": {"const": "https://datapackage.org/profiles/2.0/datapackage.json"},
+        "name": {"type": "string", "pattern": "^[a-z0-9._-]+$"},
+        "licenses": {"$ref": "#/$defs/licenses"},
+        "sources": {"$ref": "#/$defs/sources"},
+        "resources": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/resource"}},
+    },
+    "$defs": {
+        "licenses": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "anyOf": [{"required": ["name"]}, {"required": ["path"]}],
+                "properties": {"name": {"type": "string", "pattern": "^([-a-zA-Z0-9._])+$"}},
+            },
+        },
+        "sources": {"type": "array", "minItems": 1, "items": {"required": ["title"]}},
+        "path": {"type": "string", "pattern": "^(?!/)(?!.*[.][.])"},
+        "resource": {
+            "required": ["name", "path"],
+            "properties": {
+                "name": {"type": "string", "pattern": "^[a-z0-9._-]+$"},
+                "type": {"const": "table"},
+                "path": {
+                    "anyOf": [
+                        {"$ref": "#/$defs/path"},
+                        {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/path"}},
+                    ]
+                },
+                "bytes": {"type": "integer"},
+                "hash": {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"},
+                "licenses": {"$ref": "#/$defs/licenses"},
+                "sources": {"$ref": "#/$defs/sources"},
+                "schema": {"$ref": "#/$defs/table"},
+            },
+        },
+        "table": {
+            "required": ["fields"],
+            "properties": {
+                "fields": {
+                    "type": "array",
+                    "minItems": 1,
+                    "items": {
+                        "required": ["name"],
+                        "properties": {
+                            "type": {
+                                "enum": [
+                                    "any", "array", "boolean", "datetime", "integer", "number",
+                                    "object", "string",
+                                ]
+                            }
+                        },
+                    },
+                },
+            },
+        },
+    },
+}  # fmt: skip
+
+
+def written(folder: Path, form: ExportFormat, name: str = "Export 1") -> dict[str, Any]:
+    out = folder / name
+    write_file(out, form, RECORDS, day=DAY, descriptor=True)
+    file = (out if out.is_dir() else folder) / "datapackage.json"
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_export_of_each_format_is_described(tmp_path: Path, form: ExportFormat) -> None:
+    package = written(tmp_path, form)
+
+    jsonschema.validate(package, PACKAGE)
+    (resource,) = package["resources"]
+    assert (resource["name"], resource["records"]) == ("export-1", 3)
+    assert [one["name"] for one in package["licenses"]] == ["CC-BY-4.0", "CC0-1.0"]
+    assert {"title": "Oulun kaupunki", "source": "oulu"} in package["sources"]
+    assert [one["field"] for one in resource["losses"]] == [
+        loss.field for loss in FORMATS[form].losses
+    ]
+
+
+def test_a_file_is_told_by_its_size_and_sum_and_its_columns(tmp_path: Path) -> None:
+    (resource,) = written(tmp_path, "csv", "sites.csv")["resources"]
+
+    whole = (tmp_path / "sites.csv").read_bytes()
+    heading = next(csv.reader([whole.decode().splitlines()[0]]))
+    assert resource["bytes"] == len(whole)
+    assert resource["hash"] == f"sha256:{hashlib.sha256(whole).hexdigest()}"
+    assert [one["name"] for one in resource["schema"]["fields"]] == heading
+
+
+def test_the_keys_of_lines_are_the_fields_of_ndjson(tmp_path: Path) -> None:
+    (resource,) = written(tmp_path, "ndjson", "all.ndjson")["resources"]
+
+    first = json.loads((tmp_path / "all.ndjson").read_text(encoding="utf-8").splitlines()[0])
+    assert {one["name"] for one in resource["schema"]["fields"]} == first.keys()
+
+
+def test_a_folder_is_described_within_it_part_by_part(tmp_path: Path) -> None:
+    written(tmp_path, "geoparquet", "all")
+    (resource,) = written(tmp_path, "geoparquet", "all")["resources"]
+
+    assert resource["path"] == [
+        "county=19/part-0.parquet",
+        "county=__HIVE_DEFAULT_PARTITION__/part-0.parquet",
+    ]
+
+
+def test_exports_of_one_folder_are_described_together(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv", "c.csv"):
+        written(tmp_path, "csv", name)
+    (tmp_path / "a.csv").unlink()
+    once = written(tmp_path, "csv", "b.csv")
+
+    twice = written(tmp_path, "csv", "b.csv")
+
+    assert [one["name"] for one in twice["resources"]] == ["b.csv", "c.csv"]
+    assert once == twice
+
+
+@pytest.mark.parametrize("text", ["{}", "not json", '{"name": "mine", "resources": []}', "[]"])
+@pytest.mark.parametrize("form", ["csv", "geoparquet"])
+def test_a_descriptor_of_others_is_left_alone(
+    tmp_path: Path, text: str, form: ExportFormat
+) -> None:
+    (tmp_path / "datapackage.json").write_text(text)
+    out = tmp_path if form == "geoparquet" else tmp_path / "sites.csv"
+
+    with pytest.raises(InputError, match="no export wrote it"):
+        write_file(out, form, RECORDS, day=DAY, descriptor=True)
+
+    assert [one.name for one in tmp_path.iterdir()] == ["datapackage.json"]
+    assert (tmp_path / "datapackage.json").read_text() == text
