@@ -5,12 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from hytedata.export.accounts import head_account
 from hytedata.export.credits import CREDITS
-from hytedata.export.exporter import Loss
-from hytedata.export.files import write_whole
+from hytedata.export.whole import write_whole
 from hytedata.store.catalogue import CatalogueRecord
-
-_WHY = "a list to read has a line a record"
 
 
 class Markdown:
@@ -18,15 +16,15 @@ class Markdown:
 
     name = "markdown"
     suffix = ".md"
-    carried = ("record.source", "record.kind", "record.id")
-    losses = (Loss("record.names", "only one language is shown"), Loss("service", _WHY))
+    # All fields but these are lost; those that hytedata adds later are, too.
+    carried, losses = head_account(("source", "kind", "id"))
 
-    def write(self, out: Path, records: Iterable[CatalogueRecord], *, day: date) -> int:
+    def write(self, out: Path, records: Iterable[CatalogueRecord], *, day: date | None) -> int:
         """Write *records* to *out*; returns how many."""
         return write_whole(out, lambda stream: _write(stream, records, day))
 
 
-def _write(stream: BinaryIO, records: Iterable[CatalogueRecord], day: date) -> int:
+def _write(stream: BinaryIO, records: Iterable[CatalogueRecord], day: date | None) -> int:
     count, sources = 0, set()
     for record in records:
         line = f"- {' '.join(record.name.split())} ({record.source} {record.kind} {record.id})\n"
