@@ -1,8 +1,8 @@
 """Sports sites as rows: always all of them, with the verdict of each municipality's read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, Protocol
 
 from hytedata.codes import municipalities
 from hytedata.dlt.rows import Batch, Credit, read_batches, record_rows
@@ -10,7 +10,6 @@ from hytedata.errors import TransientError
 from hytedata.models.common import Completeness, Snapshot
 from hytedata.models.sports_site import SportsSite
 from hytedata.runs.entries import entry_of_site
-from hytedata.sync.ports import SiteSource
 
 SOURCE, KIND, TABLE = "lipas", "sports-site", "lipas_sites"
 
@@ -18,8 +17,16 @@ GIVE_UP_AFTER: Final = 3
 """Outages in a row after which the rest is not asked for."""
 
 
+class ReadsSites(Protocol):
+    """What is needed of Lipas, or of a file of its records."""
+
+    def snapshot(self, *, municipalities: Sequence[str]) -> Snapshot[SportsSite]:
+        """Read the sites of *municipalities* in all statuses."""
+        ...
+
+
 def lipas_batches(
-    source: SiteSource, places: tuple[str, ...], started_at: datetime
+    source: ReadsSites, places: tuple[str, ...], started_at: datetime
 ) -> Iterator[Batch]:
     """Yield the sites of *places*, one municipality in memory, each with the read's verdict.
 
@@ -48,7 +55,7 @@ def lipas_batches(
         )
 
 
-def _asked(source: SiteSource, code: str) -> Snapshot[SportsSite]:
+def _asked(source: ReadsSites, code: str) -> Snapshot[SportsSite]:
     try:
         return source.snapshot(municipalities=[code])
     except TransientError as error:

@@ -51,7 +51,8 @@ class PtvLoad:
             places: Codes of municipalities that records are meant for; none for all of PTV.
             nationwide: With *places*: also what is meant for the whole country.
         """
-        parts = [(f"municipality:{code}", code) for code in places] or [(ALL, None)]
+        parts: list[tuple[str, str | None]] = [(f"municipality:{code}", code) for code in places]
+        parts = parts or [(ALL, None)]
         since = {scope: self._since(scope) for scope, _ in parts}
         doubts: tuple[str, ...] = ()
         if starts := [start for start in since.values() if start]:

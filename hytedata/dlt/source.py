@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Final
 
 import dlt
@@ -94,7 +95,7 @@ def hytedata_source(
         return calendar_batches(config, now(), start, end)
 
     resources = [
-        *(_resource(table, lambda kind=kind: ptv(kind)) for kind, table in TABLES.items()),
+        *(_resource(table, partial(ptv, kind)) for kind, table in TABLES.items()),
         _resource("lipas_sites", lipas),
         _resource("events", events),
     ]
