@@ -14,4 +14,5 @@ pipeline = dlt.pipeline("hyte", destination="duckdb", dataset_name="registers")
 pipeline.run(hytedata_source(config, county=sys.argv[1]))
 with pipeline.sql_client() as sql:
     for table in ("ptv_services", "lipas_sites", "events"):
-        print(table, sql.execute_sql(f"SELECT count(*) FROM {table}")[0][0])
+        for (rows,) in sql.execute_sql(f"SELECT count(*) FROM {table}") or ():
+            print(table, rows)
