@@ -6,6 +6,7 @@ from typing import TypeAlias, cast
 
 from hytedata.errors import InputError
 from hytedata.export.exporter import Exporter
+from hytedata.export.formats import FORMATS, ExportFormat
 from hytedata.extensions import EXPORTERS, BrokenExtension, load_each
 from hytedata.store.catalogue import CatalogueRecord
 
@@ -43,6 +44,28 @@ def other_exporters(
 
     found, broken = load_each(EXPORTERS, take, points)
     return {one.name: one for one in found}, broken
+
+
+def format_named(name: str, points: Iterable[EntryPoint] | None = None) -> RecordExporter:
+    """Return a packaged format, or one of another project, by its name.
+
+    Args:
+        name: The word on the command line.
+        points: Instead of those that are installed.
+
+    Raises:
+        InputError: There is none, or it cannot be used; it tells why, or which there are.
+    """
+    if name in FORMATS:
+        return FORMATS[cast("ExportFormat", name)]
+    own = {word for one in FORMATS.values() for word in (one.name, one.suffix)}
+    others, broken = other_exporters(own, points)
+    if name in others:
+        return others[name]
+    for one in broken:
+        if one.name == name:
+            raise InputError(f"the format {name} cannot be used: {one.why}")
+    raise InputError(f"there is no format {name!r}; there are {', '.join((*FORMATS, *others))}")
 
 
 def exporter_faults(exporter: object) -> Iterator[str]:

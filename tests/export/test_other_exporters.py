@@ -4,7 +4,9 @@ from importlib.metadata import EntryPoint
 
 import pytest
 
-from hytedata.export.other_exporters import other_exporters
+from hytedata.errors import InputError
+from hytedata.export.formats import FORMATS
+from hytedata.export.other_exporters import format_named, other_exporters
 from hytedata.extensions import EXPORTERS
 
 HERE = "tests.export.test_other_exporters"
@@ -68,3 +70,19 @@ def test_the_name_and_the_suffix_of_a_packaged_format_are_taken(word: str) -> No
 
     assert found == {}
     assert f"'{word}' is that of another format" in broken.why
+
+
+def test_a_format_is_found_by_name_whoever_brings_it() -> None:
+    points = [point("lines", "Lines"), point("half", "Half")]
+
+    assert format_named("csv", points) is FORMATS["csv"]
+    assert format_named("lines", points).suffix == ".lines"
+
+
+def test_a_format_that_is_broken_or_not_there_says_so() -> None:
+    points = [point("lines", "Lines"), point("half", "Half")]
+
+    with pytest.raises(InputError, match="format half cannot be used: InputError: Half is no"):
+        format_named("half", points)
+    with pytest.raises(InputError, match=r"no format 'rss'; there are ndjson, .*, lines"):
+        format_named("rss", points)
