@@ -1,12 +1,14 @@
 """Registers as rows for dlt: what is read when, and what is told of what did not come."""
 
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+import hytedata.dlt
 from hytedata.config import Calendar, Config
 from hytedata.dlt.calendars import calendar_batches
 from hytedata.dlt.lipas import lipas_batches
@@ -168,6 +170,14 @@ def test_trouble_with_one_calendar_is_told_and_the_next_is_read() -> None:
         ("kunta", False),
         ("muu", True),
     ]
+
+
+def test_without_dlt_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "dlt", None)
+    monkeypatch.delitem(sys.modules, "hytedata.dlt.source", raising=False)
+
+    with pytest.raises(InputError, match=r"pip install 'hytedata\[dlt\]'"):
+        getattr(hytedata.dlt, "hytedata_source")  # noqa: B009 - the look-up is what fails
 
 
 # --- what is absent ------------------------------------------------------------------------
