@@ -61,7 +61,7 @@ def test_every_command_exists_with_its_options(line: str) -> None:
 def test_every_public_name_can_be_imported() -> None:
     names = re.findall(r"`(hytedata\.[\w.]+)`", " ".join(cells[0] for cells in rows("Public")))
 
-    assert [name for name in names if not is_there(name)] == []
+    assert [name for name in names if name != "hytedata.toml" and not is_there(name)] == []
     assert len(names) > 10
 
 
