@@ -15,6 +15,7 @@ from hytedata.cli.config_commands import config
 from hytedata.cli.doctor_command import doctor
 from hytedata.cli.events_command import events
 from hytedata.cli.exits import Exit, exit_of
+from hytedata.cli.export_command import export
 from hytedata.cli.formats_command import formats
 from hytedata.cli.gaps_command import gaps
 from hytedata.cli.locate_command import locate
@@ -47,6 +48,7 @@ app.add_command(events)
 app.add_command(boundaries)
 app.add_command(gaps)
 app.add_command(formats)
+app.add_command(export)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final, Self, cast
 
 from hytedata.cli.days import day_of
-from hytedata.cli.read_export import around_of, form_of
+from hytedata.cli.read_export import around_of, check_descriptor_asked, form_of
 from hytedata.errors import InputError
-from hytedata.export.occurrences import OccurrenceFormat
+from hytedata.export.occurrences import FORMATS, OccurrenceFormat
 from hytedata.models.occurrence import Occurrence
 from hytedata.places.named_area import NamedArea
 from hytedata.store import Store
@@ -28,6 +28,7 @@ class AskedEvents:
         selection: Which occurrences of these days.
         out: File to write them to; None for the screen.
         form: How the file is written.
+        descriptor: Whether it is described beside it.
     """
 
     first: date
@@ -35,6 +36,7 @@ class AskedEvents:
     selection: EventSelection
     out: Path | None = None
     form: OccurrenceFormat = "ndjson"
+    descriptor: bool = False
 
     @classmethod
     def of(
@@ -46,6 +48,7 @@ class AskedEvents:
         today: date,
         out: Path | None,
         form: str | None,
+        descriptor: bool = False,
     ) -> Self:
         """Check what a person has typed, before anything is read.
 
@@ -56,7 +59,10 @@ class AskedEvents:
         if ends < begins:
             raise InputError(f"--to {ends} is before --from {begins}")
         chosen = form_of(out, cast("OccurrenceFormat | None", form), _BY_SUFFIX, "ndjson")
-        return cls(begins, ends, selection, out, chosen)
+        check_descriptor_asked(out, descriptor=descriptor, folder=False)
+        if out is not None:
+            FORMATS[chosen].check()
+        return cls(begins, ends, selection, out, chosen, descriptor)
 
     @property
     def after(self) -> date:

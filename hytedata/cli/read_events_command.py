@@ -16,7 +16,13 @@ from hytedata.cli.read_events_text import (
     print_occurrences,
     print_reads,
 )
-from hytedata.cli.read_options import around_options, file_options, full_option, place_options
+from hytedata.cli.read_options import (
+    around_options,
+    descriptor_option,
+    file_options,
+    full_option,
+    place_options,
+)
 from hytedata.cli.read_text import print_places
 from hytedata.cli.screen import notes, print_json, progress, results
 from hytedata.config import Config, load_config
@@ -101,6 +107,7 @@ Exit codes:
 @full_option
 @click.option("--no-read", is_flag=True, help="Ask nobody: show what the store has.")
 @file_options(out="Write the events to a file.", formats=get_args(OccurrenceFormat))
+@descriptor_option
 @json_option
 def events(
     file: Path,
@@ -122,6 +129,7 @@ def events(
     no_read: bool,
     out: Path | None,
     form: str | None,
+    descriptor: bool,
     as_json: bool,
 ) -> int:
     """Read the calendars of the configuration, and show or write what takes place.
@@ -143,7 +151,9 @@ def events(
     }
     selection |= asked_places(municipalities, counties, regions, within, near)
     today = day_in_finland(utc_now())
-    asked = AskedEvents.of(first, last, selection, today=today, out=out, form=form)
+    asked = AskedEvents.of(
+        first, last, selection, today=today, out=out, form=form, descriptor=descriptor
+    )
     return _run(settings, asked, calendars, no_read=no_read, full=full, as_json=as_json)
 
 
@@ -216,7 +226,7 @@ def _show(store: Store, asked: AskedEvents) -> None:
 def _write(store: Store, asked: AskedEvents) -> int | None:
     if asked.out is None:
         return None
-    return write_occurrences(asked.out, asked.form, asked.found(store))
+    return write_occurrences(asked.out, asked.form, asked.found(store), descriptor=asked.descriptor)
 
 
 def _document(

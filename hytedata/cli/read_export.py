@@ -10,6 +10,7 @@ from hytedata.codes.centres import centre_of
 from hytedata.codes.place_answers import PlaceKind
 from hytedata.errors import InputError
 from hytedata.export import FORMATS, ExportFormat
+from hytedata.export.datapackage import check_descriptor, descriptor_of
 from hytedata.places.surroundings import Near, Surroundings
 from hytedata.runs.read import ReadScope
 from hytedata.store.catalogue import RecordFilter
@@ -113,18 +114,44 @@ def circle_of(text: str) -> Near:
 def export_to(
     out: Path | None, form: str | None, filters: RecordFilter, *, descriptor: bool = False
 ) -> Export | None:
-    """Check how to write, before anything is read.
+    """Check how to write, before anything is read; None where nothing is to be written.
 
     Raises:
-        InputError: As of `form_of`, or a library that the format needs is not installed.
+        InputError: As of `export_checked`, or what is said of a file that is not named.
+    """
+    if out is not None:
+        return export_checked(out, form, filters, descriptor=descriptor)
+    form_of(out, cast("ExportFormat | None", form), _BY_SUFFIX, "ndjson")
+    check_descriptor_asked(out, descriptor=descriptor, folder=False)
+    return None
+
+
+def export_checked(
+    out: Path, form: str | None, filters: RecordFilter, *, descriptor: bool = False
+) -> Export:
+    """Check how to write to *out*, before anything is read.
+
+    Raises:
+        InputError: As of `form_of` and `check_descriptor_asked`, or a library that the format
+            needs is not installed.
     """
     chosen = form_of(out, cast("ExportFormat | None", form), _BY_SUFFIX, "ndjson", folders=_FOLDERS)
-    if out is None:
-        if descriptor:
-            raise InputError("--descriptor describes what is written: name the file with --out")
-        return None
+    check_descriptor_asked(out, descriptor=descriptor, folder=chosen in _FOLDERS)
     FORMATS[chosen].check()
     return Export(out, chosen, filters, descriptor)
+
+
+def check_descriptor_asked(out: Path | None, *, descriptor: bool, folder: bool) -> None:
+    """Check that there is something to describe, and that it may be described there.
+
+    Raises:
+        InputError: Nothing is written, or a `datapackage.json` is there that no export wrote.
+    """
+    if not descriptor:
+        return
+    if out is None:
+        raise InputError("--descriptor describes what is written: name the file with --out")
+    check_descriptor(descriptor_of(out, folder=folder))
 
 
 def form_of(

@@ -4,25 +4,32 @@ import hashlib
 import json
 import re
 from pathlib import Path
-from typing import Final, cast
+from typing import Final, TypeVar, cast
 
 from hytedata.export.described_before import MARK, NAME, Described, resources_before
 from hytedata.export.exporter import Loss
-from hytedata.export.resource_shapes import Shape
+from hytedata.export.shape import Shape
 from hytedata.export.tally import Tally
 from hytedata.export.whole import write_whole
 from hytedata.models.common import Json
+
+R = TypeVar("R")
 
 _PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 _AT_ONCE: Final = 1 << 20
 
 
-def descriptor_of(out: Path) -> Path:
+def descriptor_of(out: Path, *, folder: bool | None = None) -> Path:
     """Return where the descriptor of the export *out* is: in its folder, or in the folder itself.
 
     Paths in a descriptor lead downwards only.
+
+    Args:
+        out: The export, whether it is there or not.
+        folder: Whether it is a folder of files; None looks at what is there.
     """
-    return (out if out.is_dir() else out.parent) / NAME
+    is_folder = out.is_dir() if folder is None else folder
+    return (out if is_folder else out.parent) / NAME
 
 
 def check_descriptor(file: Path) -> None:
@@ -34,7 +41,7 @@ def check_descriptor(file: Path) -> None:
     resources_before(file)
 
 
-def write_descriptor(out: Path, shape: Shape, losses: tuple[Loss, ...], tally: Tally) -> Path:
+def write_descriptor(out: Path, shape: Shape, losses: tuple[Loss, ...], tally: Tally[R]) -> Path:
     """Write the descriptor of the export *out*; returns where it is.
 
     One of several exports in the same folder describes them all: that of *out* takes the place
@@ -46,14 +53,16 @@ def write_descriptor(out: Path, shape: Shape, losses: tuple[Loss, ...], tally: T
     file = descriptor_of(out)
     before = resources_before(file)
     resource = _resource(out, file.parent, shape, losses, tally)
-    kept = [one for one in before if one["name"] != resource["name"]]
+    kept = [one for one in before if one["path"] != resource["path"] and not out.is_dir()]
+    while resource["name"] in {one["name"] for one in kept}:
+        resource["name"] = f"{resource['name']}-2"
     resources = sorted([*kept, resource], key=lambda one: str(one["name"]))
     package: Described = {
         "$schema": _PROFILE,
         "name": MARK,
         "title": "Records of Finnish service registers",
-        "licenses": _each(resources, "licenses"),
-        "sources": _each(resources, "sources"),
+        **_told("licenses", _each(resources, "licenses")),
+        **_told("sources", _each(resources, "sources")),
         "resources": cast("Json", resources),
     }
     text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
@@ -62,7 +71,7 @@ def write_descriptor(out: Path, shape: Shape, losses: tuple[Loss, ...], tally: T
 
 
 def _resource(
-    out: Path, folder: Path, shape: Shape, losses: tuple[Loss, ...], tally: Tally
+    out: Path, folder: Path, shape: Shape, losses: tuple[Loss, ...], tally: Tally[R]
 ) -> Described:
     parts = sorted(one for one in out.rglob("*") if one.is_file() and one.name != NAME)
     file = not out.is_dir()
@@ -75,15 +84,14 @@ def _resource(
         "description": shape.about,
         **(_sum(out) if file else {}),
         **shape.more,
-        "licenses": [_licence(name, url) for name, url in tally.licences],
-        "sources": _sources(tally),
+        **_told("licenses", [_licence(name, url) for name, url in tally.licences]),
+        **_told("sources", _sources(tally)),
     }
     if shape.fields:
-        key: Json = ["source", "kind", "id"]
-        found["schema"] = {"fields": list(shape.fields), "primaryKey": key}
+        found["schema"] = {"fields": list(shape.fields), "primaryKey": list(shape.key)}
     return found | {
         "records": tally.records,
-        "kinds": [*sorted(tally.kinds)],
+        "kinds": list(tally.kinds),
         "losses": [loss._asdict() for loss in losses],
     }
 
@@ -94,10 +102,14 @@ def _sum(out: Path) -> Described:
         while some := stream.read(_AT_ONCE):
             digest.update(some)
     return {
-        "encoding": "utf-8",
         "bytes": out.stat().st_size,
         "hash": f"sha256:{digest.hexdigest()}",
     }
+
+
+def _told(name: str, some: list[Json]) -> Described:
+    # The standard has no empty lists: what is not known is not there.
+    return {name: some} if some else {}
 
 
 def _licence(name: str, url: str) -> Json:
@@ -106,14 +118,13 @@ def _licence(name: str, url: str) -> Json:
     return told | ({"path": url} if url else {})
 
 
-def _sources(tally: Tally) -> list[Json]:
+def _sources(tally: Tally[R]) -> list[Json]:
     return [
-        {"title": attribution or source, "source": source}
-        for source, attribution, _ in sorted(tally.credits)
+        {"title": attribution or source, "source": source} for source, attribution in tally.sources
     ]
 
 
 def _each(resources: list[Described], key: str) -> list[Json]:
-    told = [one for resource in resources for one in cast("list[Json]", resource[key])]
+    told = [one for resource in resources for one in cast("list[Json]", resource.get(key, []))]
     apart = {json.dumps(one, sort_keys=True): one for one in told}
     return [apart[text] for text in sorted(apart)]

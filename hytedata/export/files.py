@@ -7,7 +7,7 @@ from pathlib import Path
 from hytedata.export.datapackage import check_descriptor, descriptor_of, write_descriptor
 from hytedata.export.formats import FORMATS, ExportFormat
 from hytedata.export.resource_shapes import shape_of_format
-from hytedata.export.tally import Tally
+from hytedata.export.tally import tally_of_records
 from hytedata.store.catalogue import CatalogueRecord
 
 
@@ -36,8 +36,8 @@ def write_file(
     if not descriptor:
         return FORMATS[form].write(path, records, day=day)
     # Where it cannot be described it is not written: the two go together.
-    check_descriptor(descriptor_of(path))
-    tally = Tally(day)
+    check_descriptor(descriptor_of(path, folder=FORMATS[form].suffix == ""))
+    tally = tally_of_records(day)
     count = FORMATS[form].write(path, tally.watch(records), day=day)
     write_descriptor(path, shape_of_format(form), FORMATS[form].losses, tally)
     return count

@@ -1,21 +1,16 @@
 """The formats that records of the catalogue are written in, by their names."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
-from pathlib import Path
-from typing import BinaryIO, Final, Literal, Protocol, TypeAlias
+from collections.abc import Mapping
+from typing import Final, Literal, TypeAlias
 
 from hytedata.export.accounts import head_account, whole_account
 from hytedata.export.csv import to_csv
-from hytedata.export.exporter import Account, Loss
+from hytedata.export.exporter import Account
+from hytedata.export.file_format import FileFormat
 from hytedata.export.geojson import to_geojson
 from hytedata.export.geojson_seq import to_geojson_seq
 from hytedata.export.geoparquet import GeoParquet
-from hytedata.export.libraries import check_libraries
 from hytedata.export.ndjson import to_ndjson
-from hytedata.export.whole import write_whole
 from hytedata.export.xlsx import to_xlsx
 from hytedata.store.catalogue import CatalogueRecord
 
@@ -35,60 +30,7 @@ _TABLE_WHYS: Final = {"record.names": _THREE, "event.names": _THREE} | {
 }  # fmt: skip
 
 
-class ToStream(Protocol):
-    """A function that writes records to a stream; see `to_csv`."""
-
-    def __call__(
-        self, records: Iterable[CatalogueRecord], stream: BinaryIO, *, day: date | None
-    ) -> int:
-        """Write *records* in their order; returns how many."""
-        ...
-
-
-@dataclass(frozen=True)
-class FileFormat:
-    """A format of one file, written whole or not at all."""
-
-    name: ExportFormat
-    suffix: str
-    to: ToStream
-    told: Callable[[], Account]
-    needs: Mapping[str, str] = field(default_factory=dict)
-
-    def check(self) -> None:
-        """Check that it can be written here.
-
-        Raises:
-            InputError: A library is missing.
-        """
-        check_libraries(f"an export as {self.name}", self.needs)
-
-    @cached_property
-    def account(self) -> Account:
-        """What becomes of each field."""
-        return self.told()
-
-    @property
-    def carried(self) -> frozenset[str]:
-        """The fields that can be read back."""
-        return self.account.carried
-
-    @property
-    def losses(self) -> tuple[Loss, ...]:
-        """All other fields, with the reason."""
-        return self.account.losses
-
-    def write(self, out: Path, records: Iterable[CatalogueRecord], *, day: date | None) -> int:
-        """Write *records* to the file *out* in their order; returns how many.
-
-        Raises:
-            InputError: It cannot be written, or a library that the format needs is missing.
-        """
-        self.check()
-        return write_whole(out, lambda stream: self.to(records, stream, day=day))
-
-
-RecordFormat: TypeAlias = FileFormat | GeoParquet
+RecordFormat: TypeAlias = FileFormat[CatalogueRecord] | GeoParquet
 """A format of ours: an `Exporter` of records that takes them without a day, too."""
 
 

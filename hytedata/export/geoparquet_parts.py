@@ -21,7 +21,8 @@ from hytedata.store.catalogue import CatalogueRecord
 NO_COUNTY: Final = "__HIVE_DEFAULT_PARTITION__"
 """Of what lies in no county, in several, or nowhere: readers take this name for null."""
 
-_ROWS: Final = 2_000  # of a row group; fewer wait for each county
+_ROWS: Final = 5_000  # of a row group; fewer wait for each county, in columns
+_PACKED: Final = 250  # rows that wait as they came, which takes more room
 _COMPRESSION: Final = "zstd"
 
 
@@ -66,6 +67,7 @@ class _Part:
     def __init__(self, writer: pq.ParquetWriter, day: date | None) -> None:
         self._writer, self._day = writer, day
         self._waiting: list[Row] = []
+        self._packed: list[pa.Table] = []
         self._types: set[str] = set()
         self._sources: set[str] = set()
         self._bounds = np.array([np.inf, np.inf, -np.inf, -np.inf])
@@ -73,12 +75,14 @@ class _Part:
     def put(self, row: Row) -> None:
         self._waiting.append(row)
         self._sources.add(str(row.cells["source"]))
-        if len(self._waiting) == _ROWS:
+        if len(self._waiting) == _PACKED:
+            self._pack()
+        if len(self._packed) * _PACKED == _ROWS:
             self._write()
 
     def finish(self) -> None:
-        if self._waiting:
-            self._write()
+        self._pack()
+        self._write()
         told = {
             "geo": self._geo(),
             "hytedata": {"sources": [source_told(one, self._day) for one in sorted(self._sources)]},
@@ -87,6 +91,13 @@ class _Part:
         self._writer.add_key_value_metadata(texts)
 
     def _write(self) -> None:
+        if self._packed:
+            self._writer.write_table(pa.concat_tables(self._packed).combine_chunks())
+        self._packed = []
+
+    def _pack(self) -> None:
+        if not self._waiting:
+            return
         shapes = [row.shape for row in self._waiting if row.shape is not None]
         self._types |= {shape.geom_type for shape in shapes}
         if shapes:
@@ -96,7 +107,7 @@ class _Part:
                 [*np.minimum(low, (west, south)), *np.maximum(high, (east, north))]
             )
         rows = [row.cells for row in self._waiting]
-        self._writer.write_table(pa.Table.from_pylist(rows, schema=SCHEMA))
+        self._packed.append(pa.Table.from_pylist(rows, schema=SCHEMA))
         self._waiting = []
 
     def _geo(self) -> dict[str, Json]:

@@ -23,8 +23,8 @@ def to_ndjson(
 
     Beside what `properties` tells, a line has `position` (EPSG:3067 metres: `east`, `north`; WGS
     84 degrees: `lon`, `lat`) or null, `licence` and `attribution` of what was read on *day*,
-    `schema`, and `model`, null where the catalogue holds none. `hytedata.export.schemas` has a
-    JSON Schema for each kind.
+    `schema`, and `model`, null where the catalogue holds none. `hytedata.export.line_schema`
+    has a JSON Schema for each kind.
     """
     count = 0
     encoder = msgspec.json.Encoder()

@@ -1,31 +1,14 @@
-"""How the files of each format are described to those who read them with other tools."""
+"""How the files of each format of records are described in a Data Package."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from hytedata.export.columns import SCHEMA, Column
 from hytedata.export.formats import ExportFormat
+from hytedata.export.shape import Shape
 from hytedata.models.common import Json
 
 _TIME: Final = "timestamp[us, tz=UTC]"
 _COORDINATES: Final = "Positions are WGS 84 degrees, longitude first."
-
-
-@dataclass(frozen=True)
-class Shape:
-    """What a descriptor tells of one format.
-
-    Attributes:
-        fields: Of a Table Schema; none where the format is no table.
-        more: Further properties of the resource.
-    """
-
-    format: str
-    mediatype: str
-    about: str
-    fields: tuple[Json, ...] = ()
-    more: Mapping[str, Json] = field(default_factory=dict)
 
 
 def shape_of_format(form: ExportFormat) -> Shape:
@@ -41,7 +24,7 @@ def shape_of_format(form: ExportFormat) -> Shape:
             kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             dialect: Json = {"sheetName": "records"}
             about = "Sheets of a million rows each; the last one tells what the columns hold."
-            return Shape("xlsx", kind, about, _columns(), {"dialect": dialect})
+            return Shape("xlsx", kind, about, _columns(), more={"dialect": dialect})
         case "ndjson":
             about = "One object per line; its schema is chosen by its kind."
             return Shape("ndjson", "application/x-ndjson", about, _keys())

@@ -1,41 +1,69 @@
-"""What passes by while records are written: of which registers and kinds, under which licences."""
+"""What passes by while an export is written: of which sources and kinds, under which licences."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Generic, NamedTuple, TypeVar
 
 from hytedata.export.credits import CREDITS, credited
 from hytedata.store.catalogue import CatalogueRecord
 
+R = TypeVar("R")
+
+
+class Noted(NamedTuple):
+    """What a tally keeps of one record; credit and licence are "" where they are not known."""
+
+    kind: str
+    source: str
+    attribution: str
+    licence: str
+
 
 @dataclass
-class Tally:
+class Tally(Generic[R]):
     """Counts records that are iterated through `watch`.
 
     Attributes:
-        day: When the registers were read.
+        note: Says of a record what is kept.
         records: How many there were.
-        kinds: Of which kinds they were.
-        credits: Credit lines and licences of each register, as often as they differ.
+        noted: All that was kept of them, each once.
     """
 
-    day: date | None
+    note: Callable[[R], Noted]
     records: int = 0
-    kinds: set[str] = field(default_factory=set)
-    credits: set[tuple[str, str, str]] = field(default_factory=set)
+    noted: set[Noted] = field(default_factory=set)
 
-    def watch(self, records: Iterable[CatalogueRecord]) -> Iterator[CatalogueRecord]:
+    def watch(self, records: Iterable[R]) -> Iterator[R]:
         """Yield *records* in their order."""
         for record in records:
             self.records += 1
-            self.kinds.add(record.kind)
-            credit = credited(record, self.day)
-            self.credits.add((record.source, credit.attribution, credit.licence))
+            self.noted.add(self.note(record))
             yield record
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds, sorted."""
+        return tuple(sorted({one.kind for one in self.noted}))
+
+    @property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """Sources and their credit lines, sorted; a calendar may have several lines."""
+        return tuple(sorted({(one.source, one.attribution) for one in self.noted}))
 
     @property
     def licences(self) -> tuple[tuple[str, str], ...]:
         """The licences, sorted: short name, and address of the text or ""."""
         addresses = {one.licence: one.url for one in CREDITS.values()}
-        names = {licence for _, _, licence in self.credits if licence}
+        names = {one.licence for one in self.noted if one.licence}
         return tuple((name, addresses.get(name, "")) for name in sorted(names))
+
+
+def tally_of_records(day: date | None) -> Tally[CatalogueRecord]:
+    """Return a tally of records read on *day*."""
+
+    def note(record: CatalogueRecord) -> Noted:
+        credit = credited(record, day)
+        return Noted(record.kind, record.source, credit.attribution, credit.licence)
+
+    return Tally(note)

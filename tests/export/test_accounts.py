@@ -2,10 +2,11 @@
 
 import pytest
 
-from hytedata.export import FORMATS, Loss, all_fields, losses_of, unaccounted
+from hytedata.export import FORMATS, Loss, all_fields, losses_of, occurrences, unaccounted
 from hytedata.export.csv import to_csv
 from hytedata.export.exporter import Account
-from hytedata.export.formats import ExportFormat, FileFormat
+from hytedata.export.file_format import FileFormat
+from hytedata.export.formats import ExportFormat
 from hytedata.export.model_fields import OCCURRENCE, occurrence_fields
 
 FIELDS = frozenset({"a.one", "a.two.x", "a.two.y", "b.one"})
@@ -15,6 +16,13 @@ FIELDS = frozenset({"a.one", "a.two.x", "a.two.y", "b.one"})
 def test_a_format_of_records_accounts_for_every_field(form: ExportFormat) -> None:
     assert unaccounted(FORMATS[form], all_fields()) == ()
     assert all(loss.why for loss in FORMATS[form].losses)
+
+
+@pytest.mark.parametrize("form", occurrences.FORMATS)
+def test_a_format_of_occurrences_accounts_for_every_field(
+    form: occurrences.OccurrenceFormat,
+) -> None:
+    assert unaccounted(occurrences.FORMATS[form], occurrence_fields()) == ()
 
 
 def test_the_whole_model_is_lost_by_no_line_of_ndjson() -> None:

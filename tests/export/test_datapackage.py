@@ -11,9 +11,10 @@ import jsonschema
 import pytest
 
 from hytedata.errors import InputError
-from hytedata.export import FORMATS, write_file
+from hytedata.export import FORMATS, occurrences, write_file
 from hytedata.export.formats import ExportFormat
 from tests.export.made import event, service, site
+from tests.export.occurrences.test_occurrence_formats import occurrence
 
 DAY = date(2026, 3, 1)
 RECORDS = [event(), site(1), service()]
@@ -104,6 +105,36 @@ def test_an_export_of_each_format_is_described(tmp_path: Path, form: ExportForma
     ]
 
 
+@pytest.mark.parametrize("form", occurrences.FORMATS)
+def test_an_export_of_occurrences_is_described(
+    tmp_path: Path, form: occurrences.OccurrenceFormat
+) -> None:
+    out = tmp_path / "week"
+    one = occurrence(licence="CC BY 4.0", attribution="Kainuun kalenteri")
+
+    occurrences.write_occurrences(out, form, [one], descriptor=True)
+
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    jsonschema.validate(package, PACKAGE)
+    (resource,) = package["resources"]
+    assert (resource["records"], resource["kinds"]) == (1, ["event"])
+    assert resource["sources"] == [{"title": "Kainuun kalenteri", "source": "kainuu"}]
+
+
+@pytest.mark.parametrize("form", ["csv", "ndjson"])
+def test_fields_of_occurrences_are_those_that_are_written(
+    tmp_path: Path, form: occurrences.OccurrenceFormat
+) -> None:
+    out = tmp_path / "week"
+    occurrences.write_occurrences(out, form, [occurrence()], descriptor=True)
+
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    first = out.read_text(encoding="utf-8").splitlines()[0]
+    there = first.split(",") if form == "csv" else list(json.loads(first))
+    told = [one["name"] for one in package["resources"][0]["schema"]["fields"]]
+    assert told == there
+
+
 def test_a_file_is_told_by_its_size_and_sum_and_its_columns(tmp_path: Path) -> None:
     (resource,) = written(tmp_path, "csv", "sites.csv")["resources"]
 
@@ -118,7 +149,7 @@ def test_the_keys_of_lines_are_the_fields_of_ndjson(tmp_path: Path) -> None:
     (resource,) = written(tmp_path, "ndjson", "all.ndjson")["resources"]
 
     first = json.loads((tmp_path / "all.ndjson").read_text(encoding="utf-8").splitlines()[0])
-    assert {one["name"] for one in resource["schema"]["fields"]} == first.keys()
+    assert [one["name"] for one in resource["schema"]["fields"]] == list(first)
 
 
 def test_a_folder_is_described_within_it_part_by_part(tmp_path: Path) -> None:
@@ -141,6 +172,31 @@ def test_exports_of_one_folder_are_described_together(tmp_path: Path) -> None:
 
     assert [one["name"] for one in twice["resources"]] == ["b.csv", "c.csv"]
     assert once == twice
+
+
+def test_names_that_look_alike_are_told_apart(tmp_path: Path) -> None:
+    for name in ("ä.csv", "ö.csv", "ä.csv"):
+        package = written(tmp_path, "csv", name)
+
+    jsonschema.validate(package, PACKAGE)
+    assert sorted(one["path"] for one in package["resources"]) == ["ä.csv", "ö.csv"]
+    assert len({one["name"] for one in package["resources"]}) == 2
+
+
+def test_an_export_of_nothing_has_no_empty_lists(tmp_path: Path) -> None:
+    write_file(tmp_path / "none.csv", "csv", [], day=DAY, descriptor=True)
+
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    jsonschema.validate(package, PACKAGE)
+    assert package["resources"][0]["records"] == 0
+
+
+def test_a_package_of_others_does_not_keep_a_folder_beside_it_from_being_described(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "datapackage.json").write_text("{}")
+
+    assert written(tmp_path, "geoparquet", "all")["resources"][0]["records"] == 3
 
 
 @pytest.mark.parametrize("text", ["{}", "not json", '{"name": "mine", "resources": []}', "[]"])

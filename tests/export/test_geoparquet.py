@@ -1,6 +1,9 @@
 """GeoParquet is a folder by county that geopandas and pyarrow read, the same each time."""
 
+import errno
 import json
+import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -114,6 +117,39 @@ def test_a_write_that_fails_leaves_the_folder_before(tmp_path: Path) -> None:
         write_file(out, "geoparquet", broken(), day=DAY)
 
     assert part(out, "19").exists()
+    assert [one.name for one in tmp_path.iterdir()] == ["catalogue"]
+
+
+def test_many_rows_are_written_in_their_order_in_groups_of_thousands(tmp_path: Path) -> None:
+    one = site(1)
+    many = (replace(one, id=str(number)) for number in range(5_251))
+
+    write_file(tmp_path / "many", "geoparquet", many)
+
+    file = pyarrow.parquet.ParquetFile(part(tmp_path / "many", "19"))
+    groups = [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)]
+    assert groups == [5_000, 251]
+    assert file.read(["id"])["id"].to_pylist() == [str(number) for number in range(5_251)]
+
+
+def test_the_folder_before_comes_back_where_the_new_one_cannot_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "catalogue"
+    write_file(out, "geoparquet", [site(1)], day=DAY)
+    before = part(out, "19").read_bytes()
+    replace_file = os.replace
+
+    def full(source: Path, target: Path) -> None:
+        if source.name.endswith(".part"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        replace_file(source, target)
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(InputError, match="No space left"):
+        write_file(out, "geoparquet", [], day=DAY)
+
+    assert part(out, "19").read_bytes() == before
     assert [one.name for one in tmp_path.iterdir()] == ["catalogue"]
 
 

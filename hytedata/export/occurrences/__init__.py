@@ -1,9 +1,10 @@
 """Write what takes place as NDJSON, as CSV for people, or as iCalendar."""
 
 from hytedata.export.occurrences.csv import to_csv
-from hytedata.export.occurrences.files import FORMATS, OccurrenceFormat, write_occurrences
+from hytedata.export.occurrences.files import FORMATS, write_occurrences
 from hytedata.export.occurrences.ical import to_ical
 from hytedata.export.occurrences.ndjson import to_ndjson
+from hytedata.export.occurrences.shapes import OccurrenceFormat
 
 __all__ = [
     "FORMATS",

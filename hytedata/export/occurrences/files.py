@@ -1,31 +1,69 @@
 """Occurrences as a file: written whole or not at all."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
-from typing import BinaryIO, Final, Literal, TypeAlias
+from typing import BinaryIO, Final, TypeAlias
 
+from hytedata.export.datapackage import check_descriptor, descriptor_of, write_descriptor
+from hytedata.export.file_format import FileFormat, ToStream
+from hytedata.export.occurrences.accounts import csv_account, ical_account, whole_account
 from hytedata.export.occurrences.csv import to_csv
 from hytedata.export.occurrences.ical import to_ical
 from hytedata.export.occurrences.ndjson import to_ndjson
-from hytedata.export.whole import write_whole
+from hytedata.export.occurrences.shapes import OccurrenceFormat, shape_of
+from hytedata.export.tally import Noted, Tally
 from hytedata.models.occurrence import Occurrence
 
-OccurrenceFormat: TypeAlias = Literal["ndjson", "csv", "ical"]
 Writer: TypeAlias = Callable[[Iterable[Occurrence], BinaryIO], int]
 
-FORMATS: Final[Mapping[OccurrenceFormat, Writer]] = {
-    "ndjson": to_ndjson,
-    "csv": to_csv,
-    "ical": to_ical,
+
+def _by_day(to: Writer) -> ToStream[Occurrence]:
+    # Each event states its own licence and credit, so the day of the read is told nowhere.
+    def write(records: Iterable[Occurrence], stream: BinaryIO, *, day: date | None) -> int:
+        return to(records, stream)
+
+    return write
+
+
+FORMATS: Final[Mapping[OccurrenceFormat, FileFormat[Occurrence]]] = {
+    "ndjson": FileFormat("ndjson", ".ndjson", _by_day(to_ndjson), whole_account),
+    "csv": FileFormat("csv", ".csv", _by_day(to_csv), csv_account),
+    "ical": FileFormat("ical", ".ics", _by_day(to_ical), ical_account, {"icalendar": "calendars"}),
 }
+"""Every format of occurrences. `OccurrenceFormat` has their names."""
 
 
-def write_occurrences(path: Path, form: OccurrenceFormat, occurrences: Iterable[Occurrence]) -> int:
+def write_occurrences(
+    path: Path,
+    form: OccurrenceFormat,
+    occurrences: Iterable[Occurrence],
+    *,
+    descriptor: bool = False,
+) -> int:
     """Write *occurrences* to *path* in the format *form*; returns how many.
 
-    The file takes its place when it is whole and on disk; see `hytedata.export.files`.
+    The file takes its place when it is whole and on disk; see `hytedata.export.whole`.
+
+    Args:
+        path: The file.
+        form: A key of `FORMATS`.
+        occurrences: In a stable order.
+        descriptor: Whether to describe it in `datapackage.json` beside it; see
+            `hytedata.export.write_file`.
 
     Raises:
-        InputError: *path* cannot be written, or a library that the format needs is not installed.
+        InputError: *path* cannot be written, a library that the format needs is not installed, or
+            a `datapackage.json` is there that no export wrote.
     """
-    return write_whole(path, lambda stream: FORMATS[form](occurrences, stream))
+    if not descriptor:
+        return FORMATS[form].write(path, occurrences, day=None)
+    check_descriptor(descriptor_of(path, folder=False))
+    tally = Tally(_noted)
+    count = FORMATS[form].write(path, tally.watch(occurrences), day=None)
+    write_descriptor(path, shape_of(form), FORMATS[form].losses, tally)
+    return count
+
+
+def _noted(one: Occurrence) -> Noted:
+    return Noted("event", one.event.source, one.event.attribution, one.event.licence)

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import icalendar
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hytedata.errors import InputError, StoreError
+from hytedata.export.line_schema import published_schema
 from hytedata.export.occurrences import to_csv, to_ical, to_ndjson, write_occurrences
 from hytedata.export.occurrences.csv import COLUMNS
 from hytedata.models.clock import HELSINKI
@@ -260,6 +262,15 @@ def test_without_the_library_the_way_to_install_it_is_told(
         write_occurrences(tmp_path / "week.ics", "ical", [occurrence()])
 
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("made", ["full", "plain"])
+def test_a_line_is_as_its_published_schema_says(made: str) -> None:
+    one = full() if made == "full" else occurrence()
+    checker = jsonschema.FormatChecker()
+    schema = jsonschema.Draft202012Validator(published_schema("occurrence"), format_checker=checker)
+
+    assert list(schema.iter_errors(json.loads(written(to_ndjson, one)))) == []
 
 
 # --- files ---------------------------------------------------------------------------------------
