@@ -1,13 +1,16 @@
 """Formats that other installed projects write the catalogue's records in."""
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from importlib.metadata import EntryPoint
+from pathlib import Path
 from typing import TypeAlias, cast
 
-from hytedata.errors import InputError
+from hytedata.errors import HytedataError, InputError
 from hytedata.export.exporter import Exporter
 from hytedata.export.formats import FORMATS, ExportFormat
 from hytedata.extensions import EXPORTERS, BrokenExtension, load_each
+from hytedata.models.clock import day_in_finland, utc_now
 from hytedata.store.catalogue import CatalogueRecord
 
 RecordExporter: TypeAlias = Exporter[CatalogueRecord]
@@ -66,6 +69,30 @@ def format_named(name: str, points: Iterable[EntryPoint] | None = None) -> Recor
         if one.name == name:
             raise InputError(f"the format {name} cannot be used: {one.why}")
     raise InputError(f"there is no format {name!r}; there are {', '.join((*FORMATS, *others))}")
+
+
+def written_by(
+    exporter: RecordExporter, out: Path, records: Iterable[CatalogueRecord], day: date | None
+) -> int:
+    """Write *records* by another project's format; returns how many.
+
+    Args:
+        exporter: Of that project.
+        out: A file or folder.
+        records: In a stable order.
+        day: When the registers were read; None takes today in Finland.
+
+    Raises:
+        HytedataError: The format says that it cannot be written, or its code failed.
+    """
+    try:
+        return exporter.write(out, records, day=day or day_in_finland(utc_now()))
+    except HytedataError:
+        raise
+    except Exception as error:
+        raise InputError(
+            f"the format {exporter.name} failed, tell its authors: {type(error).__name__}: {error}"
+        ) from error
 
 
 def exporter_faults(exporter: object) -> Iterator[str]:

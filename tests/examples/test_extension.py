@@ -95,6 +95,17 @@ def test_every_extension_is_used_and_a_broken_package_stops_none(site: Path) -> 
 
 
 @pytest.mark.slow
+def test_its_format_is_a_word_of_the_command(site: Path) -> None:
+    (site / "hytedata.toml").write_text('contact = "a@b.example"\nstore = "sqlite:///s.db"\n')
+    made = "from hytedata.store import Catalogue; Catalogue.open('sqlite:///s.db', create=True)"
+    run(site, "-c", made)
+
+    run(site, "-m", "hytedata", "export", "--format", "markdown", "--out", "sites.md")
+
+    assert (site / "sites.md").read_bytes() == b""
+
+
+@pytest.mark.slow
 def test_its_own_tests_pass(site: Path) -> None:
     told = run(site, "-m", "pytest", "-q", "-c", os.devnull, "-p", "no:cacheprovider", "--rootdir",
                str(site), str(EXAMPLE / "tests"))  # fmt: skip

@@ -1,12 +1,13 @@
 """Formats of other projects: found by name, and refused with a reason."""
 
 from importlib.metadata import EntryPoint
+from pathlib import Path
 
 import pytest
 
 from hytedata.errors import InputError
 from hytedata.export.formats import FORMATS
-from hytedata.export.other_exporters import format_named, other_exporters
+from hytedata.export.other_exporters import format_named, other_exporters, written_by
 from hytedata.extensions import EXPORTERS
 
 HERE = "tests.export.test_other_exporters"
@@ -86,3 +87,18 @@ def test_a_format_that_is_broken_or_not_there_says_so() -> None:
         format_named("half", points)
     with pytest.raises(InputError, match=r"no format 'rss'; there are ndjson, .*, lines"):
         format_named("rss", points)
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(KeyError("x"), "failed, tell its authors: KeyError"), (InputError("it is full"), "is full")],
+)
+def test_a_format_that_fails_is_an_error_of_ours(
+    error: Exception, told: str, tmp_path: Path
+) -> None:
+    class Failing(Lines):
+        def write(self, *_: object, **__: object) -> int:
+            raise error
+
+    with pytest.raises(InputError, match=told):
+        written_by(Failing(), tmp_path / "a", [], None)
