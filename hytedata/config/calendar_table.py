@@ -1,6 +1,7 @@
 """The table `[[calendar]]` of `hytedata.toml`, and what its single values must be."""
 
 import re
+from difflib import get_close_matches
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field
@@ -36,10 +37,14 @@ def _check_kind(kind: str) -> str:
     # Only the names of what is installed are looked at: a kind's own code runs where it is read.
     if kind in OWN_SOURCES:
         return kind
-    others = sorted({point.name for point in installed(SOURCES)})
-    if kind not in others:
-        known = ", ".join((*OWN_SOURCES, *others))
-        raise ValueError(f"must be one of {known}; other kinds come with a project that reads them")
+    known = (*OWN_SOURCES, *sorted({point.name for point in installed(SOURCES)} - {*OWN_SOURCES}))
+    if kind not in known:
+        close = get_close_matches(kind.lower(), known, n=1)
+        meant = f"did you mean {close[0]}? " if close else ""
+        raise ValueError(
+            f"must be one of {', '.join(known)}; {meant}other kinds come with a project that reads "
+            "them"
+        )
     return kind
 
 
