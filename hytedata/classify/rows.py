@@ -131,12 +131,52 @@ def _row(values: Mapping[str, str | None], place: str) -> ThemeRow:
         weight=cast("RowWeight", one_of(told["weight"], ("strong", "weak"), "weight", place)),
         reason=told["reason"],
     )
+    for fault in _form_faults(row):
+        raise InputError(f"{place}: {fault}")
+    return row
+
+
+def checked_rows(rows: Iterable[ThemeRow], name: str) -> tuple[ThemeRow, ...]:
+    """Return *rows* that were not read from a file, held to the same; *name* is said in errors.
+
+    Raises:
+        InputError: Something is no row, or a row is wrong, or there twice; it names the row.
+    """
+    seen: set[tuple[str, RowSource, str]] = set()
+    kept: list[ThemeRow] = []
+    for number, row in enumerate(rows, start=1):
+        place = f"{name}, row {number}"
+        for fault in row_faults(row):
+            raise InputError(f"{place}: {fault}")
+        if (row.theme, *row.key) in seen:
+            raise InputError(f"{place}: a row before it says the same")
+        seen.add((row.theme, *row.key))
+        kept.append(row)
+    return tuple(kept)
+
+
+def row_faults(row: object) -> Iterator[str]:
+    """Yield what is wrong with a row, a sentence each."""
+    if not isinstance(row, ThemeRow):
+        yield f"{row!r} is no ThemeRow"
+        return
+    for column, value, allowed in (
+        ("theme", row.theme, (*THEME_SLUGS, "none")),
+        ("source", row.source, get_args(RowSource)),
+        ("weight", row.weight, get_args(RowWeight)),
+    ):
+        if value not in allowed:
+            yield f"{column} {value!r} is not one of {', '.join(allowed)}"
+    if row.source in _FORMS:
+        yield from _form_faults(row)
+
+
+def _form_faults(row: ThemeRow) -> Iterator[str]:
     pattern, example = _FORMS[row.source]
     if row.code and not pattern.fullmatch(row.code):
-        raise InputError(f"{place}: code {row.code!r} is none of {row.source}; write {example}")
+        yield f"code {row.code!r} is none of {row.source}; write {example}"
     if not row.code and not fold(row.name_fi):
-        raise InputError(f"{place}: it has neither a code nor a name")
-    return row
+        yield "it has neither a code nor a name"
 
 
 def one_of(value: str, allowed: Iterable[str], column: str, place: str) -> str:

@@ -6,6 +6,8 @@ from typing import TypeAlias, TypeVar, cast
 
 import click
 
+from hytedata.cli.format_word import FormatWord
+
 Command: TypeAlias = Callable[..., object]
 C = TypeVar("C", bound=Command)
 
@@ -46,14 +48,17 @@ def around_options(*, within: str, near: str) -> Callable[[C], C]:
     )
 
 
-def file_options(*, out: str, formats: Sequence[str]) -> Callable[[C], C]:
-    """Add the options for a file; *out* tells what is written to it."""
+def file_options(*, out: str, formats: Sequence[str], others: bool = False) -> Callable[[C], C]:
+    """Add the options for a file; *out* tells what is written to it.
+
+    With *others* the formats of other installed projects are taken, too.
+    """
     return _together(
         click.option("--out", type=click.Path(path_type=Path), help=out),
         click.option(
             "--format",
             "form",
-            type=click.Choice(formats),
+            type=FormatWord(formats) if others else click.Choice(formats),
             help="How --out is written; without it, its ending says so, else ndjson.",
         ),
     )

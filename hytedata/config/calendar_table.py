@@ -1,7 +1,8 @@
 """The table `[[calendar]]` of `hytedata.toml`, and what its single values must be."""
 
 import re
-from typing import Annotated, Final, Literal, TypeAlias
+from difflib import get_close_matches
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field
 
@@ -9,9 +10,8 @@ from hytedata import codes
 from hytedata.codes.place_answers import PlaceKind
 from hytedata.config.table import AtOnce, Name, PerSecond, Table
 from hytedata.config.values import KnownMunicipality, check_address
+from hytedata.extensions import OWN_SOURCES, SOURCES, installed
 from hytedata.models.common import Language
-
-CalendarKind: TypeAlias = Literal["linked-events", "events-calendar", "icalendar", "json-ld"]
 
 REGISTERS: Final = frozenset({"lipas", "ptv"})
 """Names of other sources: an event's source must not be taken for one of them."""
@@ -31,6 +31,21 @@ def _check_name(name: str) -> str:
         # It is part of the keys of occurrences, whose parts a bar parts.
         raise ValueError(f"must be one line of at most {_LONGEST_NAME} characters, without |")
     return name
+
+
+def _check_kind(kind: str) -> str:
+    # Only the names of what is installed are looked at: a kind's own code runs where it is read.
+    if kind in OWN_SOURCES:
+        return kind
+    known = (*OWN_SOURCES, *sorted({point.name for point in installed(SOURCES)} - {*OWN_SOURCES}))
+    if kind not in known:
+        close = get_close_matches(kind.lower(), known, n=1)
+        meant = f"did you mean {close[0]}? " if close else ""
+        raise ValueError(
+            f"must be one of {', '.join(known)}; {meant}other kinds come with a project that reads "
+            "them"
+        )
+    return kind
 
 
 def _check_feed(address: str) -> str:
@@ -71,6 +86,9 @@ def _check_path(pattern: str) -> str:
 
 CalendarName = Annotated[Name, AfterValidator(_check_name)]
 """Short text; no register's name."""
+
+CalendarKind = Annotated[Name, AfterValidator(_check_kind)]
+"""What a calendar speaks; one of `OWN_SOURCES`, or one that another installed project reads."""
 
 CalendarUrl = Annotated[str, AfterValidator(_check_feed)]
 """An https address, with or without a query; `webcal` becomes `https`."""

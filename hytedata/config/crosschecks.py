@@ -8,6 +8,7 @@ from hytedata.config.problems import Problem, shown_value
 from hytedata.config.shape import Step
 from hytedata.config.tables import Organisation
 from hytedata.config.values import looks_secret
+from hytedata.extensions import OWN_SOURCES
 
 Raw = Mapping[str, object]
 
@@ -95,7 +96,9 @@ def _of_one_kind(calendars: list[tuple[int, Raw]]) -> Iterator[Problem]:
         url, of_kind = str(table.get("url")), table.get("kind")
         # A WordPress without pretty links names its interface by a parameter.
         is_route = of_kind == "events-calendar" and "?rest_route=" in url
-        if "?" in url and of_kind != "icalendar" and not is_route:
+        # What another project's kind may have is not known here.
+        is_plain = of_kind in OWN_SOURCES and of_kind != "icalendar" and not is_route
+        if "?" in url and is_plain:
             told = "must end with its path, without ?; only an icalendar feed may have one"
             yield Problem(("calendar", place, "url"), f"{shown_value(url)} {told}")
 

@@ -58,7 +58,8 @@ class Parts:
     def _part(self, county: str | None) -> "_Part":
         file = self._folder / f"county={county or NO_COUNTY}" / self._name
         file.parent.mkdir()
-        writer = pq.ParquetWriter(file, SCHEMA, compression=_COMPRESSION)
+        # Without a copy of Arrow's own schema, which would hide `geo` from readers of folders.
+        writer = pq.ParquetWriter(file, SCHEMA, compression=_COMPRESSION, store_schema=False)
         return _Part(self._open.enter_context(writer), self._day)
 
 

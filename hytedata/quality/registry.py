@@ -4,15 +4,15 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
-from typing import Final
+from importlib.metadata import EntryPoint
+from typing import Final, TypeAlias
 
 from hytedata.errors import InputError
+from hytedata.extensions import RULES, BrokenExtension, load_each
 from hytedata.quality import rules as families
 from hytedata.quality.rule import RULE_LANGUAGES, Rule
 
-GROUP: Final = "hytedata.rules"
+GROUP: Final = RULES
 """Entry points of this group give a sequence of `Rule`, or a callable that returns one."""
 
 OWN_PREFIXES: Final = ("PTV", "LIPAS", "EVT", "X", "HYTE")
@@ -21,19 +21,8 @@ OWN_PREFIXES: Final = ("PTV", "LIPAS", "EVT", "X", "HYTE")
 _CODE: Final = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+-[0-9]{3}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenRules:
-    """An entry point whose rules cannot be used; none of them is.
-
-    Attributes:
-        name: Of the entry point.
-        value: What it names: `package.module:attribute`.
-        why: In a sentence.
-    """
-
-    name: str
-    value: str
-    why: str
+BrokenRules: TypeAlias = BrokenExtension
+"""An entry point whose rules cannot be used; none of them is."""
 
 
 def packaged_rules() -> tuple[Rule, ...]:
@@ -62,21 +51,16 @@ def other_rules(
     Args:
         points: Instead of those that are installed.
     """
-    found: list[Rule] = []
-    broken: list[BrokenRules] = []
     taken: dict[str, str] = {}
-    listed = entry_points(group=GROUP) if points is None else points
-    for point in sorted(listed, key=lambda one: (one.name, one.value)):
-        try:
-            rules = checked_rules(_loaded(point))
-            _refuse_prefixes(rules, taken)
-        except Exception as error:  # noqa: BLE001 - foreign code: whatever it raises is told
-            why = f"{type(error).__name__}: {error}"
-            broken.append(BrokenRules(point.name, point.value, why))
-        else:
-            found += rules
-            taken |= {_prefix(one.code): point.name for one in rules}
-    return tuple(found), tuple(broken)
+
+    def take(name: str, given: object) -> tuple[Rule, ...]:
+        rules = checked_rules(_sequence(given))
+        _refuse_prefixes(rules, taken)
+        taken.update({prefix_of(one.code): name for one in rules})
+        return rules
+
+    found, broken = load_each(GROUP, take, points)
+    return tuple(rule for rules in found for rule in rules), broken
 
 
 def checked_rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -87,7 +71,7 @@ def checked_rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     """
     by_code: dict[str, Rule] = {}
     for rule in rules:
-        for fault in _faults(rule):
+        for fault in rule_faults(rule):
             raise InputError(fault)
         if rule.code in by_code:
             raise InputError(f"two rules have the code {rule.code}")
@@ -95,15 +79,15 @@ def checked_rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(by_code[code] for code in sorted(by_code))
 
 
-def _loaded(point: EntryPoint) -> Sequence[Rule]:
-    given = point.load()
+def _sequence(given: object) -> Sequence[Rule]:
     rules = given() if callable(given) else given
     if not isinstance(rules, Sequence) or isinstance(rules, str):
         raise InputError(f"it gives {type(rules).__name__}, not a sequence of rules")
     return rules
 
 
-def _faults(rule: object) -> Iterator[str]:
+def rule_faults(rule: object) -> Iterator[str]:
+    """Yield what is wrong with a rule by itself, a sentence each; its check is not run."""
     if not isinstance(rule, Rule):
         yield f"{rule!r} is no rule"
         return
@@ -116,12 +100,13 @@ def _faults(rule: object) -> Iterator[str]:
 
 
 def _refuse_prefixes(rules: Iterable[Rule], taken: dict[str, str]) -> None:
-    for prefix in sorted({_prefix(one.code) for one in rules}):
+    for prefix in sorted({prefix_of(one.code) for one in rules}):
         if prefix in OWN_PREFIXES:
             raise InputError(f"the prefix {prefix} is hytedata's; choose another")
         if prefix in taken:
             raise InputError(f"the prefix {prefix} is that of {taken[prefix]}; choose another")
 
 
-def _prefix(code: str) -> str:
+def prefix_of(code: str) -> str:
+    """Return what the rules of one project begin with: `OULU` of `OULU-TXT-001`."""
     return code.partition("-")[0]

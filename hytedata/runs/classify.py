@@ -28,6 +28,7 @@ from hytedata.models.event import Event
 from hytedata.models.ptv.organisation import Organisation, OrganisationTexts
 from hytedata.models.ptv.service import GeneralDescription, Service
 from hytedata.runs.progress import OnProgress, Step, silent
+from hytedata.runs.themes import installed_table
 from hytedata.store import Catalogue
 from hytedata.store.catalogue import CatalogueRecord
 from hytedata.store.catalogue_models import EVENT
@@ -73,13 +74,13 @@ def classify_records(
         catalogue: The records.
         source: Only records of this register or calendar.
         kind: Only records of this kind: `event`, those of all calendars.
-        table: A county's own; None takes the packaged one.
+        table: A county's own; None takes the packaged one with the rows of installed projects.
         tell: Called after each portion.
 
     Raises:
         StoreError: The store cannot be used.
     """
-    used = ThemeTable.packaged() if table is None else table
+    used = installed_table() if table is None else table
     looked_at = themed = possible = 0
     for pair in catalogue.kinds(source=source, kind=kind):
         if pair not in _KINDS and pair[1] != EVENT:

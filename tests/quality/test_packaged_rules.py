@@ -10,7 +10,7 @@ import pytest
 from hytedata.quality.rule import Rule
 from hytedata.quality.rule_set import RuleSet, judges_single_records
 from hytedata.quality.wording import NAME, message_with
-from tests.quality.examples import problems_of, texts_of
+from hytedata.testing.rule_examples import problems_of, texts_of
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = RuleSet.packaged()

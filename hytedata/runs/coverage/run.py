@@ -29,6 +29,7 @@ from hytedata.runs.coverage.ptv_facts import place_facts, service_facts
 from hytedata.runs.coverage.ptv_world import PtvWorld
 from hytedata.runs.coverage.reads import covered, nationwide_was_read, source_reads
 from hytedata.runs.coverage.standings import channel_standings, owners, standings
+from hytedata.runs.themes import installed_table
 from hytedata.store import Store
 from hytedata.store.catalogue import CoverageRuns
 
@@ -107,8 +108,9 @@ def run_coverage(
     )
     found = coverage(replace(records, events=tuple(events)), place.code, today, days=days)
     used = profile or Profile.packaged()
-    judged = tuple(standings(world, services, place.municipalities, used, table))
-    seen = tuple(channel_standings(world, services, place.municipalities, used, table))
+    themes = installed_table() if table is None else table
+    judged = tuple(standings(world, services, place.municipalities, used, themes))
+    seen = tuple(channel_standings(world, services, place.municipalities, used, themes))
     report = CoverageReport(
         coverage=found,
         change=_change(store.catalogue.coverage, found),

@@ -1,78 +1,26 @@
 """A configured calendar, whatever it speaks, as one thing that can be read."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from hytedata.clients.calendars.events_calendar_client import EventsCalendarClient
 from hytedata.clients.calendars.icalendar_client import IcalendarClient
 from hytedata.clients.calendars.linked_events import LinkedEventsClient
+from hytedata.clients.calendars.other_kinds import kind_named
 from hytedata.clients.calendars.source import CalendarSource
 from hytedata.clients.calendars.window_client import WindowClient
 from hytedata.clients.streams import StreamEnd
 from hytedata.config import Calendar, Config
-from hytedata.models.common import Completeness, Rejection, Snapshot
+from hytedata.models.common import Snapshot
 from hytedata.models.event import Event
 from hytedata.models.window import Window, extent_of
+from hytedata.runs.events.batches import CalendarReader, EventBatch, EventsEnd, Span
+from hytedata.runs.events.other_reader import OtherReader
 
 if TYPE_CHECKING:
     from hytedata.clients.calendars.json_ld_client import JsonLdClient
-
-Span: TypeAlias = tuple[datetime, datetime]
-"""[start, end), UTC."""
-
-
-@dataclass(frozen=True)
-class EventBatch:
-    """Some events of a calendar.
-
-    Attributes:
-        events: In the window that was asked for, or without a time.
-        gone: Ids of what it no longer has there; they may never have been read.
-    """
-
-    events: tuple[Event, ...] = ()
-    gone: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class EventsEnd:
-    """What is to be thought of the batches before it; the last that a reader gives.
-
-    Attributes:
-        completeness: Whether anything may be missing of what was asked for.
-        rejections: Records that could not be used.
-        drift: Unknown fields, and how often they came.
-        covered: The span that the calendar shows all of; None where it shows none for certain.
-        untimed: With it: whether all that has no time was shown, too.
-    """
-
-    completeness: Completeness
-    rejections: tuple[Rejection, ...] = ()
-    drift: Mapping[str, int] = field(default_factory=dict)
-    covered: Span | None = None
-    untimed: bool = False
-
-
-class CalendarReader(Protocol):
-    """A calendar that is open."""
-
-    def read(
-        self, window: Window, since: datetime | None = None
-    ) -> Iterator[EventBatch | EventsEnd]:
-        """Yield what takes place in *window*, then the end.
-
-        Args:
-            window: What is wanted.
-            since: Only what changed since; only of calendars that `tells_changes` is true of.
-
-        Raises:
-            HytedataError: It cannot be read at all, or no further.
-        """
-        ...
-
 
 OpenCalendar: TypeAlias = Callable[[Config, Calendar], AbstractContextManager[CalendarReader]]
 
@@ -111,6 +59,8 @@ def open_calendar(config: Config, calendar: Calendar) -> Iterator[CalendarReader
 
             with JsonLdClient(source_of(config, calendar)) as site:
                 yield PagesReader(site)
+        case _:
+            yield OtherReader(kind_named(calendar.kind), source_of(config, calendar))
 
 
 class LinkedEventsReader:

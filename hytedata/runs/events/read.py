@@ -10,17 +10,11 @@ from hytedata.errors import HytedataError, StoreError
 from hytedata.models.clock import day_in_finland, utc_now
 from hytedata.models.common import Completeness
 from hytedata.models.window import Window
+from hytedata.runs.events.batches import EventBatch, EventsEnd, Span
 from hytedata.runs.events.chosen import choose_calendars, window_of
 from hytedata.runs.events.emptied import CONFIRMED_AFTER, first_suspected, is_emptied, reason_of
 from hytedata.runs.events.entries import entry_of_event
-from hytedata.runs.events.open import (
-    EventBatch,
-    EventsEnd,
-    OpenCalendar,
-    Span,
-    open_calendar,
-    tells_changes,
-)
+from hytedata.runs.events.open import OpenCalendar, open_calendar, tells_changes
 from hytedata.runs.progress import OnProgress, Step, silent
 from hytedata.runs.read_parts import Job, job
 from hytedata.runs.read_report import ReadReport, Tally

@@ -11,7 +11,7 @@ from hytedata.errors import HytedataError, SourceUnavailable
 from hytedata.models.common import Completeness, Rejection, SourceRef
 from hytedata.models.event import Event, EventPlace, EventTime
 from hytedata.models.window import Window
-from hytedata.runs.events.open import EventBatch, EventsEnd, Span
+from hytedata.runs.events.batches import EventBatch, EventsEnd, Span
 from tests.runs.read_fakes import START
 
 TODAY = START.date()

@@ -8,7 +8,8 @@ import respx
 
 from hytedata.models.event import Event
 from hytedata.models.window import Window
-from hytedata.runs.events.open import EventBatch, EventsEnd, open_calendar
+from hytedata.runs.events.batches import EventBatch, EventsEnd
+from hytedata.runs.events.open import open_calendar
 from hytedata.sandbox.calendars.events_calendar import EventsCalendarSimulator
 from hytedata.sandbox.calendars.icalendar_feed import PATH, IcalendarSimulator
 from hytedata.sandbox.calendars.json_ld import JsonLdSimulator

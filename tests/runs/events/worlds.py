@@ -13,7 +13,7 @@ from hytedata.config import Config
 from hytedata.models.common import Completeness
 from hytedata.models.event import Event, EventTime
 from hytedata.models.window import Window
-from hytedata.runs.events.open import EventBatch, EventsEnd, Span
+from hytedata.runs.events.batches import EventBatch, EventsEnd, Span
 from tests.runs.events.fake_calendars import down, event
 
 CALENDARS: Final = {"kunta": "linked-events", "seurat": "events-calendar", "feed": "icalendar"}

@@ -11,6 +11,7 @@ from hytedata.config import Config, load_config
 from hytedata.models.event import Event
 from hytedata.models.window import Window
 from hytedata.runs.events import open as opening
+from hytedata.runs.events.batches import EventBatch, EventsEnd
 from hytedata.runs.events.probe import FoundCalendar, Kind, Licence, ProbeReport, block_of
 from hytedata.runs.events.probe.block import name_of
 from hytedata.sandbox.calendars.events_calendar import EventsCalendarSimulator
@@ -63,11 +64,9 @@ def test_the_printed_block_opens_the_calendar(site: Site, given: str, tmp_path: 
     with site.serving(), opening.open_calendar(config, hasty) as reader:
         *batches, end = reader.read(YEAR)
 
-    assert isinstance(end, opening.EventsEnd)
+    assert isinstance(end, EventsEnd)
     assert end.completeness.complete
-    events = [
-        one for batch in batches if isinstance(batch, opening.EventBatch) for one in batch.events
-    ]
+    events = [one for batch in batches if isinstance(batch, EventBatch) for one in batch.events]
     assert events
     assert all(isinstance(one, Event) for one in events)
 

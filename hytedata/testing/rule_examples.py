@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from pydantic import ValidationError
 
@@ -12,8 +12,7 @@ from hytedata.models.finding import Problem
 from hytedata.models.sports_site import SportsSite
 from hytedata.quality.facts.example import example_record
 from hytedata.quality.owners import owner_of
-from hytedata.quality.rule import Rule, Subject
-from tests.quality.asking import answer
+from hytedata.quality.rule import Check, Rule, Setting, Subject, Verdict
 
 DAY: Final = date(2026, 11, 2)
 """The day on which examples are judged; a Monday."""
@@ -26,7 +25,12 @@ _KEY: Final[Mapping[str, Json]] = {"id": "a"}
 
 
 def subject_of(rule: Rule, example: Json) -> Subject:
-    """Return the record of an example, of the first kind of the rule that it fits."""
+    """Return the record of an example, of the first kind of the rule that it fits.
+
+    Raises:
+        TypeError: The example is no table.
+        ValueError: It fits none of the rule's kinds.
+    """
     if not isinstance(example, dict):
         raise TypeError(f"{rule.code}: an example is a table, not {example!r}")
     faults: list[str] = []
@@ -50,7 +54,8 @@ def subject_of(rule: Rule, example: Json) -> Subject:
 
 def problems_of(rule: Rule, example: Json) -> list[Problem]:
     """Return what a rule of single records finds in an example."""
-    return list(answer(rule, subject_of(rule, example), DAY).problems)
+    said = cast("Check", rule.check)(subject_of(rule, example), Setting(DAY, rule.parameters))
+    return list(said.problems if isinstance(said, Verdict) else said)
 
 
 def texts_of(rule: Rule) -> Iterator[tuple[str, str]]:

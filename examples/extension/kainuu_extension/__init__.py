@@ -1,0 +1,1 @@
+"""An example: one extension of hytedata of each sort."""
