@@ -53,7 +53,7 @@ def at_sandbox(
     sandbox: Sandbox, folder: Path, monkeypatch: pytest.MonkeyPatch, *, store: str
 ) -> None:
     """Make *folder* the current one, with a configuration of the sandbox, and clients go to it."""
-    settings = re.sub(r'(?m)^store = .*$', f'store = "{store}"', sandbox.config_toml())
+    settings = re.sub(r"(?m)^store = .*$", f'store = "{store}"', sandbox.config_toml())
     (folder / "hytedata.toml").write_text(settings, encoding="utf-8")
     monkeypatch.chdir(folder)
     monkeypatch.setenv(sandbox.password_env, sandbox.password)
