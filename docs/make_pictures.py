@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hytedata import Boundaries
 from hytedata.cli.app import run
@@ -35,9 +35,17 @@ COUNTY: Final = "20"
 YEAR: Final = 2026
 INVENTED: Final = "keksityt, niin kuin kohteetkin (hytedatan hiekkalaatikko)"
 
-SIZE: Final = {"width": 1100, "height": 820}
 JOBS: Final = ("read-lipas", "read-ptv", "read-calendars", "plan")
 REPORT: Final = "gaps run --county Pohjois-Pohjanmaa --out report --language fi --language en"
+
+
+class Site(NamedTuple):
+    """The daemon's pages as they are served, and the session of an approver in them."""
+
+    address: str
+    cookie: str
+    session: str
+    store: "Store"
 
 
 def main() -> int:
@@ -85,17 +93,17 @@ def _screens(folder: Path, browser: str) -> None:
         codes.append(run(shlex.split(REPORT)))
         if any(codes):
             sys.exit("no pictures: a command failed, see above")
-        with _pages(folder) as (address, cookie, store), _browser(browser, cookie) as take:
-            (plan,) = store.overview.latest_plans().values()
-            take("status.png", f"{address}/?language=en")
-            take("plan.png", f"{address}/plans/{plan.id}?language=en")
+        with _pages(folder) as site, _browser(browser, site) as take:
+            (plan,) = site.store.overview.latest_plans().values()
+            take("status.png", f"{site.address}/?language=en")
+            take("plan.png", f"{site.address}/plans/{plan.id}?language=en")
             take("report.png", (folder / "report/report.en.html").as_uri())
             take("report-fi.png", (folder / "report/report.fi.html").as_uri())
 
 
 @contextmanager
-def _pages(folder: Path) -> Iterator[tuple[str, dict[str, str], "Store"]]:
-    """Serve the daemon's pages; gives their address, the cookie of an approver, and the store."""
+def _pages(folder: Path) -> Iterator[Site]:
+    """Serve the daemon's pages of the store in a folder."""
     from hytedata.runs.open_store import open_store
     from hytedata_daemon.settings import load_settings
     from hytedata_daemon.web.app import WebParts, create_app
@@ -113,18 +121,18 @@ def _pages(folder: Path) -> Iterator[tuple[str, dict[str, str], "Store"]]:
         with Serving(app, listen("127.0.0.1", 0)) as serving:
             address = f"http://localhost:{serving.port}"
             name = SessionCookie(secure=False).name
-            yield address, {"name": name, "value": session, "url": address}, store
+            yield Site(address, name, session, store)
 
 
 @contextmanager
-def _browser(path: str, cookie: dict[str, str]) -> Iterator[Callable[[str, str], None]]:
+def _browser(path: str, site: Site) -> Iterator[Callable[[str, str], None]]:
     """Start a browser; gives what takes a picture of the top of a page."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as started:
         opened = started.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        context = opened.new_context(viewport=SIZE, color_scheme="light")
-        context.add_cookies([cookie])
+        context = opened.new_context(viewport={"width": 1100, "height": 820}, color_scheme="light")
+        context.add_cookies([{"name": site.cookie, "value": site.session, "url": site.address}])
         page: Page = context.new_page()
 
         def take(name: str, address: str) -> None:
