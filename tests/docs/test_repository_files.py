@@ -107,3 +107,10 @@ def test_no_year_of_ours_lies_in_the_future() -> None:
     years = [int(year) for year in re.findall(r"\b20\d\d\b", text)]
     assert years
     assert max(years) <= datetime.now(UTC).year
+
+
+def test_all_that_a_source_package_names_exists() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+    named: list[str] = project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
+    assert [one for one in named if not list(ROOT.glob(one.removeprefix("/")))] == []
