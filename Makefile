@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-slow check bench soak format clean
+.PHONY: demo test test-slow check docs package bench soak format clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "hytedata needs Python 3.11 or newer; name one: make PYTHON=python3.11")'
@@ -38,6 +38,18 @@ check: $(READY)
 	$(BIN)/python docs/make_rules.py --check
 	$(BIN)/python docs/make_schemas.py --check
 
+# The site of the documentation, in build/site. Any warning stops it; no other host is asked for anything.
+docs: $(READY)
+	$(BIN)/zensical build --strict --clean
+
+# What is published, in dist: built as others build it, and checked.
+package: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group release
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist
+	$(BIN)/twine check --strict dist/*
+	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
+
 bench: $(READY)
 	$(BIN)/python -m benchmarks.run
 
@@ -46,4 +58,4 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .cache demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

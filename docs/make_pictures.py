@@ -1,16 +1,23 @@
 """Make the pictures of the pages: `python docs/make_pictures.py`.
 
-Everything in them is invented: sites and borders are the sandbox's. The picture is made by the
-command that the page shows. The same code makes the same file.
+Everything in them is invented: sites, services and borders are the sandbox's. Each picture is
+made by the commands that the pages show; those of reports and of the daemon's pages are taken by
+chromium, which must be on the path. The day and the fonts of the machine are seen in the latter.
 """
 
 import json
 import os
+import re
+import shlex
+import shutil
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hytedata import Boundaries
 from hytedata.cli.app import run
@@ -18,22 +25,122 @@ from hytedata.codes import municipalities
 from hytedata.export.boundary_file import write_boundaries
 from hytedata.sandbox import Sandbox, World
 
-PICTURES = Path(__file__).parent / "pictures"
-COUNTY = "20"
-YEAR = 2026
-INVENTED = "keksityt, niin kuin kohteetkin (hytedatan hiekkalaatikko)"
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from hytedata.store import Store
+
+PICTURES: Final = (Path(__file__).parent / "pictures").resolve()
+COUNTY: Final = "20"
+YEAR: Final = 2026
+INVENTED: Final = "keksityt, niin kuin kohteetkin (hytedatan hiekkalaatikko)"
+
+JOBS: Final = ("read-lipas", "read-ptv", "read-calendars", "plan")
+REPORT: Final = "gaps run --county Pohjois-Pohjanmaa --out report --language fi --language en"
+
+
+class Site(NamedTuple):
+    """The daemon's pages as they are served, and the session of an approver in them."""
+
+    address: str
+    cookie: str
+    session: str
+    store: "Store"
 
 
 def main() -> int:
-    """Write all pictures."""
+    """Write all pictures; those that need a browser only where there is one."""
     PICTURES.mkdir(exist_ok=True)
-    target = (PICTURES / "kainuu.svg").resolve()
+    with _in_a_folder() as folder:
+        code = _map(folder)
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    if browser is None:
+        sys.exit("pictures/kainuu.svg is made; the others need chromium on the path")
+    with _in_a_folder() as folder:
+        _screens(folder, browser)
+    return code
+
+
+@contextmanager
+def _in_a_folder() -> Iterator[Path]:
+    before = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
-        Path("sites.geojson").write_text(json.dumps(_sites()), encoding="utf-8")
-        write_boundaries(Path("borders.geojson"), _borders(Path(folder)))
-        command = "locate sites.geojson --boundaries borders.geojson --out located.geojson"
-        return run([*command.split(), "--map", str(target), "--map-area", "Kainuu"])
+        try:
+            yield Path(folder)
+        finally:
+            os.chdir(before)
+
+
+def _map(folder: Path) -> int:
+    Path("sites.geojson").write_text(json.dumps(_sites()), encoding="utf-8")
+    write_boundaries(Path("borders.geojson"), _borders(folder))
+    command = "locate sites.geojson --boundaries borders.geojson --out located.geojson"
+    target = str(PICTURES / "kainuu.svg")
+    return run([*command.split(), "--map", target, "--map-area", "Kainuu"])
+
+
+def _screens(folder: Path, browser: str) -> None:
+    """Read a county, plan a municipality, and take pictures of what people see of that."""
+    from hytedata_daemon.cli.app import run as run_daemon
+
+    with Sandbox(World(seed=1, scale="county")) as sandbox:
+        # A plan that waits for a person is what the page of a plan is for.
+        settings = re.sub(r"(?m)^approval = .*$", 'approval = "always"', sandbox.config_toml())
+        (folder / "hytedata.toml").write_text(settings, encoding="utf-8")
+        os.environ[sandbox.password_env] = sandbox.password
+        codes = [run(["boundaries", "fetch"]), *(run_daemon(["once", job]) for job in JOBS)]
+        codes.append(run(shlex.split(REPORT)))
+        if any(codes):
+            sys.exit("no pictures: a command failed, see above")
+        with _pages(folder) as site, _browser(browser, site) as take:
+            (plan,) = site.store.overview.latest_plans().values()
+            take("status.png", f"{site.address}/?language=en")
+            take("plan.png", f"{site.address}/plans/{plan.id}?language=en")
+            take("report.png", (folder / "report/report.en.html").as_uri())
+            take("report-fi.png", (folder / "report/report.fi.html").as_uri())
+
+
+@contextmanager
+def _pages(folder: Path) -> Iterator[Site]:
+    """Serve the daemon's pages of the store in a folder."""
+    from hytedata.runs.open_store import open_store
+    from hytedata_daemon.settings import load_settings
+    from hytedata_daemon.web.app import WebParts, create_app
+    from hytedata_daemon.web.pages import PageParts, routes
+    from hytedata_daemon.web.security.tokens import SessionCookie, key_of, new_id
+    from hytedata_daemon.web.serving import Serving, listen
+
+    settings = load_settings(folder / "hytedata.toml", environ=os.environ)
+    with open_store(settings.config) as store:
+        parts = PageParts(lambda: settings, store, lambda: datetime.now(UTC))
+        app = create_app(WebParts(lambda: settings, store, parts.now, routes(parts)))
+        store.accounts.add("aino", "approver", password=None)
+        session = new_id()
+        store.sessions.begin(key_of(session), "aino", {"by": "password"})
+        with Serving(app, listen("127.0.0.1", 0)) as serving:
+            address = f"http://localhost:{serving.port}"
+            name = SessionCookie(secure=False).name
+            yield Site(address, name, session, store)
+
+
+@contextmanager
+def _browser(path: str, site: Site) -> Iterator[Callable[[str, str], None]]:
+    """Start a browser; gives what takes a picture of the top of a page."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        context = opened.new_context(viewport={"width": 1100, "height": 820}, color_scheme="light")
+        context.add_cookies([{"name": site.cookie, "value": site.session, "url": site.address}])
+        page: Page = context.new_page()
+
+        def take(name: str, address: str) -> None:
+            page.goto(address)
+            page.screenshot(path=PICTURES / name)
+
+        yield take
+        opened.close()
 
 
 def _sites() -> dict[str, object]:

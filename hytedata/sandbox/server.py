@@ -97,8 +97,10 @@ class Server(AbstractContextManager["Server"]):
             self._in_loop(self._start())
         except OSError as error:
             self._shut_down()
-            detail = f"the sandbox cannot listen on {self._host}:{self._port}: {error}"
-            raise InputError(detail) from error
+            raise InputError(
+                f"the sandbox cannot listen on {self._host}:{self._port}, perhaps because another "
+                f"program does: take another port, or 0 for any that is free ({error})"
+            ) from error
         return self
 
     def __exit__(
