@@ -1,6 +1,6 @@
-"""A web API on the asynchronous client. Needs `pip install hytedata fastapi uvicorn`.
+"""A web API on the asynchronous client: `uvicorn fastapi_app:app`, then see localhost:8000/docs.
 
-`uvicorn fastapi_app:app`, then `curl 'localhost:8000/sites?municipality=Kajaani'`.
+Needs `pip install hytedata fastapi uvicorn`.
 """
 
 import os
@@ -16,11 +16,9 @@ from hytedata import AsyncLipasClient, RetryPolicy, SportsSite, errors, lipas_up
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Keep one client for all requests; a person waits, so it gives up soon."""
-    url = os.environ.get("LIPAS_URL", "https://api.lipas.fi")
-    host = lipas_upstream(
-        url, contact="me@kunta.example", retry=RetryPolicy(attempts=2), total_s=10
-    )
-    async with AsyncLipasClient(host) as app.state.lipas:
+    url, soon = os.environ.get("LIPAS_URL", "https://api.lipas.fi"), RetryPolicy(attempts=2)
+    upstream = lipas_upstream(url, contact="me@kunta.example", retry=soon, total_s=10)
+    async with AsyncLipasClient(upstream) as app.state.lipas:
         yield
 
 

@@ -1,6 +1,6 @@
 """A municipality's plan in Python: read it, refuse what is unsafe, write only what was approved.
 
-Needs `pip install 'hytedata[store]'` and the `hytedata.toml` of a municipality (docs/runbook.md).
+Needs `pip install 'hytedata[geo,store]'` and a municipality's `hytedata.toml` (docs/runbook.md).
 `python plan_and_apply.py` prints a plan and its id, `python plan_and_apply.py ID` writes that one.
 """
 
