@@ -5,7 +5,7 @@ import runpy
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import httpx
 import pytest
@@ -15,7 +15,10 @@ import hytedata
 from hytedata import RetryPolicy
 from hytedata.sandbox import Fault, Sandbox
 
-fastapi = pytest.importorskip("fastapi", reason="needs fastapi, of the group interop")
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+pytest.importorskip("fastapi", reason="needs fastapi, of the group interop")
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "fastapi_app.py"
 NOBODY = "http://127.0.0.1:9"
@@ -37,7 +40,7 @@ def ask(path: str, lipas: str, patch: pytest.MonkeyPatch) -> httpx.Response:
     """Start the app, ask it once, and stop it."""
     patch.setenv("LIPAS_URL", lipas)
     patch.setattr(hytedata, "RetryPolicy", partial(RetryPolicy, first_wait_s=0.0))
-    app = cast("fastapi.FastAPI", runpy.run_path(str(EXAMPLE))["app"])
+    app = cast("FastAPI", runpy.run_path(str(EXAMPLE))["app"])
 
     async def answer() -> httpx.Response:
         transport = httpx.ASGITransport(app)
