@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from hytedata.clients.ptv_writer import AsyncPtvV11Writer, PtvV11Writer, PtvWriter
     from hytedata.codes import Division, PlaceAnswer, expand_places, find_places, get_place
     from hytedata.config import Config, load_config
+    from hytedata.connectors._http.upstream import RetryPolicy, Upstream
     from hytedata.connectors.ptv.login import PtvLogin
     from hytedata.errors import (
         AnswerLost,
@@ -95,6 +96,10 @@ if TYPE_CHECKING:
     from hytedata.places.locate import locate
     from hytedata.places.located import Located, Share
     from hytedata.places.resolved import ResolvedPlace
+    from hytedata.runs.apply import apply_saved
+    from hytedata.runs.boundaries import open_boundaries
+    from hytedata.runs.open_lipas import open_lipas
+    from hytedata.runs.plan import plan_organisation
 
 __version__ = _version("hytedata")
 
@@ -129,6 +134,7 @@ _HOMES = {
     "hytedata.clients.ptv_writer": ("AsyncPtvV11Writer", "PtvV11Writer", "PtvWriter"),
     "hytedata.codes": ("Division", "PlaceAnswer", "expand_places", "find_places", "get_place"),
     "hytedata.config": ("Config", "load_config"),
+    "hytedata.connectors._http.upstream": ("RetryPolicy", "Upstream"),
     "hytedata.connectors.ptv.login": ("PtvLogin",),
     "hytedata.errors": (
         "AnswerLost",
@@ -194,6 +200,10 @@ _HOMES = {
     "hytedata.places.locate": ("locate",),
     "hytedata.places.located": ("Located", "Share"),
     "hytedata.places.resolved": ("ResolvedPlace",),
+    "hytedata.runs.apply": ("apply_saved",),
+    "hytedata.runs.boundaries": ("open_boundaries",),
+    "hytedata.runs.open_lipas": ("open_lipas",),
+    "hytedata.runs.plan": ("plan_organisation",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -266,6 +276,7 @@ __all__ = [
     "Rejection",
     "Remark",
     "ResolvedPlace",
+    "RetryPolicy",
     "Service",
     "ServiceChannel",
     "ServiceCollection",
@@ -285,9 +296,11 @@ __all__ = [
     "StoreError",
     "TransientError",
     "UpkeepItem",
+    "Upstream",
     "WebPage",
     "WriteRefused",
     "__version__",
+    "apply_saved",
     "claims_of",
     "expand_places",
     "find_places",
@@ -295,6 +308,9 @@ __all__ = [
     "lipas_upstream",
     "load_config",
     "locate",
+    "open_boundaries",
+    "open_lipas",
+    "plan_organisation",
     "resolve_place",
     "resolve_places",
     "to_geodataframe",

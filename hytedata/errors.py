@@ -29,6 +29,11 @@ from collections.abc import Iterable, Mapping, Sequence
 class HytedataError(Exception):
     """Base of every error that hytedata raises on purpose."""
 
+    @property
+    def no_answer(self) -> bool:
+        """Whether an upstream gave no answer at all: a 504 rather than a 502 to who asked us."""
+        return False
+
 
 class TransientError(HytedataError):
     """Trying again later may help."""
@@ -50,6 +55,11 @@ class SourceUnavailable(TransientError):
         self.source, self.url, self.attempts = source, url, attempts
         self.status, self.detail = status, detail
 
+    @property
+    def no_answer(self) -> bool:
+        """Whether no answer came; otherwise it is `status` that could not be used."""
+        return self.status is None
+
 
 class ReadInterrupted(TransientError):
     """A read of many records stopped half-way; its cause tells why.
@@ -67,6 +77,11 @@ class ReadInterrupted(TransientError):
         self.source, self.what, self.cursor, self.items = source, what, cursor, items
         self.detail = detail
 
+    @property
+    def no_answer(self) -> bool:
+        """Whether it stopped because no answer came."""
+        return isinstance(self.__cause__, HytedataError) and self.__cause__.no_answer
+
 
 class AnswerLost(TransientError):
     """A write was sent and no answer came; whether it took effect is unknown."""
@@ -77,6 +92,11 @@ class AnswerLost(TransientError):
             "it is looked up before anything is sent again"
         )
         self.source, self.url, self.detail = source, url, detail
+
+    @property
+    def no_answer(self) -> bool:
+        """Always: that is what it tells."""
+        return True
 
 
 class LeaseHeld(TransientError):

@@ -7,7 +7,7 @@ import pytest
 from hytedata.clients import ptv
 from hytedata.clients.ptv_catalogue import client as catalogue_client
 from hytedata.connectors._http import RetryPolicy, Upstream
-from hytedata.runs import registers
+from hytedata.runs import open_lipas
 
 LONGEST_S = 60.0
 
@@ -22,4 +22,4 @@ def be_impatient(monkeypatch: pytest.MonkeyPatch, attempt_s: float) -> None:
     def lipas_upstream(url: str, *, contact: str, at_once: int, **_: object) -> Upstream:
         return hurried("lipas", url, user_agent=contact, at_once=at_once)
 
-    monkeypatch.setattr(registers, "lipas_upstream", lipas_upstream)
+    monkeypatch.setattr(open_lipas, "lipas_upstream", lipas_upstream)

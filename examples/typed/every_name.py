@@ -82,6 +82,7 @@ from hytedata import (
     Rejection,
     Remark,
     ResolvedPlace,
+    RetryPolicy,
     Service,
     ServiceChannel,
     ServiceCollection,
@@ -101,8 +102,10 @@ from hytedata import (
     StoreError,
     TransientError,
     UpkeepItem,
+    Upstream,
     WebPage,
     WriteRefused,
+    apply_saved,
     claims_of,
     expand_places,
     find_places,
@@ -110,6 +113,9 @@ from hytedata import (
     lipas_upstream,
     load_config,
     locate,
+    open_boundaries,
+    open_lipas,
+    plan_organisation,
     resolve_place,
     resolve_places,
     to_geodataframe,
@@ -354,3 +360,21 @@ def told_of(occurrence: Occurrence) -> tuple[datetime, str, str | None]:
 def configured(path: Path) -> tuple[Config, type[Plan], str]:
     """Read a configuration."""
     return load_config(path, environ=os.environ), Plan, hytedata.__version__
+
+
+def publish(path: Path, approved: str | None) -> list[str]:
+    """Plan, and write what a person has approved."""
+    config = load_config(path, environ=os.environ)
+    plan: Plan = plan_organisation(config, config.organisation[0], os.environ)
+    done = apply_saved(config, plan, os.environ, approved=approved, who="Anna Aalto")
+    return [one.detail for one in done.outcomes if one.state != "done"]
+
+
+def opened(path: Path) -> tuple[Boundaries, int]:
+    """Open registers as a configuration names them, and one whose answer a person waits for."""
+    config = load_config(path, environ=os.environ)
+    with open_lipas(config) as lipas:
+        print(lipas.sites.get(8890001).names)
+    hasty: Upstream = lipas_upstream(contact=CONTACT, retry=RetryPolicy(attempts=2), total_s=10)
+    with LipasClient(hasty) as lipas:
+        return open_boundaries(config), sum(1 for _ in lipas.sites.iter(municipality="Utajärvi"))

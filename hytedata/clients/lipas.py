@@ -68,6 +68,7 @@ def lipas_upstream(
     at_once: int = 2,
     per_second: float = 0,
     retry: RetryPolicy | None = None,
+    total_s: float = 300.0,
     proxy: str | None = None,
     ca_bundle: Path | None = None,
 ) -> Upstream:
@@ -79,6 +80,8 @@ def lipas_upstream(
         at_once: Most requests in flight; 0 for no bound.
         per_second: Most requests started per second; 0 for no bound.
         retry: When to try again; None for the usual policy.
+        total_s: Longest time in seconds for a request with all its attempts and waits; few where
+            a person waits for the answer.
         proxy: Address of a proxy; None takes the environment's.
         ca_bundle: Trusted certificates, instead of the usual ones.
     """
@@ -89,6 +92,7 @@ def lipas_upstream(
         at_once=at_once,
         per_second=per_second,
         retry=retry or RetryPolicy(),
+        total_s=total_s,
         proxy=proxy,
         ca_bundle=ca_bundle,
     )

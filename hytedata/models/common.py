@@ -1,5 +1,6 @@
 """Small values that every stage uses: references, remarks, completeness, positions."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Final, Generic, Literal, TypeAlias, TypeVar, cast
@@ -96,6 +97,10 @@ class Position(Model):
 
     east: float = Field(ge=43_000, le=765_000)
     north: float = Field(ge=6_570_000, le=7_800_000)
+
+    def distance_to(self, other: "Position") -> float:
+        """Return how far it is to *other* as the crow flies, metres."""
+        return math.hypot(self.east - other.east, self.north - other.north)
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from hytedata.clients.lipas import LipasClient, LipasFile, lipas_upstream
+from hytedata.clients.lipas import LipasFile
 from hytedata.clients.ptv import PtvTarget
 from hytedata.clients.ptv_codes import CODES_AGE, CodesCache
 from hytedata.config import Config, Organisation
 from hytedata.errors import ConfigError
+from hytedata.runs.open_lipas import open_lipas
 from hytedata.store import Store
 from hytedata.sync.ports import SiteSource, Target
 
@@ -18,15 +19,7 @@ def open_source(config: Config) -> Iterator[SiteSource]:
     if config.lipas.file:
         yield LipasFile(config.lipas.file)
         return
-    upstream = lipas_upstream(
-        config.lipas.url or "",
-        contact=config.contact,
-        at_once=config.lipas.at_once,
-        per_second=config.lipas.per_second,
-        proxy=config.proxy,
-        ca_bundle=config.ca_bundle,
-    )
-    with LipasClient(upstream) as client:
+    with open_lipas(config) as client:
         yield client
 
 

@@ -111,7 +111,7 @@ def require_approval(plan: Plan, approval: Approval, approved: str | None) -> No
     """
     if approved is not None and approved != plan.id:
         raise ApprovalMissing(
-            f"--approve names plan {approved}, but this is plan {plan.id}; "
+            f"it is plan {approved} that was approved, and this is plan {plan.id}; "
             "read this plan and approve it by its own id"
         )
     if not plan.changes or approved == plan.id or approval == "never":
