@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-slow check docs package bench soak format clean
+.PHONY: demo test test-slow check docs package bench soak soak-lowest soak-newest format clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "hytedata needs Python 3.11 or newer; name one: make PYTHON=python3.11")'
@@ -23,10 +23,21 @@ test-slow: $(READY)
 	$(BIN)/pytest -m "slow and not live"
 
 # Thousands of random histories for every law of the sync and of reading calendars, and new random examples for every
-# property, instead of the fixed ones of `make test`.
-soak: $(READY)
+# property, instead of the fixed ones of `make test`; and the tests with other versions of the dependencies.
+soak: $(READY) soak-lowest soak-newest
 	$(BIN)/pytest tests/sync/test_law.py tests/sync/revert/test_laws.py tests/sync/test_state_machine.py tests/runs/events/test_read_laws.py --hypothesis-profile soak --timeout 3600
 	$(BIN)/pytest -m "not slow and not live" --hypothesis-profile explore -n auto
+
+# The fast tests with the oldest direct dependencies that pyproject.toml allows, and with the newest of all, each in an
+# environment of its own. uv does not read pip's settings: an index of your own is named by UV_DEFAULT_INDEX.
+soak-lowest: WITH := --resolution lowest-direct --group test
+soak-lowest: ON := 3.11
+soak-newest: WITH := --upgrade --group test --group interop
+soak-newest: ON := $(BIN)/python
+soak-lowest soak-newest: soak-%: $(READY)
+	$(BIN)/uv venv --quiet --clear --no-python-downloads --python $(ON) .cache/$*
+	$(BIN)/uv pip install --quiet --python .cache/$*/bin/python --editable ".[all]" $(WITH)
+	.cache/$*/bin/python -m pytest -m "not slow and not live" -n auto
 
 check: $(READY)
 	$(BIN)/ruff format --check .
@@ -49,6 +60,7 @@ package: $(READY)
 	$(BIN)/python -m build --outdir dist
 	$(BIN)/twine check --strict dist/*
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
+	@! grep -n FILL-IN publiccode.yml || echo "warning: whoever publishes hytedata fills in these lines of publiccode.yml"
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.run

@@ -4,52 +4,45 @@ import logging
 import signal
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import click
 
 import hytedata
-from hytedata.cli.boundaries_command import boundaries
-from hytedata.cli.config_commands import config
-from hytedata.cli.doctor_command import doctor
-from hytedata.cli.events_command import events
 from hytedata.cli.exits import Exit
-from hytedata.cli.export_command import export
-from hytedata.cli.formats_command import formats
-from hytedata.cli.gaps_command import gaps
-from hytedata.cli.links_command import links
-from hytedata.cli.locate_command import locate
+from hytedata.cli.late_commands import LateCommands
 from hytedata.cli.logs import configure_logs
-from hytedata.cli.read_command import read
 from hytedata.cli.running import run_command
-from hytedata.cli.sandbox_command import sandbox
 from hytedata.cli.screen import notes
-from hytedata.cli.store_commands import store
-from hytedata.cli.sync_commands import sync
+
+_MODULES: Final = {
+    "boundaries": "hytedata.cli.boundaries_command",
+    "config": "hytedata.cli.config_commands",
+    "doctor": "hytedata.cli.doctor_command",
+    "events": "hytedata.cli.events_command",
+    "export": "hytedata.cli.export_command",
+    "formats": "hytedata.cli.formats_command",
+    "gaps": "hytedata.cli.gaps_command",
+    "links": "hytedata.cli.links_command",
+    "locate": "hytedata.cli.locate_command",
+    "read": "hytedata.cli.read_command",
+    "sandbox": "hytedata.cli.sandbox_command",
+    "store": "hytedata.cli.store_commands",
+    "sync": "hytedata.cli.sync_commands",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LateCommands,
+    modules=_MODULES,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(hytedata.__version__, prog_name="hytedata", message="%(prog)s %(version)s")
 @click.option("-v", "--verbose", count=True, help="Tell more; twice for each request.")
 @click.option("--log-json", is_flag=True, help="Write logs as JSON lines.")
 def app(verbose: int, log_json: bool) -> None:
     """Read Finland's service registers, and publish a municipality's Lipas sites to PTV."""
     configure_logs(verbose=verbose, as_json=log_json)
-
-
-app.add_command(read)
-app.add_command(locate)
-app.add_command(sync)
-app.add_command(config)
-app.add_command(store)
-app.add_command(sandbox)
-app.add_command(doctor)
-app.add_command(events)
-app.add_command(boundaries)
-app.add_command(gaps)
-app.add_command(links)
-app.add_command(formats)
-app.add_command(export)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

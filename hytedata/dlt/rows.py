@@ -12,7 +12,7 @@ from hytedata.export.credits import CREDITS
 from hytedata.export.located import Degrees, degrees_of
 from hytedata.models.clock import day_in_finland
 from hytedata.models.common import Completeness, Json, Rejection
-from hytedata.store.catalogue import Entry
+from hytedata.store.catalogue_values import Entry
 
 Cell: TypeAlias = Json | datetime
 Row: TypeAlias = dict[str, Cell]

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, TypeAlias
 from hytedata.export.credits import credited
 from hytedata.export.located import Degrees, located
 from hytedata.export.properties import page, stamp
-from hytedata.store.catalogue import CatalogueRecord
+from hytedata.store.catalogue_values import CatalogueRecord
 
 Cell: TypeAlias = str | float | bool | None
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import BinaryIO, Final
 
 from hytedata.export.columns import COLUMNS, Cell, rows
-from hytedata.store.catalogue import CatalogueRecord
+from hytedata.store.catalogue_values import CatalogueRecord
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hytedata.models.common import Position
-from hytedata.store.catalogue import CatalogueRecord
+from hytedata.store.catalogue_values import CatalogueRecord
 
 if TYPE_CHECKING:
     import numpy as np

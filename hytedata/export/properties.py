@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from hytedata.models.common import Json
 from hytedata.models.sports_site import site_page
-from hytedata.store.catalogue import CatalogueRecord
+from hytedata.store.catalogue_values import CatalogueRecord
 
 
 def properties(record: CatalogueRecord) -> dict[str, Json]:

@@ -18,7 +18,10 @@ def unknown_options(line: str) -> set[str]:
     _, *words = shlex.split(line)
     command: click.Command = app
     while isinstance(command, click.Group):
-        command = command.commands[words.pop(0)]
+        name = words.pop(0)
+        found = command.get_command(click.Context(command), name)
+        assert found is not None, f"there is no command {name}"
+        command = found
     command.make_context(line, words, resilient_parsing=True)
     known = {option for parameter in command.params for option in parameter.opts}
     return {word for word in words if word.startswith("-")} - known

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -75,3 +76,32 @@ def test_the_script_of_a_shell_is_for_the_command(module: str, command: str) -> 
     script = started(module, **{f"_{name}_COMPLETE": "zsh_source"})
 
     assert script.startswith(f"#compdef {command}")
+
+
+@pytest.mark.slow
+def test_bash_itself_offers_the_commands(tmp_path: Path) -> None:
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("bash is not installed")
+    command = tmp_path / "hytedata"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m hytedata "$@"\n')
+    command.chmod(0o755)
+    (line,) = re.findall(r"^_HYTEDATA_COMPLETE=bash_source hytedata > (.*)$", PAGE, re.MULTILINE)
+    # As the page says, and then what bash does when the Tab key is pressed.
+    script = f"""
+        HOME={tmp_path}
+        _HYTEDATA_COMPLETE=bash_source hytedata > {line}
+        . {line}
+        read -r -a rule <<< "$(complete -p hytedata)"
+        COMP_WORDS=(hytedata sync pl) COMP_CWORD=2
+        "${{rule[-2]}}" hytedata pl sync
+        printf '%s\\n' "${{COMPREPLY[@]}}"
+    """
+    paths = os.pathsep.join(map(str, (ROOT, ROOT / "daemon")))
+    environ = os.environ | {"PYTHONPATH": paths, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+
+    done = subprocess.run(
+        [bash, "--norc", "-c", script], env=environ, capture_output=True, text=True, timeout=100
+    )
+
+    assert (done.stdout.splitlines(), done.stderr) == (["plan"], "")

@@ -84,7 +84,8 @@ def test_every_site_is_somewhere_in_finland(records: list[CatalogueRecord], tmp_
     write_file(tmp_path / "all", "geoparquet", records, day=DAY)
 
     parts = sorted((tmp_path / "all").rglob("*.parquet"))
-    frames = [geopandas.read_parquet(part) for part in parts]
+    # An older pyarrow takes the folder of those without a county for a column without a type.
+    frames = [geopandas.read_parquet(part, partitioning=None) for part in parts]
     sites = [frame[frame["kind"] == "sports-site"] for frame in frames]
     assert sum(map(len, frames)) == len(records)
     assert not any(frame.geometry.isna().any() for frame in sites)

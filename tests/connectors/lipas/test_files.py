@@ -24,7 +24,7 @@ LINES = encoded(site(1)) + b"\n\n" + encoded(site(2)) + b"\n"
         (json.dumps(site(1), indent=2).encode(), "v2", ["item 1"], None),
         (encoded(PLACE), "v1", ["item 1"], None),
         (LINES, "v2", ["line 1", "line 3"], None),
-        (gzip.compress(LINES), "v2", ["line 1", "line 3"], None),
+        (gzip.compress(LINES, mtime=0), "v2", ["line 1", "line 3"], None),
         (b'{"broken\r\n' + LINES, "v2", ["line 1", "line 2", "line 4"], None),
     ],
 )
@@ -53,7 +53,7 @@ def test_each_accepted_kind_is_told_by_its_content(
         ("[]".encode("utf-16"), "text in UTF-16"),
         (b"hello", "something else (it begins with 'hello')"),
         (b"\x1f\x8b" + b"x" * 20, "packed with gzip and damaged"),
-        (gzip.compress(LINES)[:-12], "packed with gzip and damaged"),
+        (gzip.compress(LINES, mtime=0)[:-12], "packed with gzip and damaged"),
         (b'{"items": [{"lipas-id"', "cut off at line 1, column 23"),
         (json.dumps([site(1)], indent=1).encode()[:90], "cut off at line"),
         (b'{"items": [,]}', "broken JSON at line 1, column 12, offset 11"),
