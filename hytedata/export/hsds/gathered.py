@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from hytedata.models.common import Language
@@ -53,11 +53,13 @@ class Gathered:
         for one in records:
             if one.source != "ptv" or one.packed_model is None:
                 continue
+            # The register's own document is the larger half of a record, and nobody asks for it.
+            slim = replace(one, packed_raw=None)
             if one.kind in homes:
-                homes[one.kind][one.id] = one
+                homes[one.kind][one.id] = slim
             elif one.kind == "connection":
                 service, _, channel = one.id.partition("/")
-                kept.connections[service][channel] = one
+                kept.connections[service][channel] = slim
         return kept
 
     def languages(self) -> tuple[Language, ...]:
