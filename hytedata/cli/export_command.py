@@ -1,7 +1,6 @@
 """`hytedata export`: what the store holds, written to a file without asking any register."""
 
 import os
-from datetime import date
 from pathlib import Path
 from typing import Final, get_args
 
@@ -9,13 +8,12 @@ import click
 
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option
-from hytedata.cli.read_export import export_checked, filters_of
+from hytedata.cli.read_export import day_of_data, export_checked, filters_of
 from hytedata.cli.read_options import around_options, descriptor_option, file_options, place_options
 from hytedata.cli.screen import notes, print_json
 from hytedata.config import load_config
 from hytedata.errors import InputError
 from hytedata.export import ExportFormat
-from hytedata.models.clock import day_in_finland
 from hytedata.runs.open_store import open_store
 from hytedata.runs.read import ReadScope
 from hytedata.store import Catalogue
@@ -80,7 +78,7 @@ def export(
     with open_store(settings) as store:
         kinds = _kinds(store.catalogue, source, kind)
         records = store.catalogue.records(source=source, kind=kind, **filters)
-        count = wanted.write(records, _latest(store.catalogue, source))
+        count = wanted.write(records, day_of_data(store.catalogue, source))
     if as_json:
         print_json({"file": str(out), "format": wanted.form, "records": count})
     for line in wanted.told(count, kinds):
@@ -99,9 +97,3 @@ def _kinds(catalogue: Catalogue, source: str | None, kind: str | None) -> list[s
             f"the store holds no such records; it holds {there or 'nothing yet: read a register'}"
         )
     return [of for _, of in known]
-
-
-def _latest(catalogue: Catalogue, source: str | None) -> date | None:
-    # The credit names the day that the data are of, which is not the day that they are written.
-    reads = catalogue.snapshots(source=source, limit=1)
-    return day_in_finland(reads[0].ended_at) if reads else None

@@ -14,8 +14,10 @@ from hytedata.export import FORMATS, ExportFormat, write_file
 from hytedata.export.datapackage import check_descriptor
 from hytedata.export.exporter import kinds_held
 from hytedata.export.other_exporters import RecordExporter, format_named, written_by
+from hytedata.models.clock import day_in_finland
 from hytedata.places.surroundings import Near, Surroundings
 from hytedata.runs.read import ReadScope
+from hytedata.store import Catalogue
 from hytedata.store.catalogue import CatalogueRecord, RecordFilter
 
 F = TypeVar("F", bound=str)
@@ -140,6 +142,15 @@ def circle_of(text: str) -> Near:
             "municipality and metres, as Kajaani,20000"
         ) from error
     return (lon, lat), metres
+
+
+def day_of_data(catalogue: Catalogue, source: str | None = None) -> date | None:
+    """Return the day of the latest read, of *source* or of any; None where nothing was read.
+
+    Lines of credit name the day that the data are of, which is not the day that they are written.
+    """
+    reads = catalogue.snapshots(source=source, limit=1)
+    return day_in_finland(reads[0].ended_at) if reads else None
 
 
 def export_to(

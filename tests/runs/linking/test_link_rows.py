@@ -207,4 +207,7 @@ def test_the_command_writes_the_table(
 
     assert code == 0
     assert '"rows": 1' in capsys.readouterr().out
-    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+    table = (tmp_path / name).read_text(encoding="utf-8")
+    assert table.startswith(begins)
+    # The day that the data are of, as the store's clock had it.
+    assert "Jyväskylän yliopisto, 1.3.2026" in table
