@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from typing import Final, TypeVar
 
+from hytedata.errors import HytedataError
+
 T = TypeVar("T")
 
 SOURCES: Final = "hytedata.sources"
@@ -74,6 +76,7 @@ def load_each(
         try:
             found.append(take(point.name, point.load()))
         except Exception as error:  # noqa: BLE001 - foreign code: whatever it raises is told
-            why = f"{type(error).__name__}: {error}"
+            ours = isinstance(error, HytedataError)
+            why = str(error) if ours else f"{type(error).__name__}: {error}"
             broken.append(BrokenExtension(point.name, point.value, why, group))
     return tuple(found), tuple(broken)

@@ -8,12 +8,14 @@ import click
 import msgspec
 from rich.console import Console
 
+from hytedata.cli.broken_extensions import print_broken, told_broken
 from hytedata.cli.doctor_text import RECORDING, TEXT, print_report
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option, organisation_option, without_file
 from hytedata.cli.screen import notes, print_json, progress, results
 from hytedata.config import load_config
 from hytedata.errors import InputError
+from hytedata.runs.broken_extensions import broken_extensions
 from hytedata.runs.doctor import (
     ASSUMPTIONS,
     Finding,
@@ -76,7 +78,7 @@ def doctor(
     """Look at the real registers once, and tell which of our assumptions hold.
 
     Writes nothing to any register: about sixty small reads, one after the other. Confirms the
-    set-up too: addresses, certificates, login, key, clock.
+    set-up too: addresses, certificates, login, key, clock, and extensions by other projects.
     """
     settings = without_file(contact) if contact else load_config(file, environ=os.environ)
     visit = visit_of(
@@ -95,10 +97,12 @@ def doctor(
         report = _look(look, places)
     if out is not None:
         _write(report, out)
+    broken = broken_extensions()
     if as_json:
-        print_json(report.to_json())
+        print_json({**report.to_json(), "broken_extensions": told_broken(broken)})
     else:
         print_report(report, results(), out, everything=everything)
+        print_broken(broken)
     return Exit.DONE if report.is_sound else Exit.FAILED
 
 

@@ -1,30 +1,22 @@
 """`hytedata export`: what the store holds, written to a file without asking any register."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import Final, TypeAlias, get_args
+from typing import Final, get_args
 
 import click
 
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option
-from hytedata.cli.read_export import export_checked, filters_of
+from hytedata.cli.read_export import day_of_data, export_checked, filters_of
 from hytedata.cli.read_options import around_options, descriptor_option, file_options, place_options
 from hytedata.cli.screen import notes, print_json
 from hytedata.config import load_config
 from hytedata.errors import InputError
-from hytedata.export import FORMATS, ExportFormat, write_file
-from hytedata.export.other_exporters import format_named, written_by
-from hytedata.models.clock import day_in_finland
+from hytedata.export import ExportFormat
 from hytedata.runs.open_store import open_store
 from hytedata.runs.read import ReadScope
 from hytedata.store import Catalogue
-from hytedata.store.catalogue import CatalogueRecord, RecordFilter
-
-_Write: TypeAlias = Callable[[Iterable[CatalogueRecord], date | None], int]
 
 _EPILOG: Final = """\b
 Examples:
@@ -82,44 +74,26 @@ def export(
     scope = ReadScope.of(municipalities, counties, regions, nationwide=nationwide)
     filters = filters_of(scope, within, near, out)
     filters["include_absent"] = include_absent
-    write, name = _writer(out, form, filters, descriptor=descriptor)
+    wanted = export_checked(out, form, filters, descriptor=descriptor)
     with open_store(settings) as store:
-        records = _records(store.catalogue, filters, source, kind)
-        count = write(records, _latest(store.catalogue, source))
+        kinds = _kinds(store.catalogue, source, kind)
+        records = store.catalogue.records(source=source, kind=kind, **filters)
+        count = wanted.write(records, day_of_data(store.catalogue, source))
     if as_json:
-        print_json({"file": str(out), "format": name, "records": count})
-    notes().print(f"{count} record(s) written to {out}.", markup=False)
+        print_json({"file": str(out), "format": wanted.form, "records": count})
+    for line in wanted.told(count, kinds):
+        notes().print(line, markup=False)
+    if not kinds:
+        notes().print("The store holds nothing yet: read a register, as with hytedata read lipas.")
     return Exit.DONE
 
 
-def _writer(
-    out: Path, form: str | None, filters: RecordFilter, *, descriptor: bool
-) -> tuple[_Write, str]:
-    """Return what writes to *out*, and the format's name, checked before the store is opened."""
-    if form is not None and form not in FORMATS:
-        other = format_named(form)
-        if descriptor:
-            raise InputError(f"--descriptor is for formats of ours; {form} is another project's")
-        return partial(written_by, other, out), form
-    wanted = export_checked(out, form, filters, descriptor=descriptor)
-
-    def write(records: Iterable[CatalogueRecord], day: date | None) -> int:
-        return write_file(out, wanted.form, records, day=day, descriptor=wanted.descriptor)
-
-    return write, wanted.form
-
-
-def _records(
-    catalogue: Catalogue, filters: RecordFilter, source: str | None, kind: str | None
-) -> Iterator[CatalogueRecord]:
+def _kinds(catalogue: Catalogue, source: str | None, kind: str | None) -> list[str]:
+    """Return which kinds there are of what is asked for, checked."""
     known = catalogue.kinds(source=source, kind=kind)
     if not known and (source or kind):
-        there = ", ".join(f"{one} {other}" for one, other in catalogue.kinds()) or "nothing"
-        raise InputError(f"the store holds no such records; it holds {there}")
-    return catalogue.records(source=source, kind=kind, **filters)
-
-
-def _latest(catalogue: Catalogue, source: str | None) -> date | None:
-    # The credit names the day that the data are of, which is not the day that they are written.
-    reads = catalogue.snapshots(source=source, limit=1)
-    return day_in_finland(reads[0].ended_at) if reads else None
+        there = ", ".join(" ".join(one) for one in catalogue.kinds())
+        raise InputError(
+            f"the store holds no such records; it holds {there or 'nothing yet: read a register'}"
+        )
+    return [of for _, of in known]

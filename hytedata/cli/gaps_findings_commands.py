@@ -7,13 +7,14 @@ from typing import cast
 
 import click
 
+from hytedata.cli.broken_extensions import print_broken, told_broken
 from hytedata.cli.days import day_of
 from hytedata.cli.exits import Exit
 from hytedata.cli.gaps_options import area_options, codes_of, language_option
 from hytedata.cli.gaps_text import finding_text, rule_text, rules_text, trend_text
 from hytedata.cli.options import config_option, json_option
 from hytedata.cli.organisations import user_name
-from hytedata.cli.screen import notes, print_json, results, say
+from hytedata.cli.screen import print_json, results, say
 from hytedata.config import load_config
 from hytedata.errors import InputError
 from hytedata.models.clock import HELSINKI, day_in_finland, utc_now
@@ -32,12 +33,11 @@ def list_rules(family: str | None, language: str, as_json: bool) -> int:
     rules = RuleSet.load()
     chosen = [one for one in rules if one.code.startswith((family or "").upper())]
     if as_json:
-        broken = [{"name": one.name, "why": one.why} for one in rules.broken]
-        print_json({"rules": [_rule_document(one) for one in chosen], "broken": broken})
+        told = [_rule_document(one) for one in chosen]
+        print_json({"rules": told, "broken": told_broken(rules.broken)})
         return Exit.DONE
     results().print(rules_text(chosen, cast("RuleLanguage", language)))
-    for one in rules.broken:
-        notes().print(f"Not used: {one.name} ({one.value}): {one.why}", markup=False)
+    print_broken(rules.broken)
     return Exit.DONE
 
 

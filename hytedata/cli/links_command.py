@@ -8,7 +8,7 @@ import click
 
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option
-from hytedata.cli.read_export import form_of
+from hytedata.cli.read_export import day_of_data, form_of
 from hytedata.cli.screen import print_json, progress, say
 from hytedata.config import load_config
 from hytedata.export.link_rows import CERTAINTIES, Certainty
@@ -59,7 +59,8 @@ def export(file: Path, out: Path, form: str | None, at_least: str, as_json: bool
 
     with open_store(settings) as store, progress() as tell:
         rows = link_rows(store, at_least=cast("Certainty", at_least), tell=tell)
-        count = FORMATS[chosen].write(out, rows, day=day_in_finland(utc_now()))
+        day = day_of_data(store.catalogue) or day_in_finland(utc_now())
+        count = FORMATS[chosen].write(out, rows, day=day)
     if as_json:
         print_json({"out": str(out), "format": chosen, "rows": count})
     else:

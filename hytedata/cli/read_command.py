@@ -22,7 +22,7 @@ from hytedata.cli.read_options import (
 from hytedata.cli.read_text import print_places, print_report
 from hytedata.cli.screen import notes, print_json, progress, results
 from hytedata.config import Config, load_config
-from hytedata.export import ExportFormat, write_file
+from hytedata.export import ExportFormat
 from hytedata.models.clock import day_in_finland, utc_now
 from hytedata.runs.classify import ClassesReport, classify_records
 from hytedata.runs.open_ptv import open_ptv
@@ -63,7 +63,11 @@ def _options(command: C) -> C:
                 "centre of a municipality: Oulu,2000.",
             ),
             full_option,
-            file_options(out="Also write what was read to a file.", formats=get_args(ExportFormat)),
+            file_options(
+                out="Also write what was read to a file.",
+                formats=get_args(ExportFormat),
+                others=True,
+            ),
             descriptor_option,
             json_option,
         )
@@ -170,6 +174,7 @@ def _run(settings: Config, job: Job, export: Export | None, as_json: bool) -> in
             report = job(settings, store, tell)
             places = resolve_after_read(settings, store.catalogue, report.source, tell)
             classes = classify_records(store.catalogue, source=report.source, tell=tell)
+        kinds = [kind for _, kind in store.catalogue.kinds(source=report.source)]
         written: int | None = None
         try:
             if export:
@@ -182,14 +187,14 @@ def _run(settings: Config, job: Job, export: Export | None, as_json: bool) -> in
             if as_json:
                 print_json(_document(report, places, classes, export, written))
     if export and written is not None:
-        notes().print(f"{written} record(s) written to {export.out}.", markup=False)
+        for line in export.told(written, kinds):
+            notes().print(line, markup=False)
     return Exit.DONE if report.complete else Exit.INCOMPLETE
 
 
 def _write(store: Store, report: ReadReport, export: Export) -> int:
     records = store.catalogue.records(source=report.source, **export.filters)
-    today = day_in_finland(utc_now())
-    return write_file(export.out, export.form, records, day=today, descriptor=export.descriptor)
+    return export.write(records, day_in_finland(utc_now()))
 
 
 def _document(

@@ -1,7 +1,8 @@
 """What `hytedata read` writes: where to, how, and which of the records."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar, cast
 
@@ -9,11 +10,15 @@ from hytedata.codes import get_place
 from hytedata.codes.centres import centre_of
 from hytedata.codes.place_answers import PlaceKind
 from hytedata.errors import InputError
-from hytedata.export import FORMATS, ExportFormat
-from hytedata.export.datapackage import check_descriptor, descriptor_of
+from hytedata.export import FORMATS, ExportFormat, write_file
+from hytedata.export.datapackage import check_descriptor
+from hytedata.export.exporter import kinds_held
+from hytedata.export.other_exporters import RecordExporter, format_named, written_by
+from hytedata.models.clock import day_in_finland
 from hytedata.places.surroundings import Near, Surroundings
 from hytedata.runs.read import ReadScope
-from hytedata.store.catalogue import RecordFilter
+from hytedata.store import Catalogue
+from hytedata.store.catalogue import CatalogueRecord, RecordFilter
 
 F = TypeVar("F", bound=str)
 
@@ -26,18 +31,45 @@ _BY_SUFFIX: Final[dict[str, ExportFormat]] = {
     ".parquet": "geoparquet",
     ".xlsx": "xlsx",
 }
+_ENDINGS: Final = frozenset({*_BY_SUFFIX, ".ics"})
+"""Of all formats but ndjson: what ends so is not written as lines of JSON."""
+
 _FOLDERS: Final[frozenset[ExportFormat]] = frozenset({"geoparquet", "hsds", "hsds-json"})
 _MUNICIPALITY: Final[tuple[PlaceKind, ...]] = ("municipality",)
 
 
 @dataclass(frozen=True)
 class Export:
-    """Where to, how, which records, and whether with a descriptor beside."""
+    """Where to, how, which records, and whether with a descriptor beside.
+
+    Attributes:
+        form: Name of the format.
+        other: The format itself, where another installed project brings it.
+    """
 
     out: Path
-    form: ExportFormat
+    form: str
     filters: RecordFilter
     descriptor: bool = False
+    other: RecordExporter | None = None
+
+    def write(self, records: Iterable[CatalogueRecord], day: date | None) -> int:
+        """Write *records*, read on *day*; returns how many.
+
+        Raises:
+            HytedataError: They cannot be written.
+        """
+        if self.other is not None:
+            return written_by(self.other, self.out, records, day)
+        form = cast("ExportFormat", self.form)
+        return write_file(self.out, form, records, day=day, descriptor=self.descriptor)
+
+    def told(self, count: int, kinds: Iterable[str]) -> Iterator[str]:
+        """Yield what is said of *count* records that were written, out of those of *kinds*."""
+        yield f"{count} record(s) written to {self.out}."
+        held = kinds_held(self.other or FORMATS[cast("ExportFormat", self.form)])
+        if left := sorted(set(kinds) - held):
+            yield f"{self.form} has no place for {', '.join(left)}: they are left out."
 
 
 def filters_of(
@@ -112,6 +144,15 @@ def circle_of(text: str) -> Near:
     return (lon, lat), metres
 
 
+def day_of_data(catalogue: Catalogue, source: str | None = None) -> date | None:
+    """Return the day of the latest read, of *source* or of any; None where nothing was read.
+
+    Lines of credit name the day that the data are of, which is not the day that they are written.
+    """
+    reads = catalogue.snapshots(source=source, limit=1)
+    return day_in_finland(reads[0].ended_at) if reads else None
+
+
 def export_to(
     out: Path | None, form: str | None, filters: RecordFilter, *, descriptor: bool = False
 ) -> Export | None:
@@ -122,7 +163,7 @@ def export_to(
     """
     if out is not None:
         return export_checked(out, form, filters, descriptor=descriptor)
-    form_of(out, cast("ExportFormat | None", form), _BY_SUFFIX, "ndjson")
+    form_of(out, form, {}, "ndjson")
     check_descriptor_asked(out, descriptor=descriptor, folder=False)
     return None
 
@@ -133,9 +174,13 @@ def export_checked(
     """Check how to write to *out*, before anything is read.
 
     Raises:
-        InputError: As of `form_of` and `check_descriptor_asked`, or a library that the format
-            needs is not installed.
+        InputError: As of `form_of` and `check_descriptor_asked`, a library that the format needs
+            is not installed, or another project's format cannot be used, or not described.
     """
+    if form is not None and form not in FORMATS:
+        if descriptor:
+            raise InputError(f"--descriptor is for formats of ours; {form} is another project's")
+        return Export(out, form, filters, other=format_named(form))
     chosen = form_of(out, cast("ExportFormat | None", form), _BY_SUFFIX, "ndjson", folders=_FOLDERS)
     check_descriptor_asked(out, descriptor=descriptor, folder=chosen in _FOLDERS)
     FORMATS[chosen].check()
@@ -146,13 +191,13 @@ def check_descriptor_asked(out: Path | None, *, descriptor: bool, folder: bool) 
     """Check that there is something to describe, and that it may be described there.
 
     Raises:
-        InputError: Nothing is written, or a `datapackage.json` is there that no export wrote.
+        InputError: Nothing is written, or as of `check_descriptor`.
     """
     if not descriptor:
         return
     if out is None:
         raise InputError("--descriptor describes what is written: name the file with --out")
-    check_descriptor(descriptor_of(out, folder=folder))
+    check_descriptor(out, folder=folder)
 
 
 def form_of(
@@ -168,13 +213,18 @@ def form_of(
     Formats in *folders* are folders of files, all others are files.
 
     Raises:
-        InputError: `--format` without `--out`, or a folder.
+        InputError: `--format` without `--out`, a folder, or the ending of a format that is not
+            written here.
     """
     if out is None:
         if form is not None:
             raise InputError(f"--format {form}: name the file that it is for with --out")
         return usual
-    chosen = form or by_suffix.get(out.suffix.lower(), usual)
+    ending = out.suffix.lower()
+    if form is None and ending in _ENDINGS - by_suffix.keys() - {".json"}:
+        there = ", ".join(by_suffix)
+        raise InputError(f"--out {out}: no {ending} is written here; {there} or --format say how")
+    chosen = form or by_suffix.get(ending, usual)
     if out.is_dir() and chosen not in folders:
         raise InputError(f"--out {out}: this is a folder; name a file in it")
     return chosen

@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 from typing import Final, TypeVar, cast
 
+from hytedata.errors import InputError
 from hytedata.export.described_before import MARK, NAME, Described, resources_before
 from hytedata.export.exporter import Loss
 from hytedata.export.shape import Shape
 from hytedata.export.tally import Tally
-from hytedata.export.whole import write_whole
+from hytedata.export.whole import is_device, write_whole
 from hytedata.models.common import Json
 
 R = TypeVar("R")
@@ -32,13 +33,19 @@ def descriptor_of(out: Path, *, folder: bool | None = None) -> Path:
     return (out if is_folder else out.parent) / NAME
 
 
-def check_descriptor(file: Path) -> None:
-    """Check that a descriptor may be written to *file*.
+def check_descriptor(out: Path, *, folder: bool) -> None:
+    """Check that the export *out* may be described.
+
+    Args:
+        out: The export, whether it is there or not.
+        folder: Whether it is a folder of files.
 
     Raises:
-        InputError: There is one that no export wrote.
+        InputError: It is a pipe or device, or there is a descriptor that no export wrote.
     """
-    resources_before(file)
+    if is_device(out):
+        raise InputError(f"{out} is no file that could be described: leave out --descriptor")
+    resources_before(descriptor_of(out, folder=folder))
 
 
 def write_descriptor(out: Path, shape: Shape, losses: tuple[Loss, ...], tally: Tally[R]) -> Path:
@@ -56,7 +63,34 @@ def write_descriptor(out: Path, shape: Shape, losses: tuple[Loss, ...], tally: T
     kept = [one for one in before if one["path"] != resource["path"] and not out.is_dir()]
     while resource["name"] in {one["name"] for one in kept}:
         resource["name"] = f"{resource['name']}-2"
-    resources = sorted([*kept, resource], key=lambda one: str(one["name"]))
+    _write(file, [*kept, resource])
+    return file
+
+
+def undescribe(out: Path) -> None:
+    """Say no more of *out*, whose content is another now, in the descriptor beside it.
+
+    A descriptor that no export wrote is left as it is; one that tells of nothing else is removed.
+
+    Raises:
+        InputError: The descriptor cannot be written.
+    """
+    file = descriptor_of(out, folder=False)
+    try:
+        before = resources_before(file)
+    except InputError:
+        return
+    kept = [one for one in before if one["path"] != out.name]
+    if kept == before:
+        return
+    if kept:
+        _write(file, kept)
+    else:
+        file.unlink(missing_ok=True)
+
+
+def _write(file: Path, some: list[Described]) -> None:
+    resources = sorted(some, key=lambda one: str(one["name"]))
     package: Described = {
         "$schema": _PROFILE,
         "name": MARK,
@@ -67,7 +101,6 @@ def write_descriptor(out: Path, shape: Shape, losses: tuple[Loss, ...], tally: T
     }
     text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
     write_whole(file, lambda stream: stream.write(text.encode()))
-    return file
 
 
 def _resource(

@@ -113,6 +113,11 @@ def covers(path: str, field: str) -> bool:
     return field == path or field.startswith(f"{path}.")
 
 
+def kinds_held(exporter: Exporter[R]) -> frozenset[str]:
+    """Return the kinds of records of which a format carries anything; it leaves out all others."""
+    return frozenset(path.split(".", 1)[0] for path in exporter.carried)
+
+
 def unaccounted(exporter: Exporter[R], fields: Collection[str]) -> tuple[str, ...]:
     """Return what a format's account gets wrong, one sentence each; empty where it is whole.
 

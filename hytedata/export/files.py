@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from hytedata.export.datapackage import check_descriptor, descriptor_of, write_descriptor
+from hytedata.export.datapackage import check_descriptor, undescribe, write_descriptor
+from hytedata.export.exporter import kinds_held
 from hytedata.export.formats import FORMATS, ExportFormat
 from hytedata.export.resource_shapes import shape_of_format
 from hytedata.export.tally import tally_of_records
@@ -27,17 +28,20 @@ def write_file(
         records: In a stable order, as `Catalogue.records` gives them.
         day: When the registers were read, for the lines of credit; None leaves the day out.
         descriptor: Whether to describe it in `datapackage.json` (Frictionless) in the folder of
-            the file, or in the folder that is written: fields, licences, sources and losses.
+            the file, or in the folder that is written: fields, licences, sources and losses. What
+            one there says of a file that is replaced without is taken out.
 
     Raises:
         InputError: *path* cannot be written, a library that the format needs is missing, or a
             `datapackage.json` is there that no export wrote.
     """
     if not descriptor:
-        return FORMATS[form].write(path, records, day=day)
+        count = FORMATS[form].write(path, records, day=day)
+        undescribe(path)
+        return count
     # Where it cannot be described it is not written: the two go together.
-    check_descriptor(descriptor_of(path, folder=FORMATS[form].suffix == ""))
-    tally = tally_of_records(day)
+    check_descriptor(path, folder=FORMATS[form].suffix == "")
+    tally = tally_of_records(day, kinds_held(FORMATS[form]))
     count = FORMATS[form].write(path, tally.watch(records), day=day)
     write_descriptor(path, shape_of_format(form), FORMATS[form].losses, tally)
     return count

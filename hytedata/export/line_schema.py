@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from hytedata.errors import InputError
 from hytedata.export.model_fields import OCCURRENCE
-from hytedata.export.ndjson import SCHEMA
+from hytedata.export.schema_numbers import OCCURRENCE_LINE, RECORD_LINE
 from hytedata.models.common import Json
 from hytedata.models.occurrence import Occurrence
 from hytedata.store.catalogue_models import models_by_kind
@@ -40,7 +40,7 @@ def _list(pattern: str, about: str) -> JsonSchema:
 
 
 _HEAD: Final[JsonSchema] = {
-    "schema": {"const": SCHEMA},
+    "schema": {"const": RECORD_LINE},
     "source": {**_TEXT, "description": "The register, or the name of a calendar."},
     "kind": _TEXT,
     "id": {**_TEXT, "description": "Id in the register."},
@@ -85,9 +85,9 @@ def build_schema(kind: str) -> JsonSchema:
     A key that has a default in the model may be missing: a line may stem from a record that an
     older version noted.
     """
-    named: JsonSchema = {"$schema": _DIALECT, "$id": _ID.format(number=SCHEMA, kind=kind)}
     if kind == OCCURRENCE:
-        return {**named, **_schema_of((Occurrence,))}
+        return _occurrence_schema()
+    named: JsonSchema = {"$schema": _DIALECT, "$id": _ID.format(number=RECORD_LINE, kind=kind)}
     model = _schema_of(next(found for (_, one), found in models_by_kind().items() if one == kind))
     inner = model.pop("$defs", {})
     head: JsonSchema = {**_HEAD, "kind": {"const": kind}}
@@ -99,6 +99,20 @@ def build_schema(kind: str) -> JsonSchema:
         "required": [*head, "model"],
         "additionalProperties": False,
         "$defs": inner,
+    }
+
+
+def _occurrence_schema() -> JsonSchema:
+    made = _schema_of((Occurrence,))
+    properties = cast("JsonSchema", made["properties"])
+    number: JsonSchema = {"const": OCCURRENCE_LINE}
+    return {
+        "$schema": _DIALECT,
+        "$id": _ID.format(number=OCCURRENCE_LINE, kind=OCCURRENCE),
+        **made,
+        "title": "A line of NDJSON: occurrence",
+        "properties": {"schema": number, **properties},
+        "required": ["schema", *cast("list[Json]", made["required"])],
     }
 
 

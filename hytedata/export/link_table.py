@@ -13,9 +13,11 @@ import msgspec
 
 from hytedata.export.credits import CREDITS
 from hytedata.export.csv import safe_cell
+from hytedata.export.datapackage import undescribe
 from hytedata.export.exporter import Loss, losses_of
 from hytedata.export.link_rows import Claim, LinkRow
 from hytedata.export.model_fields import model_fields
+from hytedata.export.schema_numbers import LINK_LINE
 from hytedata.export.whole import write_whole
 from hytedata.models.common import Json
 
@@ -36,12 +38,16 @@ taken. `score` is the least of those that were compared; empty where none was.""
 def to_ndjson(rows: Iterable[LinkRow], stream: BinaryIO, day: date) -> int:
     """Write *rows* in their order, one JSON object a line; returns how many.
 
-    A line is a `LinkRow` with `licence` and `attribution`, of the registers and calendars in it.
+    A line is a `LinkRow` with `schema`, and with `licence` and `attribution` of the registers and
+    calendars in it.
     """
     encode = msgspec.json.Encoder(order="deterministic").encode
     count = 0
     for row in rows:
-        stream.write(encode({**row.model_dump(mode="json"), **_credit(row, day)}) + b"\n")
+        stream.write(
+            encode({"schema": LINK_LINE, **row.model_dump(mode="json"), **_credit(row, day)})
+            + b"\n"
+        )
         count += 1
     return count
 
@@ -115,7 +121,9 @@ class LinkTable:
         Raises:
             InputError: It cannot be written.
         """
-        return write_whole(out, lambda stream: self.to(records, stream, day))
+        count = write_whole(out, lambda stream: self.to(records, stream, day))
+        undescribe(out)
+        return count
 
 
 def link_fields() -> frozenset[str]:

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 import msgspec
 
 from hytedata.export.credits import credited
 from hytedata.export.located import Degrees, located
 from hytedata.export.properties import properties
+from hytedata.export.schema_numbers import RECORD_LINE
 from hytedata.models.common import Json
 from hytedata.store.catalogue import CatalogueRecord
-
-SCHEMA: Final = 1
-"""Number of the shape of a line; it grows when a key goes or changes its meaning."""
 
 
 def to_ndjson(
@@ -31,7 +29,7 @@ def to_ndjson(
     for record, degrees in located(records):
         credit = credited(record, day)
         line = {
-            "schema": SCHEMA,
+            "schema": RECORD_LINE,
             **properties(record),
             "position": _position(record, degrees),
             "licence": credit.licence,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeAlias, cast
 
 from hytedata.errors import HytedataError, InputError
+from hytedata.export.datapackage import undescribe
 from hytedata.export.exporter import Exporter
 from hytedata.export.formats import FORMATS, ExportFormat
 from hytedata.extensions import EXPORTERS, BrokenExtension, load_each
@@ -49,6 +50,18 @@ def other_exporters(
     return {one.name: one for one in found}, broken
 
 
+def installed_exporters(
+    points: Iterable[EntryPoint] | None = None,
+) -> tuple[dict[str, RecordExporter], tuple[BrokenExtension, ...]]:
+    """Load the formats of other projects beside ours; see `other_exporters`.
+
+    Args:
+        points: Instead of those that are installed.
+    """
+    own = {word for one in FORMATS.values() for word in (one.name, one.suffix) if word}
+    return other_exporters(own, points)
+
+
 def format_named(name: str, points: Iterable[EntryPoint] | None = None) -> RecordExporter:
     """Return a packaged format, or one of another project, by its name.
 
@@ -61,8 +74,7 @@ def format_named(name: str, points: Iterable[EntryPoint] | None = None) -> Recor
     """
     if name in FORMATS:
         return FORMATS[cast("ExportFormat", name)]
-    own = {word for one in FORMATS.values() for word in (one.name, one.suffix)}
-    others, broken = other_exporters(own, points)
+    others, broken = installed_exporters(points)
     if name in others:
         return others[name]
     for one in broken:
@@ -86,13 +98,15 @@ def written_by(
         HytedataError: The format says that it cannot be written, or its code failed.
     """
     try:
-        return exporter.write(out, records, day=day or day_in_finland(utc_now()))
+        count = exporter.write(out, records, day=day or day_in_finland(utc_now()))
     except HytedataError:
         raise
     except Exception as error:
         raise InputError(
             f"the format {exporter.name} failed, tell its authors: {type(error).__name__}: {error}"
         ) from error
+    undescribe(out)
+    return count
 
 
 def exporter_faults(exporter: object) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What all formats tell of a record beside its content: times in UTC, codes, the way to it."""
 
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from hytedata.models.common import Json
 from hytedata.models.sports_site import site_page
@@ -41,3 +42,14 @@ def stamp(moment: datetime | None) -> str | None:
 def page(record: CatalogueRecord) -> str | None:
     """Address of the page where people see the record; None where none is known."""
     return site_page(record.id) if record.source == "lipas" else None
+
+
+def web_address(text: str | None) -> str | None:
+    """Return *text* where it is an http or https address; registers hold others, too."""
+    if not text:
+        return None
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:
+        return None
+    return text.strip() if parts.scheme in ("http", "https") and parts.netloc else None

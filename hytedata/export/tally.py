@@ -1,6 +1,6 @@
 """What passes by while an export is written: of which sources and kinds, under which licences."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
@@ -25,20 +25,21 @@ class Tally(Generic[R]):
     """Counts records that are iterated through `watch`.
 
     Attributes:
-        note: Says of a record what is kept.
+        note: Says of a record what is kept; None of one that is left out of the file.
         records: How many there were.
         noted: All that was kept of them, each once.
     """
 
-    note: Callable[[R], Noted]
+    note: Callable[[R], Noted | None]
     records: int = 0
     noted: set[Noted] = field(default_factory=set)
 
     def watch(self, records: Iterable[R]) -> Iterator[R]:
         """Yield *records* in their order."""
         for record in records:
-            self.records += 1
-            self.noted.add(self.note(record))
+            if (told := self.note(record)) is not None:
+                self.records += 1
+                self.noted.add(told)
             yield record
 
     @property
@@ -59,10 +60,12 @@ class Tally(Generic[R]):
         return tuple((name, addresses.get(name, "")) for name in sorted(names))
 
 
-def tally_of_records(day: date | None) -> Tally[CatalogueRecord]:
-    """Return a tally of records read on *day*."""
+def tally_of_records(day: date | None, kinds: Collection[str]) -> Tally[CatalogueRecord]:
+    """Return a tally of the records of *kinds*, read on *day*."""
 
-    def note(record: CatalogueRecord) -> Noted:
+    def note(record: CatalogueRecord) -> Noted | None:
+        if record.kind not in kinds:
+            return None
         credit = credited(record, day)
         return Noted(record.kind, record.source, credit.attribution, credit.licence)
 

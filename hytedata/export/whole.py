@@ -22,11 +22,12 @@ def write_whole(path: Path, write: Callable[[BinaryIO], int]) -> int:
         InputError: *path* cannot be written.
     """
     try:
+        # By its own name: that of a pipe behind /dev/stdout leads nowhere.
+        if is_device(path):
+            with path.open("wb", buffering=_BUFFER) as stream:
+                return write(stream)
         # Where the name is a link, what it leads to is replaced.
         target = path.resolve()
-        if target.exists() and not target.is_file() and not target.is_dir():
-            with target.open("wb", buffering=_BUFFER) as stream:
-                return write(stream)
         if target.is_dir():
             raise InputError(f"{path} is a folder; name a file in it with --out")
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -42,6 +43,11 @@ def write_whole(path: Path, write: Callable[[BinaryIO], int]) -> int:
         return count
     except OSError as error:
         raise _unwritable(path, error) from error
+
+
+def is_device(path: Path) -> bool:
+    """Whether *path* is a pipe or device, such as `/dev/stdout`: nothing of it can be kept."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def write_whole_folder(

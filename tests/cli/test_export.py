@@ -73,6 +73,8 @@ def test_the_credit_names_the_day_of_the_latest_read(hytedata: Run, tmp_path: Pa
         ((), "--out"),
         (("--out", "x.csv", "--source", "oulu"), "lipas sports-site, ptv service"),
         (("--out", "x.csv", "--within", "none.geojson"), "none.geojson"),
+        (("--out", "x.ics"), "no .ics is written here"),
+        (("--out", "/dev/null", "--descriptor"), "leave out --descriptor"),
     ],
 )
 def test_what_cannot_be_written_is_told(
@@ -89,3 +91,20 @@ def test_what_cannot_be_written_is_told(
     assert code == 4
     assert told in err
     assert not (tmp_path / "x.csv").exists()
+
+
+def test_what_a_format_has_no_place_for_is_told(hytedata: Run, tmp_path: Path) -> None:
+    code, _, told = hytedata("--out", tmp_path / "services", "--format", "hsds")
+
+    assert code == 0
+    assert "hsds has no place for sports-site: they are left out." in " ".join(told.split())
+
+
+def test_an_empty_store_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config = tmp_path / "hytedata.toml"
+    config.write_text(f'contact = "it@kunta.example"\nstore = "sqlite:///{tmp_path}/s.db"\n')
+
+    code = run(["export", "--out", str(tmp_path / "x.csv"), "-c", str(config)])
+
+    assert code == 0
+    assert "read a register" in capsys.readouterr().err

@@ -25,6 +25,30 @@ def test_losses_are_told_with_their_reasons(capsys: pytest.CaptureFixture[str]) 
     assert "ndjson holds the whole content" in " ".join(told.split())
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("ical",), "occurrence.fields"),
+        (("csv", "--of", "events"), "occurrence.fields"),
+        (("csv", "--of", "links"), "link.names"),
+    ],
+)
+def test_formats_of_events_and_links_are_told_too(
+    arguments: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(["formats", *arguments])
+
+    assert code == 0
+    assert told in capsys.readouterr().out
+
+
+def test_an_unknown_format_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["formats", "rss"])
+
+    assert code == 4
+    assert "no format 'rss'" in capsys.readouterr().err
+
+
 def test_losses_are_told_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     run(["formats", "ndjson", "--json"])
 

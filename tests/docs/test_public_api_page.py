@@ -10,7 +10,7 @@ import pytest
 import hytedata.testing
 from hytedata.dlt.rows import RECORD_TABLES
 from hytedata.export.geoparquet import GeoParquet
-from hytedata.export.ndjson import SCHEMA as LINE
+from hytedata.export.schema_numbers import LINK_LINE, OCCURRENCE_LINE, RECORD_LINE
 from hytedata.extensions import GROUPS
 from hytedata.models.finding import SCHEMA as FINDING
 from hytedata.models.plan import PLAN_SCHEMA
@@ -46,7 +46,9 @@ def test_the_numbers_are_those_of_the_documents() -> None:
         "a plan": PLAN_SCHEMA,
         "a finding, and a report of gaps": FINDING,
         "coverage": COVERAGE,
-        "a line of NDJSON": LINE,
+        "a record, as a line of NDJSON": RECORD_LINE,
+        "an occurrence, as a line of NDJSON": OCCURRENCE_LINE,
+        "a row of the link table, as a line of NDJSON": LINK_LINE,
         "history of an item": HISTORY_SCHEMA,
         "a probe": PROBE,
         "an acceptance report": ACCEPTANCE,

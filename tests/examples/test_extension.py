@@ -32,22 +32,22 @@ import json
 from hytedata.classify.other_themes import table_with_others
 from hytedata.clients.calendars.other_kinds import other_kinds
 from hytedata.config.calendar_table import Calendar
-from hytedata.export.other_exporters import other_exporters
+from hytedata.export.other_exporters import installed_exporters
 from hytedata.quality.rule_set import RuleSet
+from hytedata.runs.broken_extensions import broken_extensions
 
-kinds, bad_kinds = other_kinds()
-table, bad_rows = table_with_others()
-exporters, bad_exporters = other_exporters(["csv"])
+kinds, _ = other_kinds()
+table, _ = table_with_others()
+exporters, _ = installed_exporters()
 rules = RuleSet.load()
 Calendar(name="agenda", kind="json-agenda", url="https://agenda.test/all.json?days=30")
-broken = [*bad_kinds, *bad_rows, *bad_exporters, *rules.broken]
 print(json.dumps({
     "kinds": list(kinds),
     "themes": [one.theme for one in table.by_code("event-category", "slug:kainuun-liikkuja")],
     "exporters": list(exporters),
     "rule": "KAINUU-AGE-001" in rules,
     "packaged": "EVT-PLC-001" in rules,
-    "broken": sorted(f"{one.group} {one.name}" for one in broken),
+    "broken": sorted(f"{one.group} {one.name}" for one in broken_extensions()),
 }))
 """
 
@@ -103,6 +103,18 @@ def test_its_format_is_a_word_of_the_command(site: Path) -> None:
     run(site, "-m", "hytedata", "export", "--format", "markdown", "--out", "sites.md")
 
     assert (site / "sites.md").read_bytes() == b""
+
+
+@pytest.mark.slow
+def test_its_format_is_listed_and_what_is_broken_is_told(site: Path) -> None:
+    told = json.loads(run(site, "-m", "hytedata", "formats", "--json"))
+    rules = json.loads(run(site, "-m", "hytedata", "gaps", "rules", "--json"))
+
+    assert "markdown" in [one["format"] for one in told["formats"]]
+    for document, group in ((told, "hytedata.exporters"), (rules, "hytedata.rules")):
+        (broken,) = document["broken"]
+        assert (broken["group"], broken["name"]) == (group, "bad")
+        assert "No module named 'nowhere'" in broken["why"]
 
 
 @pytest.mark.slow

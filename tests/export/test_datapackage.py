@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -97,12 +98,25 @@ def test_an_export_of_each_format_is_described(tmp_path: Path, form: ExportForma
 
     jsonschema.validate(package, PACKAGE)
     (resource,) = package["resources"]
-    assert (resource["name"], resource["records"]) == ("export-1", 3)
-    assert [one["name"] for one in package["licenses"]] == ["CC-BY-4.0", "CC0-1.0"]
-    assert {"title": "Oulun kaupunki", "source": "oulu"} in package["sources"]
+    assert (resource["name"], package["licenses"]) == ("export-1", resource["licenses"])
     assert [one["field"] for one in resource["losses"]] == [
         loss.field for loss in FORMATS[form].losses
     ]
+
+
+@pytest.mark.parametrize(
+    ("form", "records", "sources"),
+    [("csv", 3, ["lipas", "oulu", "ptv"]), ("jsonld", 3, ["lipas", "oulu", "ptv"]),
+     ("hsds", 1, ["ptv"]), ("hsds-json", 1, ["ptv"])],
+)  # fmt: skip
+def test_what_a_format_leaves_out_is_not_described(
+    tmp_path: Path, form: ExportFormat, records: int, sources: list[str]
+) -> None:
+    (resource,) = written(tmp_path, form)["resources"]
+
+    assert resource["records"] == records
+    assert sorted(one["source"] for one in resource["sources"]) == sources
+    assert len(resource["licenses"]) == (1 if sources == ["ptv"] else 2)
 
 
 @pytest.mark.parametrize("form", occurrences.FORMATS)
@@ -172,6 +186,32 @@ def test_exports_of_one_folder_are_described_together(tmp_path: Path) -> None:
 
     assert [one["name"] for one in twice["resources"]] == ["b.csv", "c.csv"]
     assert once == twice
+
+
+def test_a_file_that_is_replaced_without_a_descriptor_is_no_longer_described(
+    tmp_path: Path,
+) -> None:
+    for name in ("a.csv", "b.csv"):
+        written(tmp_path, "csv", name)
+
+    write_file(tmp_path / "a.csv", "csv", RECORDS[:1], day=DAY)
+    first = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    occurrences.write_occurrences(tmp_path / "b.csv", "csv", [occurrence()])
+
+    assert [one["path"] for one in first["resources"]] == ["b.csv"]
+    assert not (tmp_path / "datapackage.json").exists()
+
+
+def test_a_descriptor_of_others_hinders_no_export_without_one(tmp_path: Path) -> None:
+    (tmp_path / "datapackage.json").write_text("{}")
+
+    assert write_file(tmp_path / "a.csv", "csv", RECORDS, day=DAY) == 3
+    assert (tmp_path / "datapackage.json").read_text() == "{}"
+
+
+def test_a_pipe_or_device_is_not_described(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="leave out --descriptor"):
+        write_file(Path(os.devnull), "csv", RECORDS, day=DAY, descriptor=True)
 
 
 def test_names_that_look_alike_are_told_apart(tmp_path: Path) -> None:

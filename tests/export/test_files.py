@@ -52,6 +52,18 @@ def test_a_device_is_written_to_and_stays(tmp_path: Path) -> None:
     assert not Path(os.devnull).is_file()
 
 
+def test_a_pipe_that_has_no_name_is_written_to(tmp_path: Path) -> None:
+    ends = os.pipe()
+    # As a shell makes it for /dev/stdout: the name leads to no file.
+    name = Path("/dev/fd", str(ends[1]))
+
+    count = write_file(name, "ndjson", [record()])
+
+    os.close(ends[1])
+    with os.fdopen(ends[0], "rb") as pipe:
+        assert pipe.read().count(b"\n") == count == 1
+
+
 @pytest.mark.parametrize("place", [".", "file.txt/inside.csv"])
 def test_a_place_that_takes_no_file_is_told(tmp_path: Path, place: str) -> None:
     (tmp_path / "file.txt").touch()

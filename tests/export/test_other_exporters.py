@@ -29,6 +29,11 @@ class Unnamed(Lines):
     name = "other"
 
 
+class Folder(Lines):
+    name = "pages"
+    suffix = ""
+
+
 class Half:
     name = "half"
 
@@ -74,16 +79,17 @@ def test_the_name_and_the_suffix_of_a_packaged_format_are_taken(word: str) -> No
 
 
 def test_a_format_is_found_by_name_whoever_brings_it() -> None:
-    points = [point("lines", "Lines"), point("half", "Half")]
+    points = [point("lines", "Lines"), point("half", "Half"), point("pages", "Folder")]
 
     assert format_named("csv", points) is FORMATS["csv"]
     assert format_named("lines", points).suffix == ".lines"
+    assert format_named("pages", points).suffix == ""
 
 
 def test_a_format_that_is_broken_or_not_there_says_so() -> None:
     points = [point("lines", "Lines"), point("half", "Half")]
 
-    with pytest.raises(InputError, match="format half cannot be used: InputError: Half is no"):
+    with pytest.raises(InputError, match="format half cannot be used: Half is no"):
         format_named("half", points)
     with pytest.raises(InputError, match=r"no format 'rss'; there are ndjson, .*, lines"):
         format_named("rss", points)

@@ -5,7 +5,8 @@ from hytedata.export.hsds.gathered import AnyChannel, Gathered
 from hytedata.export.hsds.hours import schedules_of
 from hytedata.export.hsds.places import addresses_of, degrees
 from hytedata.export.hsds.terms import Linking
-from hytedata.export.hsds.values import Row, key, own_key, row, some, uri, version
+from hytedata.export.hsds.values import Row, key, own_key, row, some, version
+from hytedata.export.properties import web_address
 from hytedata.models.common import Json, Language
 from hytedata.models.ptv import (
     EChannelTexts,
@@ -86,9 +87,9 @@ def _url(texts: Texts) -> str | None:
     """Return the channel's own address; of a form its file, of a place its first page."""
     match texts:
         case EChannelTexts() | WebPageTexts() | PhoneChannelTexts():
-            return uri(texts.web_address.url) if texts.web_address else None
+            return web_address(texts.web_address.url) if texts.web_address else None
         case PrintableFormTexts():
-            return next((uri(file.url) for file in texts.files), None)
+            return next((web_address(file.url) for file in texts.files), None)
         case ServiceLocationTexts():
-            return next((found for one in texts.web_pages if (found := uri(one.url))), None)
+            return next((found for one in texts.web_pages if (found := web_address(one.url))), None)
     return None

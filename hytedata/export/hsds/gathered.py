@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
+from hytedata.classify import themes_of_service
 from hytedata.models.common import Language
 from hytedata.models.ptv import Connection, GeneralDescription, Organisation, Service
 from hytedata.models.ptv.channel import Channel
@@ -36,6 +37,7 @@ class Gathered:
     connections: dict[str, dict[str, CatalogueRecord]] = field(
         default_factory=lambda: defaultdict(dict)
     )
+    _themes: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, records: Iterable[CatalogueRecord]) -> "Gathered":
@@ -53,11 +55,13 @@ class Gathered:
         for one in records:
             if one.source != "ptv" or one.packed_model is None:
                 continue
+            # The register's own document is the larger half of a record, and nobody asks for it.
+            slim = replace(one, packed_raw=None)
             if one.kind in homes:
-                homes[one.kind][one.id] = one
+                homes[one.kind][one.id] = slim
             elif one.kind == "connection":
                 service, _, channel = one.id.partition("/")
-                kept.connections[service][channel] = one
+                kept.connections[service][channel] = slim
         return kept
 
     def languages(self) -> tuple[Language, ...]:
@@ -85,6 +89,16 @@ class Gathered:
         """Return the general description that *service* builds on, where it was handed over."""
         found = self.generals.get(service.general_description_id or "")
         return _model(found, GeneralDescription) if found else None
+
+    def themes_of(self, service: Service) -> Mapping[str, str]:
+        """Return the hyte themes of *service* with their strengths, found once for all languages.
+
+        What is said only of the general description counts, too, where that was handed over.
+        """
+        if service.id not in self._themes:
+            found = themes_of_service(service, self.general_of(service))
+            self._themes[service.id] = {one.theme: one.strength for one in found}
+        return self._themes[service.id]
 
     def connection(self, service: str, channel: str) -> Connection | None:
         """Return what holds for a service at a channel only; None where nothing is known of it."""

@@ -4,7 +4,8 @@ from hytedata.export.hsds.contacts import contacts_of, phones_of
 from hytedata.export.hsds.gathered import Gathered
 from hytedata.export.hsds.places import addresses_of, degrees
 from hytedata.export.hsds.terms import Linking
-from hytedata.export.hsds.values import Row, key, own_key, row, some, uri, version
+from hytedata.export.hsds.values import Row, key, own_key, row, some, version
+from hytedata.export.properties import web_address
 from hytedata.models.common import Json, Language
 from hytedata.models.ptv import Organisation, OrganisationTexts
 
@@ -15,7 +16,7 @@ def organisation_row(one: Organisation, known: Gathered, language: Language) -> 
     """Return *one* with its phones, contacts, place and identifiers, in *language*."""
     texts = version(one, language) or OrganisationTexts()
     emails = [it.address for it in texts.emails]
-    pages = [page for it in texts.web_pages if (page := uri(it.url))]
+    pages = [page for it in texts.web_pages if (page := web_address(it.url))]
     its = own_key(one.id)
     linking = Linking("organization", its, language)
     parent = one.parent_id if one.parent_id in known.organisations else None

@@ -66,10 +66,9 @@ class HsdsTables:
                 missing.
         """
         self.check()
-        known = Gathered.of(records)
         return write_whole_folder(
             out,
-            lambda folder: self._fill(folder, known, day),
+            lambda folder: self._fill(folder, Gathered.of(records), day),
             is_ours=lambda file: _is_ours(out, file),
         )
 

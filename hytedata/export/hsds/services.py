@@ -3,7 +3,6 @@
 from collections.abc import Container
 from typing import Final, TypeAlias
 
-from hytedata.classify import themes_of_service
 from hytedata.codes import UnknownCode, county, find_municipality, region
 from hytedata.export.hsds import terms
 from hytedata.export.hsds.channels import languages_of, location_row
@@ -76,7 +75,6 @@ def _attributes(
     one: Service, texts: ServiceTexts, known: Gathered, language: Language
 ) -> list[Json]:
     link = terms.Linking("service", own_key(one.id), language)
-    found = themes_of_service(one, known.general_of(one))
     return some(
         [
             *link.terms(terms.SERVICE_CLASSES, one.service_classes),
@@ -84,7 +82,7 @@ def _attributes(
             *link.terms(terms.LIFE_EVENTS, one.life_events),
             *link.terms(terms.ONTOLOGY, one.ontology_terms),
             *link.terms(terms.INDUSTRIES, one.industrial_classes),
-            *link.themes({verdict.theme: verdict.strength for verdict in found}),
+            *link.themes(known.themes_of(one)),
             *link.values("type", [one.type]),
             *link.values("general_description_id", [one.general_description_id]),
             *link.values("area_type", [one.area.type if one.area else None]),

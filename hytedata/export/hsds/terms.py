@@ -6,7 +6,8 @@ from typing import Final, NamedTuple, TypeAlias, get_args
 
 from hytedata.classify import find_theme
 from hytedata.codes import Labels, PtvClass, find_life_event, find_service_class, find_target_group
-from hytedata.export.hsds.values import Row, key, row, uri
+from hytedata.export.hsds.values import Row, key, row
+from hytedata.export.properties import web_address
 from hytedata.models.common import Json, Language
 
 
@@ -106,7 +107,7 @@ def term(taxonomy: Taxonomy, code: str, language: Language) -> Row:
             "taxonomy_id": taxonomy.row["id"],
             "taxonomy_detail": taxonomy.row,
             "language": language,
-            "term_uri": uri((known.uri if known else None) or code),
+            "term_uri": web_address((known.uri if known else None) or code),
         }
     )
 

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias, TypeVar
-from urllib.parse import urlsplit
 
 from hytedata.models.common import Json, Language
 from hytedata.models.ptv.record import Texts, Worded
@@ -43,14 +42,3 @@ def version(record: Worded[T], language: Language) -> T | None:
     """Return the texts of *record* in *language*, else in Finnish, else the first there are."""
     known = record.language_versions
     return known.get(language) or known.get("fi") or next(iter(known.values()), None)
-
-
-def uri(text: str | None) -> str | None:
-    """Return *text* where it is an http or https address; registers hold others, too."""
-    if not text:
-        return None
-    try:
-        parts = urlsplit(text.strip())
-    except ValueError:
-        return None
-    return text.strip() if parts.scheme in ("http", "https") and parts.netloc else None

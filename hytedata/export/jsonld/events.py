@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Final
 
 from hytedata.export.jsonld.places import geo, postal_address
-from hytedata.export.jsonld.values import Node, each, link, node, part, texts, to
+from hytedata.export.jsonld.values import Node, each, node, part, texts, to
 from hytedata.export.located import Degrees
+from hytedata.export.properties import web_address
 from hytedata.models.common import Json
 from hytedata.models.event import Event, EventKeyword, EventKind, EventPlace, EventPrice, When
 
@@ -43,7 +44,7 @@ def event(one: Event, degrees: Degrees | None) -> Node:
             "location": each(
                 [
                     *(_place(it, degrees if at == 0 else None) for at, it in enumerate(one.places)),
-                    part("VirtualLocation", {"url": link(one.online_url)}),
+                    part("VirtualLocation", {"url": web_address(one.online_url)}),
                 ]
             ),
             "organizer": [part("Organization", {"name": texts(it)}) for it in one.organizers],
@@ -55,8 +56,8 @@ def event(one: Event, degrees: Degrees | None) -> Node:
             ],
             "typicalAgeRange": _ages(one),
             "inLanguage": list(one.languages),
-            "image": each(link(it.url) for it in one.images),
-            "url": link(one.page_url),
+            "image": each(web_address(it.url) for it in one.images),
+            "url": web_address(one.page_url),
             "additionalType": one.kind,
         }
     )
@@ -91,7 +92,7 @@ def _place(one: EventPlace, degrees: Degrees | None) -> Json:
 
 
 def _offer(one: EventPrice) -> Json:
-    told: dict[str, Json] = {"description": texts(one.text), "url": link(one.url)}
+    told: dict[str, Json] = {"description": texts(one.text), "url": web_address(one.url)}
     if one.lowest is not None:
         told |= {
             "@type": "AggregateOffer",
@@ -107,7 +108,7 @@ def _registration(one: Event) -> Json:
     return part(
         "Offer",
         {
-            "url": link(told.url),
+            "url": web_address(told.url),
             "availabilityStarts": _when(told.opens),
             "availabilityEnds": _when(told.closes),
         },

@@ -11,7 +11,6 @@ from hytedata.export.jsonld.values import (
     code,
     each,
     labels,
-    link,
     municipality,
     node,
     part,
@@ -19,6 +18,7 @@ from hytedata.export.jsonld.values import (
     to,
 )
 from hytedata.export.located import Degrees
+from hytedata.export.properties import web_address
 from hytedata.models.common import Json
 from hytedata.models.ptv import (
     AvailabilityArea,
@@ -212,7 +212,7 @@ def _phones(some: Iterable[Phone]) -> list[Json]:
 
 
 def _links(some: Iterable[str | None]) -> list[Json]:
-    return _once(map(link, some))
+    return _once(map(web_address, some))
 
 
 def _once(some: Iterable[str | None]) -> list[Json]:

@@ -2,8 +2,9 @@
 
 from hytedata.codes import UnknownCode, find_sports_site_type, property_type
 from hytedata.export.jsonld.places import geo, postal_address
-from hytedata.export.jsonld.values import Node, code, each, link, municipality, node, part, texts
+from hytedata.export.jsonld.values import Node, code, each, municipality, node, part, texts
 from hytedata.export.located import Degrees
+from hytedata.export.properties import web_address
 from hytedata.models.common import Json
 from hytedata.models.sports_site import SportsSite
 
@@ -28,10 +29,12 @@ def site(one: SportsSite, degrees: Degrees | None) -> Node:
             "geo": geo(degrees),
             "telephone": one.phone,
             "email": one.email,
-            "url": each([link(one.www)]),
-            "potentialAction": part("ReserveAction", {"target": link(one.reservations_link)}),
+            "url": each([web_address(one.www)]),
+            "potentialAction": part(
+                "ReserveAction", {"target": web_address(one.reservations_link)}
+            ),
             "description": one.comment,
-            "image": each(link(it.url) for it in one.images),
+            "image": each(web_address(it.url) for it in one.images),
             "amenityFeature": [_amenity(key, value) for key, value in one.properties.items()],
             "additionalProperty": each(_status(one)),
         }

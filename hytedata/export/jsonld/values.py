@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from hytedata.codes import Labels, find_municipality
 from hytedata.models.common import Json, LocalizedText
@@ -63,17 +63,6 @@ def labels(name: Labels) -> Json:
 def each(some: Iterable[Json]) -> list[Json]:
     """Return what is there of *some*."""
     return [one for one in some if one not in (None, "", [], {})]
-
-
-def link(text: str | None) -> str | None:
-    """Return *text* where it is an http or https address."""
-    if not text:
-        return None
-    try:
-        parts = urlsplit(text.strip())
-    except ValueError:
-        return None
-    return text.strip() if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def code(scheme: str, value: str, name: Labels | None = None) -> Json:

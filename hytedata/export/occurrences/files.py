@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Final, TypeAlias
 
-from hytedata.export.datapackage import check_descriptor, descriptor_of, write_descriptor
+from hytedata.export.datapackage import check_descriptor, undescribe, write_descriptor
 from hytedata.export.file_format import FileFormat, ToStream
 from hytedata.export.occurrences.accounts import csv_account, ical_account, whole_account
 from hytedata.export.occurrences.csv import to_csv
@@ -57,8 +57,10 @@ def write_occurrences(
             a `datapackage.json` is there that no export wrote.
     """
     if not descriptor:
-        return FORMATS[form].write(path, occurrences, day=None)
-    check_descriptor(descriptor_of(path, folder=False))
+        count = FORMATS[form].write(path, occurrences, day=None)
+        undescribe(path)
+        return count
+    check_descriptor(path, folder=False)
     tally = Tally(_noted)
     count = FORMATS[form].write(path, tally.watch(occurrences), day=None)
     write_descriptor(path, shape_of(form), FORMATS[form].losses, tally)

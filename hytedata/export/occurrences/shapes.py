@@ -29,7 +29,7 @@ def shape_of(form: OccurrenceFormat) -> Shape:
         case "ndjson":
             about = "One object per line, as the schema of occurrences says."
             # In the order of the lines' keys: some readers take the first for the first.
-            keys = tuple(map(_property, sorted(Occurrence.model_fields)))
+            keys = tuple(map(_property, sorted({*Occurrence.model_fields, "schema"})))
             return Shape("ndjson", "application/x-ndjson", about, keys, _KEY)
         case "ical":
             return Shape("ics", "text/calendar", "One VEVENT per occurrence; times are UTC.")
@@ -46,6 +46,7 @@ def _property(name: str) -> Json:
         (_OBJECTS, "object"),
         (_TIMES, "datetime"),
         (frozenset({"long_running", "whole_town"}), "boolean"),
+        (frozenset({"schema"}), "integer"),
     )
     return _told(name, next((kind for names, kind in kinds if name in names), "string"))
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
-from urllib.parse import urlsplit
 
+from hytedata.export.properties import web_address
 from hytedata.models.common import Json
 from hytedata.models.finding import Finding
 from hytedata.quality.report.language import best_name, filled, words
@@ -56,11 +56,7 @@ def safe_link(link: str) -> str:
 
     Registers hold what people typed, `javascript:` and the like among it.
     """
-    try:
-        parts = urlsplit(link.strip())
-    except ValueError:
-        return ""
-    return link.strip() if parts.scheme in ("http", "https") and parts.netloc else ""
+    return web_address(link) or ""
 
 
 def _told(value: Json, language: RuleLanguage) -> object:

@@ -18,6 +18,9 @@ Pair = tuple[str, str]
 
 _ITEM: Final = "site:"
 
+_NAMED_ALIKE: Final = 0.8
+"""From here on a name tells which one it is: «Katajiston koulun kenttä», «Koulun sali» have 0.7."""
+
 
 def rejected_pairs(store: Store) -> frozenset[frozenset[Key]]:
     """Return the pairs of a site and a channel that people said are not one."""
@@ -99,7 +102,7 @@ def _compared(
 
 
 def _claim(one: Match, left: SourceRef, right: SourceRef, *, is_alone: bool) -> Claim:
-    strong = one.strength == "strong" and is_alone
+    strong = one.strength == "strong" and is_alone and _is_more_than_near(one)
     return Claim(
         left=left,
         right=right,
@@ -108,6 +111,13 @@ def _claim(one: Match, left: SourceRef, right: SourceRef, *, is_alone: bool) -> 
         score=round(one.score, 4),
         detail=", ".join(told.detail for told in one.evidence if told.detail),
     )
+
+
+def _is_more_than_near(one: Match) -> bool:
+    """Whether the name, the kind or the address says so: next door to each other lies much."""
+    values = {told.kind: told.value for told in one.evidence}
+    whole = values.get("type") == 1.0 or values.get("address") == 1.0
+    return whole or values.get("name", 0.0) >= _NAMED_ALIKE
 
 
 def _keyed(things: Mapping[SourceRef, Thing]) -> Iterator[Thing]:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from hytedata.errors import InputError, StoreError
 from hytedata.export.line_schema import published_schema
-from hytedata.export.occurrences import to_csv, to_ical, to_ndjson, write_occurrences
+from hytedata.export.occurrences import from_line, to_csv, to_ical, to_ndjson, write_occurrences
 from hytedata.export.occurrences.csv import COLUMNS
 from hytedata.models.clock import HELSINKI
 from hytedata.models.common import Position, SourceRef
@@ -108,10 +108,20 @@ def test_a_line_is_the_occurrence_and_the_same_one_gives_the_same_line() -> None
 
     line = written(to_ndjson, one)
 
-    assert Occurrence.model_validate_json(line) == one
+    assert from_line(line) == one
     assert written(to_ndjson, one.model_copy(update={"event": turned})) == line
     assert json.loads(line)["starts_at"] == "2026-04-03T15:00:00Z"
     assert written(to_ndjson, one, occurrence()).count(b"\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [(b"{}", "schema None"), (b'{"schema":2}', "schema 2"), (b"x", "no line"),
+     (b'{"schema":1}', "no line of an occurrence")],
+)  # fmt: skip
+def test_a_line_of_another_shape_is_refused(line: bytes, told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        from_line(line)
 
 
 # --- CSV -----------------------------------------------------------------------------------------

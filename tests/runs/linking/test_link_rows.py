@@ -169,6 +169,16 @@ def test_two_like_halls_wait_for_a_person(store: Store) -> None:
     ]
 
 
+def test_what_only_lies_close_to_each_other_waits_for_a_person(store: Store) -> None:
+    throwing = hall(1, "Katajiston koulun heittopaikka").model_copy(update={"type_code": 2310})
+    keep(store, throwing, held_in("e", "tprek:1", "Koulun sali"))
+
+    assert list(link_rows(store)) == []
+    assert told(link_rows(store, at_least="possible")) == [
+        (("1",), (), ("kunta/tprek:1",), "possible")
+    ]
+
+
 def test_a_group_of_events_is_a_row_with_the_calendars_ids(store: Store) -> None:
     keep(store, event("a"), event("b", source="seurat"))
     refs = [
@@ -197,4 +207,7 @@ def test_the_command_writes_the_table(
 
     assert code == 0
     assert '"rows": 1' in capsys.readouterr().out
-    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+    table = (tmp_path / name).read_text(encoding="utf-8")
+    assert table.startswith(begins)
+    # The day that the data are of, as the store's clock had it.
+    assert "Jyväskylän yliopisto, 1.3.2026" in table
