@@ -41,8 +41,9 @@ REPORT: Final = "gaps run --county Pohjois-Pohjanmaa --out report --language fi 
 WIDTH: Final = 640
 """Of the pictures' pages: narrow, so that their words can be read on a phone."""
 HEIGHT: Final = 900
-LAST_WHOLE: Final = """height => Math.min(height, ...Array
-    .from(document.querySelectorAll("li, p, tr, dt, dd, h2, h3"), one => one.getBoundingClientRect())
+LAST_WHOLE: Final = """height => Math.min(height, ...
+    [...document.querySelectorAll("li, p, tr, dt, dd, h2, h3")]
+    .map(one => one.getBoundingClientRect())
     .filter(one => one.top < height && one.bottom > height)
     .map(one => one.top - 4))"""
 """Where a page is cut: above what would be cut through."""
