@@ -26,7 +26,7 @@ from hytedata.export.boundary_file import write_boundaries
 from hytedata.sandbox import Sandbox, World
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import FloatRect, Page
 
     from hytedata.store import Store
 
@@ -37,6 +37,16 @@ INVENTED: Final = "keksityt, niin kuin kohteetkin (hytedatan hiekkalaatikko)"
 
 JOBS: Final = ("read-lipas", "read-ptv", "read-calendars", "plan")
 REPORT: Final = "gaps run --county Pohjois-Pohjanmaa --out report --language fi --language en"
+
+WIDTH: Final = 640
+"""Of the pictures' pages: narrow, so that their words can be read on a phone."""
+HEIGHT: Final = 900
+LAST_WHOLE: Final = """height => Math.min(height, ...
+    [...document.querySelectorAll("li, p, tr, dt, dd, h2, h3")]
+    .map(one => one.getBoundingClientRect())
+    .filter(one => one.top < height && one.bottom > height)
+    .map(one => one.top - 4))"""
+"""Where a page is cut: above what would be cut through."""
 
 
 class Site(NamedTuple):
@@ -131,13 +141,19 @@ def _browser(path: str, site: Site) -> Iterator[Callable[[str, str], None]]:
 
     with sync_playwright() as started:
         opened = started.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        context = opened.new_context(viewport={"width": 1100, "height": 820}, color_scheme="light")
+        context = opened.new_context(
+            viewport={"width": WIDTH, "height": HEIGHT},
+            device_scale_factor=1.5,
+            color_scheme="light",
+        )
         context.add_cookies([{"name": site.cookie, "value": site.session, "url": site.address}])
         page: Page = context.new_page()
 
         def take(name: str, address: str) -> None:
             page.goto(address)
-            page.screenshot(path=PICTURES / name)
+            whole = page.evaluate(LAST_WHOLE, HEIGHT)
+            clip: FloatRect = {"x": 0, "y": 0, "width": WIDTH, "height": whole}
+            page.screenshot(path=PICTURES / name, clip=clip)
 
         yield take
         opened.close()

@@ -38,7 +38,7 @@ class Shown:
 
 PAGES: dict[str, tuple[str, tuple[Shown, ...]]] = {
     "ptv.md": (
-        "PtvClient",
+        "Reading PTV",
         (
             Shown("hytedata.clients.ptv_catalogue.client.PtvClient", members=(), also=("close",)),
             Shown("hytedata.clients.reads.Lists", "How every kind is read"),
@@ -61,7 +61,7 @@ PAGES: dict[str, tuple[str, tuple[Shown, ...]]] = {
         ),
     ),
     "lipas.md": (
-        "LipasClient",
+        "Reading Lipas",
         (
             Shown(
                 "hytedata.clients.lipas.LipasClient", members=("publishes_to_ptv",), also=("close",)
@@ -85,7 +85,7 @@ PAGES: dict[str, tuple[str, tuple[Shown, ...]]] = {
         ),
     ),
     "ptv-writing.md": (
-        "Writing PTV",
+        "Writing to PTV",
         (
             Shown("hytedata.clients.ptv_writer.PtvV11Writer", also=("close",)),
             Shown("hytedata.clients.ptv_writer.PtvWriter", "What any writer does"),
@@ -148,6 +148,61 @@ PAGES: dict[str, tuple[str, tuple[Shown, ...]]] = {
             Shown("hytedata.links.events.matching.match_events"),
             Shown("hytedata.links.events.merging.merge"),
             Shown("hytedata.export.occurrences.files.write_occurrences"),
+        ),
+    ),
+    "catalogue.md": (
+        "The catalogue and its files",
+        (
+            Shown(
+                "hytedata.store.catalogue.Catalogue",
+                members=(
+                    "open",
+                    "records",
+                    "models",
+                    "get",
+                    "count",
+                    "kinds",
+                    "events",
+                    "classes",
+                    "places",
+                ),
+            ),
+            Shown("hytedata.store.catalogue_query.RecordFilter", "Which records", ()),
+            Shown("hytedata.store.catalogue_values.CatalogueRecord", members=("model",)),
+            Shown("hytedata.export.files.write_file"),
+        ),
+    ),
+    "sandbox.md": (
+        "The sandbox",
+        (
+            Shown("hytedata.sandbox.sandbox.Sandbox"),
+            Shown("hytedata.sandbox.world.World", members=()),
+            Shown("hytedata.sandbox.faults.Fault", members=()),
+            Shown("hytedata.sandbox.controls.Controls"),
+        ),
+    ),
+    "errors.md": (
+        "Errors",
+        (
+            Shown("hytedata.errors.HytedataError", members=()),
+            Shown("hytedata.errors.TransientError", members=()),
+            Shown("hytedata.errors.PermanentError", members=()),
+            Shown("hytedata.errors.SourceUnavailable", members=()),
+            Shown("hytedata.errors.ReadInterrupted", members=()),
+            Shown("hytedata.errors.AnswerLost", members=()),
+            Shown("hytedata.errors.LeaseHeld", members=()),
+            Shown("hytedata.errors.ConfigError", members=()),
+            Shown("hytedata.errors.InputError", members=()),
+            Shown("hytedata.errors.LoginRefused", members=()),
+            Shown("hytedata.errors.NotFound", members=()),
+            Shown("hytedata.errors.WriteRefused", members=()),
+            Shown("hytedata.errors.SourceContractError", members=()),
+            Shown("hytedata.errors.RecordError", members=()),
+            Shown("hytedata.errors.StoreError", members=()),
+            Shown("hytedata.errors.StalePlan", members=()),
+            Shown("hytedata.errors.StoppedForSafety", members=()),
+            Shown("hytedata.errors.ApprovalMissing", members=()),
+            Shown("hytedata.errors.IdentityDoubt", members=()),
         ),
     ),
     "ptv-records.md": (
@@ -215,18 +270,19 @@ def _object(found: Any, shown: Shown) -> Iterator[str]:
         wanted = wanted or name in shown.also
         if not wanted or member.docstring is None or member.kind.value == "class":
             continue
-        if member.kind.value == "function":
-            yield f"{'#' * (shown.level + 1)} `{name}{_signature(member)}`"
-        else:
-            yield f"{'#' * (shown.level + 1)} `{name}`"
+        # The name alone: the site's contents cannot hold a whole signature.
+        yield f"{'#' * (shown.level + 1)} {name}"
         yield ""
+        if member.kind.value == "function":
+            yield f"`{name}{_signature(member)}`"
+            yield ""
         yield from _docstring(member)
 
 
 def _signature(function: Any) -> str:
     told = []
     for parameter in function.parameters:
-        if parameter.name == "self":
+        if parameter.name in {"self", "cls"}:
             continue
         kind = parameter.kind.value if parameter.kind else ""
         star = {"variadic positional": "*", "variadic keyword": "**"}.get(kind, "")
@@ -246,7 +302,7 @@ def _docstring(found: Any) -> Iterator[str]:
             yield ""
         elif kind in {"parameters", "attributes"}:
             head = "Argument" if kind == "parameters" else "Attribute"
-            yield f"| {head} | Type | |"
+            yield f"| {head} | Type | Meaning |"
             yield "|---|---|---|"
             for one in value:
                 yield f"| `{one.name}` | {_type(found, one)} | {_cell(one.description)} |"

@@ -58,11 +58,11 @@ def _index(rules: RuleSet) -> Iterator[str]:
 
 
 def _page(rule: Rule) -> Iterator[str]:
-    yield f"# {rule.code}"
+    yield f"# {rule.code}: {rule.words['en'].title}"
     yield ""
     yield MADE
     yield ""
-    yield "| | |"
+    yield f"| Code | `{rule.code}` |"
     yield "|---|---|"
     for name, value in _facts(rule):
         yield f"| {name} | {_cell(value)} |"
@@ -98,7 +98,7 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     for name, value in rule.parameters.items():
         yield f"Parameter `{name}`", _shown(value)
     if rule.reference:
-        yield "From", rule.reference
+        yield "Field notes", rule.reference
     if rule.guidance:
         yield "Guidance", f"<{rule.guidance}>"
     yield "Since", rule.since

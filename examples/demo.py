@@ -37,8 +37,8 @@ def main() -> int:
         again = run(environment, "sync", "plan", "-c", str(CONFIG), "--out", str(FOLDER / "2.json"))
         writes = len(sandbox.writes())
     say(
-        f"{writes} writes reached the simulated PTV. Their plan is {PLAN}, what hytedata remembers "
-        f"is the store in {FOLDER}.\n\n"
+        f"{writes} requests wrote that to the simulated PTV. Their plan is {PLAN}, what hytedata "
+        f"remembers is the store in {FOLDER}.\n\n"
         "Try next:\n"
         "  .venv/bin/hytedata sandbox --out demo/live.toml      "
         "a sandbox that stays; it says how to go on\n"

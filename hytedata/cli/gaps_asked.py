@@ -89,6 +89,7 @@ def write(
     lists = [one for one in files if one.parent.name == WORKLISTS and one.suffix == ".xlsx"]
     owners = len({one.name.split(".", 1)[0] for one in lists})
     told = f"Written to {out}: {_listed(above)}, and worklists of {owners} owner(s) in {WORKLISTS}."
+    told += "".join(f"\nOpen in a browser: {one}" for one in above if one.suffix == ".html")
     return Written(files, told)
 
 

@@ -29,6 +29,7 @@ from hytedata.config import Config, load_config
 from hytedata.export.occurrences import OccurrenceFormat, write_occurrences
 from hytedata.models.classification import ThemeSlug
 from hytedata.models.clock import day_in_finland, utc_now
+from hytedata.normalise.calendars.needed import require_libraries
 from hytedata.runs.events.chosen import choose_calendars
 from hytedata.runs.events.derive import DerivedReport, derive_events
 from hytedata.runs.events.last_reads import LastRead, last_reads
@@ -140,6 +141,8 @@ def events(
     settings = load_config(file, environ=os.environ)
     if calendars or not no_read:
         choose_calendars(settings, calendars or None)
+    if not no_read:
+        require_libraries()
     selection: EventSelection = {
         "include_online": include_online,
         "include_whole_towns": include_vague,

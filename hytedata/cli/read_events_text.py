@@ -40,6 +40,7 @@ def print_reads(reports: Sequence[ReadReport], console: Console) -> None:
         counts = kind.counts
         events = counts.new + counts.changed + counts.returned + counts.unchanged
         how = "in full" if kind.modes == ("full",) else "changes"
+        how = how if report.complete else "incompletely"
         told = f"{report.source}: {events} event(s), {how}"
         named = {"new": counts.new, "changed": counts.changed, "gone": counts.absent}
         told += "".join(f", {count} {name}" for name, count in named.items() if count)

@@ -15,6 +15,8 @@ FEW: Final = 5
 """So many unknown fields are named."""
 
 _COUNTS: Final = ("new", "changed", "returned", "unchanged", "absent", "rejected")
+_SHORT: Final = {"unchanged": "same"}
+"""So that the table has room in 80 columns."""
 
 
 def print_report(report: ReadReport, console: Console) -> None:
@@ -54,7 +56,8 @@ def print_places(places: PlacesReport, console: Console) -> None:
     else:
         told = ""
     if places.limited:
-        told = f"{told or 'Places:'} Positions were {places.limited}."
+        told = f"{told} Positions" if told else "Places: positions"
+        told += f" were {places.limited}."
     console.print(told, markup=False, soft_wrap=True)
 
 
@@ -62,13 +65,13 @@ def _table(report: ReadReport) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="bold")
     table.add_column("kind", no_wrap=True, min_width=max(len(one.kind) for one in report.kinds))
     for title in _COUNTS:
-        table.add_column(title, justify="right")
+        table.add_column(_SHORT.get(title, title), justify="right", no_wrap=True)
     table.add_column("read", no_wrap=True)
     for kind in report.kinds:
         counts = kind.counts.model_dump()
         how = "in full" if kind.modes == ("full",) else "changes"
         if len(kind.modes) > 1:
-            how = "in full, and changes"
+            how = "both"
         table.add_row(
             kind.kind, *(str(counts[title]) for title in _COUNTS), how if kind.modes else "not"
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from hytedata.runs.texts_review import ReviewedItem, ReviewedText, TextsReview
 
-_STATES = {"new": "waits", "changed": "changed", "approved": "approved"}
+_STATES = {"new": "waiting", "changed": "changed", "approved": "approved"}
 
 
 def texts_text(found: TextsReview, *, everything: bool) -> Iterator[str]:

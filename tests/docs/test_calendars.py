@@ -19,7 +19,7 @@ from hytedata.sandbox.calendars.events_calendar import EventsCalendarSimulator
 from hytedata.sandbox.calendars.icalendar_feed import IcalendarSimulator
 from hytedata.sandbox.calendars.linked_events import LinkedEventsSimulator
 from hytedata.sandbox.http import SimRequest, Simulator
-from tests.docs.commands import unknown_options
+from tests.docs.commands import commands, unknown_options
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "calendars"
 PAGES = {page.name: page.read_text(encoding="utf-8") for page in sorted(DOCS.glob("*.md"))}
@@ -32,11 +32,6 @@ LETTERS = ("asking.md", "lahella.md", "reittis.md", "tapahtumien-kainuu.md")
 
 def blocks(page: str, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", PAGES[page], re.DOTALL)
-
-
-def commands() -> list[str]:
-    shown = "\n".join(PAGES.values())
-    return sorted(set(re.findall(r"^\$ (hytedata [^#\n]*)", shown, re.MULTILINE)))
 
 
 @pytest.mark.parametrize("page", ["index", *KINDS])
@@ -75,7 +70,7 @@ def test_the_example_of_each_kind_runs(
     assert "2027-" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("line", commands())
+@pytest.mark.parametrize("line", commands("\n".join(PAGES.values())))
 def test_every_command_exists_with_its_options(line: str) -> None:
     assert unknown_options(line) == set()
 

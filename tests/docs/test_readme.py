@@ -2,16 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-import hytedata
-from hytedata import LipasClient
 from hytedata.clients.ptv_catalogue import client as ptv_client
 from hytedata.config import load_config
-from hytedata.config.tables import Organisation
 from hytedata.sandbox import Sandbox
 from tests.docs.commands import commands, unknown_options
 
@@ -30,13 +26,6 @@ def test_the_configuration_of_the_readme_is_valid(tmp_path: Path) -> None:
     config = load_config(file, environ={})
 
     assert config.organisation[0].municipalities == ("889",)
-
-
-def test_every_setting_in_the_table_exists() -> None:
-    rows = re.findall(r"^\| `([a-z_]+)[.`]", README.read_text(encoding="utf-8"), re.MULTILINE)
-
-    assert rows
-    assert set(rows) <= set(Organisation.model_fields)
 
 
 @pytest.mark.parametrize("line", commands(README.read_text(encoding="utf-8")))
@@ -58,7 +47,6 @@ def test_the_examples_of_the_readme_run_on_the_sandbox(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(ptv_client, "V11_URL", sandbox.ptv_url)
-    monkeypatch.setattr(hytedata, "LipasClient", partial(LipasClient, sandbox.lipas_url))
     # The sandbox has one municipality, which is no real one.
     code = blocks("python")[number].replace('municipality="205"', 'municipality="889"')
 

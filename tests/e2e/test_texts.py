@@ -371,10 +371,10 @@ def test_without_json_the_waiting_texts_are_printed(hytedata: Run, careful: Path
     done = hytedata("sync", "texts", "-c", careful)
 
     assert done.code == 0
-    assert "summary.fi (waits, " in done.out
+    assert "summary.fi (waiting, " in done.out
     assert "Täällä voit" in done.out
     assert (
-        "Liikuntapaikkojen kuntayhtymä: 28 texts of 12 items (28 waits, 0 changed, 0 approved)"
+        "Liikuntapaikkojen kuntayhtymä: 28 texts of 12 items (28 waiting, 0 changed, 0 approved)"
         in done.out
     )
 

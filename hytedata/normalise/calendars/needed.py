@@ -21,7 +21,8 @@ def require_libraries(*more: str) -> None:
     """
     missing = [name for name in (*ALWAYS, *more) if find_spec(name) is None]
     if missing:
+        are = "is" if len(missing) == 1 else "are"
         raise InputError(
-            f"reading calendars needs {', '.join(missing)}, which is not installed: "
+            f"reading calendars needs {', '.join(missing)}, which {are} not installed: "
             "pip install 'hytedata[calendars]'"
         )
