@@ -1,6 +1,7 @@
 """Texts of calendars: markup to plain text, and contact data of persons taken out; pure."""
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import Final
 
@@ -32,6 +33,8 @@ _PHONE: Final = re.compile(
 )
 _LONG_RUN: Final = re.compile(r"\d{3}", re.ASCII)
 FEWEST_DIGITS: Final = 8
+_SHORT: Final = 80
+"""Characters of a text that may well come again."""
 
 
 def plain_text(html: str) -> str:
@@ -61,6 +64,12 @@ def clean_text(html: str) -> str:
 
     People write their own into them; `TAKEN_OUT` stands in their place.
     """
+    return _again(html) if len(html) <= _SHORT else without_contacts(plain_text(html))
+
+
+@lru_cache(maxsize=4_096)
+def _again(html: str) -> str:
+    # Names of places and keywords come with each event anew.
     return without_contacts(plain_text(html))
 
 
