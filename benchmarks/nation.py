@@ -131,6 +131,8 @@ def _stages(file: Path, environ: Mapping[str, str], console: Console) -> Iterato
                 continue
             progress.update(task, description=told["stage"])
             progress.stop_task(task)
+            if not console.is_terminal:
+                console.print(line.strip(), soft_wrap=True, highlight=False, markup=False)
             yield told
     if process.returncode:
         raise RuntimeError(f"a stage failed, with exit {process.returncode}")
