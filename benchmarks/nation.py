@@ -54,7 +54,10 @@ def upstreams(share: float) -> Iterator[tuple[Mapping[str, str], Mapping[str, in
 
 def _line(process: "subprocess.Popen[str]") -> Line:
     assert process.stdout is not None
-    told: Line = json.loads(process.stdout.readline())
+    line = process.stdout.readline()
+    if not line:
+        raise RuntimeError(f"an upstream could not be made: {process.args!r}")
+    told: Line = json.loads(line)
     return told
 
 
@@ -92,7 +95,7 @@ def run(share: float, console: Console) -> Line:
     Raises:
         RuntimeError: A stage failed, or did not look at all that was offered.
     """
-    rows = towns(share)[:ORGANISATIONS]
+    rows, load_before = towns(share)[:ORGANISATIONS], load()
     environ = {_PASSWORD.format(row.code): password(username(row.code)) for row in rows}
     with TemporaryDirectory() as folder:
         with console.status("making the upstreams"):
@@ -103,7 +106,13 @@ def run(share: float, console: Console) -> Line:
             stages = list(_stages(file, environ, console))
         store_mb = round(Path(folder, "store.db").stat().st_size / 2**20, 1)
     check(stages, offered, len(rows))
-    return {"share": share, "offered": dict(offered), "stages": stages, "store_mb": store_mb}
+    return {
+        "share": share,
+        "load_before": load_before,
+        "offered": dict(offered),
+        "stages": stages,
+        "store_mb": store_mb,
+    }
 
 
 def _stages(file: Path, environ: Mapping[str, str], console: Console) -> Iterator[Line]:
@@ -173,7 +182,8 @@ def table(told: Line) -> Table:
     made.add_section()
     made.add_row(*_cells("together", told["total"]), f"store {told['store_mb']:.0f} MB")
     limits = {"cpu_s": MOST_CPU_S, "wall_s": None, "peak_mb": MOST_MB}
-    made.add_row(*_cells("target", limits), "met" if told["ok"] else "missed")
+    verdicts = {None: "for the whole country only", True: "met", False: "missed"}
+    made.add_row(*_cells("target", limits), verdicts[told["ok"]])
     return made
 
 
@@ -191,12 +201,16 @@ def document(told: Line) -> Line:
         "wall_s": round(sum(one["wall_s"] for one in told["stages"]), 1),
         "peak_mb": max(one["peak_mb"] for one in told["stages"]),
     }
-    # Both are for the whole country; what is done once weighs more in a small share.
-    ok = total["cpu_s"] <= MOST_CPU_S and total["peak_mb"] <= MOST_MB
-    measured_at = datetime.now(UTC).isoformat(timespec="seconds")
-    target = {"cpu_s": MOST_CPU_S, "peak_mb": MOST_MB}
-    head = {"measured_at": measured_at, "machine": machine(), "load_before": load()}
-    return head | told | {"total": total, "target": target, "ok": ok}
+    # What is done once weighs more in a small share: of that there is no verdict.
+    is_met = total["cpu_s"] <= MOST_CPU_S and total["peak_mb"] <= MOST_MB
+    return {
+        "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "machine": machine(),
+        **told,
+        "total": total,
+        "target": {"cpu_s": MOST_CPU_S, "peak_mb": MOST_MB},
+        "ok": is_met if told["share"] == 1 else None,
+    }
 
 
 def main() -> None:
