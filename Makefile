@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-slow check docs package bench soak soak-lowest soak-newest format clean
+.PHONY: demo test test-slow check docs package bench bench-nation soak soak-lowest soak-newest format clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "hytedata needs Python 3.11 or newer; name one: make PYTHON=python3.11")'
@@ -64,6 +64,10 @@ package: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.run
+
+# Everything at once, for a whole country from simulated upstreams; takes a quarter of an hour.
+bench-nation: $(READY)
+	$(BIN)/python -m benchmarks.nation --out benchmarks/nation.json
 
 format: $(READY)
 	$(BIN)/ruff format .

@@ -67,9 +67,7 @@ def resolve_place(
     shape = _shape(claims)
     if located is None and shape is not None and index is not None:
         located = locate(shape, index)
-    found = _claims(claims, located, postal_codes, used)
-    conflicts = _conflicts(found, shape, index, tolerance_m)
-    return _answer(found, conflicts, located, used)
+    return _weighed(claims, shape, located, index, postal_codes, used, tolerance_m)
 
 
 def resolve_places(
@@ -83,17 +81,33 @@ def resolve_places(
     """Weigh the evidence of many places, in their order; positions are looked up together."""
     shapes = [_shape(one) for one in claims]
     found = locate(shapes, index) if index is not None else (None,) * len(shapes)
+    used = division or packaged_division()
     return tuple(
-        resolve_place(
+        _weighed(
             one,
+            shape,
+            where if shape is not None else None,
             index,
-            located=where if shape is not None else None,
-            postal_codes=postal_codes,
-            division=division,
-            tolerance_m=tolerance_m,
+            postal_codes,
+            used,
+            tolerance_m,
         )
         for one, shape, where in zip(claims, shapes, found, strict=True)
     )
+
+
+def _weighed(
+    claims: PlaceClaims,
+    shape: BaseGeometry | None,
+    located: Located | None,
+    index: MunicipalityIndex | None,
+    postal_codes: PostalCodes,
+    division: Division,
+    tolerance_m: float,
+) -> ResolvedPlace:
+    found = _claims(claims, located, postal_codes, division)
+    conflicts = _conflicts(found, shape, index, tolerance_m)
+    return _answer(found, conflicts, located, division)
 
 
 def _shape(claims: PlaceClaims) -> BaseGeometry | None:

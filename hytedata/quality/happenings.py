@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Final, TypeAlias, cast
 
 from hytedata.models.clock import day_in_finland
@@ -82,7 +82,13 @@ def of_placed_events(check: PlacedCheck) -> Check:
 def last_day(event: Event) -> date | None:
     """Return the last day that an event is known to take place on; None where it has no time."""
     last = event.time.end or event.time.start
-    return None if last is None else day_in_finland(last)
+    return None if last is None else _day(last)
+
+
+@lru_cache(maxsize=256)
+def _day(when: date) -> date:
+    # Some forty rules in a row ask it of one event.
+    return day_in_finland(when)
 
 
 def is_one(event: Event) -> bool:
@@ -112,13 +118,18 @@ def texts_of(event: Event) -> Iterator[tuple[str, Language, str]]:
             yield field, language, text
 
 
+_NOTHING: Final = Verdict()
+
+
 def _while_coming(event: Event, setting: Setting, check: EventCheck) -> Verdict:
+    if event.status in ("cancelled", "deleted"):
+        return _NOTHING
     last = last_day(event)
-    is_over = last is not None and last < setting.today
-    if is_over or event.status in ("cancelled", "deleted"):
-        return Verdict()
+    if last is not None and last < setting.today:
+        return _NOTHING
     found = check(event, setting)
     verdict = found if isinstance(found, Verdict) else Verdict(tuple(found))
-    over = last + timedelta(days=1) if verdict.problems and last is not None else None
-    days = [day for day in (verdict.until, over) if day is not None]
-    return Verdict(verdict.problems, min(days, default=None))
+    if last is None or not verdict.problems:
+        return verdict
+    over = last + timedelta(days=1)
+    return Verdict(verdict.problems, min(verdict.until or over, over))

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from hytedata.clients.pages import OnProgress
+from hytedata.clients.pages import OnProgress, Page
 from hytedata.clients.ptv_catalogue.archived import ArchivedKind
 from hytedata.clients.ptv_catalogue.client import PtvClient
+from hytedata.clients.streams import StreamEnd
 from hytedata.config import Config
 from hytedata.errors import ConfigError
-from hytedata.models.common import Snapshot
 from hytedata.models.ptv import (
     Connection,
     GeneralDescription,
@@ -25,7 +25,7 @@ from hytedata.runs.read_ptv import PtvReader
 
 R = TypeVar("R", bound=Record)
 
-Read = Callable[..., Snapshot[R]]
+Read = Callable[..., Iterator[Page[R] | StreamEnd]]
 
 
 @contextmanager
@@ -65,21 +65,21 @@ class Kind(Generic[R]):
     """How one kind of record is read into the catalogue.
 
     Attributes:
-        read: The client's `snapshot` of it.
+        read: The client's `stream` of it.
         archived: Returns ids of what was archived since a time; none where PTV does not tell.
     """
 
     read: Read[R]
     archived: Callable[[datetime], Iterable[str]] = field(default=lambda _: ())
 
-    def snapshot(
+    def stream(
         self,
         *,
         municipality: str | None = None,
         include_nationwide: bool = False,
         changed_since: datetime | None = None,
         progress: OnProgress | None = None,
-    ) -> Snapshot[R]:
+    ) -> Iterator[Page[R] | StreamEnd]:
         """Read those of a municipality, or all; all of them, or what changed since."""
         place = (
             {"municipality": municipality, "include_nationwide": include_nationwide}
@@ -115,14 +115,14 @@ class CatalogueReads:
         def archived(kind: ArchivedKind) -> Callable[[datetime], Iterable[str]]:
             return lambda since: (one.id for one in client.archived.iter(kind, since=since))
 
-        descriptions = client.general_descriptions.snapshot
+        descriptions = client.general_descriptions.stream
         return cls(
-            services=Kind(client.services.snapshot, archived("service")),
-            channels=Kind(client.channels.snapshot, archived("service-channel")),
-            organisations=Kind(client.organisations.snapshot, archived("organisation")),
+            services=Kind(client.services.stream, archived("service")),
+            channels=Kind(client.channels.stream, archived("service-channel")),
+            organisations=Kind(client.organisations.stream, archived("organisation")),
             general_descriptions=(
                 Kind(descriptions, archived("general-description")) if newer else Kind(descriptions)
             ),
-            connections=Kind(client.connections.snapshot),
-            collections=Kind(client.collections.snapshot, archived("service-collection")),
+            connections=Kind(client.connections.stream),
+            collections=Kind(client.collections.stream, archived("service-collection")),
         )

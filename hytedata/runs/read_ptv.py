@@ -1,17 +1,18 @@
 """Read PTV into the catalogue, kind by kind: in full, or what changed since the last read."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol, TypeAlias, TypeVar
 
 from hytedata.clients.pages import OnProgress as OnPage
-from hytedata.clients.pages import Progress
+from hytedata.clients.pages import Page, Progress
+from hytedata.clients.streams import StreamEnd
 from hytedata.config import Config
 from hytedata.errors import TransientError
 from hytedata.models.clock import utc_now
-from hytedata.models.common import Completeness, Rejection, Snapshot
+from hytedata.models.common import Completeness
 from hytedata.models.ptv import (
     Connection,
     GeneralDescription,
@@ -29,6 +30,7 @@ from hytedata.store import Catalogue, Store
 from hytedata.store.catalogue import ReadMode
 
 SOURCE: Final = "ptv"
+_NO_END: Final = "it ended without saying whether that was all"
 ALL, NATIONWIDE = "all", "nationwide"
 
 FULL_READ_AFTER: Final = timedelta(days=7)
@@ -40,37 +42,13 @@ OVERLAP: Final = {"v11": timedelta(hours=2), "v12": timedelta(hours=3, minutes=3
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
-class Given(Protocol[R_co]):
-    """What a read gives: a `Snapshot`, whose records are only taken."""
-
-    @property
-    def items(self) -> tuple[R_co, ...]:
-        """Usable records."""
-        ...
-
-    @property
-    def completeness(self) -> Completeness:
-        """Whether anything may be missing."""
-        ...
-
-    @property
-    def rejections(self) -> tuple[Rejection, ...]:
-        """Records that could not be used."""
-        ...
-
-    @property
-    def drift(self) -> Mapping[str, int]:
-        """Unknown fields, and how often they came."""
-        ...
-
-
 class WholeReads(Protocol[R_co]):
     """Reads of a kind of record that is not asked for by place."""
 
-    def snapshot(
+    def stream(
         self, *, changed_since: datetime | None = None, progress: OnPage | None = None
-    ) -> Given[R_co]:
-        """Read all, or what changed since."""
+    ) -> Iterator[Page[R_co] | StreamEnd]:
+        """Read all, or what changed since, page by page; the verdict comes last."""
         ...
 
     def archived_ids(self, *, since: datetime) -> Iterable[str]:
@@ -81,14 +59,14 @@ class WholeReads(Protocol[R_co]):
 class PlacedReads(Protocol[R_co]):
     """Reads of a kind of record that is meant for an area."""
 
-    def snapshot(
+    def stream(
         self,
         *,
         municipality: str | None = None,
         include_nationwide: bool = False,
         changed_since: datetime | None = None,
         progress: OnPage | None = None,
-    ) -> Given[R_co]:
+    ) -> Iterator[Page[R_co] | StreamEnd]:
         """Read those of a municipality, or all; all of them, or what changed since."""
         ...
 
@@ -135,7 +113,7 @@ class _Archived(Protocol):
     def __call__(self, *, since: datetime) -> Iterable[str]: ...
 
 
-_Ask: TypeAlias = Callable[[datetime | None, OnPage], Given[Record]]
+_Ask: TypeAlias = Callable[[datetime | None, OnPage], Iterator[Page[Record] | StreamEnd]]
 
 
 @dataclass(frozen=True)
@@ -176,7 +154,7 @@ def read_ptv(
 
     A scope is read in full when its last complete full read is `FULL_READ_AFTER` old or there is
     none; else by date from its last complete read, less an overlap. An outage raises nothing: it
-    is told in the report.
+    is told in the report. Some pages are in memory at a time, and the ids of all.
 
     Args:
         config: The configuration; `ptv.read_version` says how far the overlap reaches.
@@ -210,12 +188,12 @@ def _placed(reads: PlacedReads[Record], scope: ReadScope) -> list[_Part]:
     """One part per municipality; the first brings along what is meant for the whole country."""
 
     def of_place(code: str, nationwide: bool) -> _Ask:
-        return lambda since, page: reads.snapshot(
+        return lambda since, page: reads.stream(
             municipality=code, include_nationwide=nationwide, changed_since=since, progress=page
         )
 
     if not scope.municipalities:
-        return [_Part(ALL, lambda since, page: reads.snapshot(changed_since=since, progress=page))]
+        return [_Part(ALL, lambda since, page: reads.stream(changed_since=since, progress=page))]
     parts: list[_Part] = []
     for number, code in enumerate(scope.municipalities):
         nationwide = scope.nationwide and number == 0
@@ -242,7 +220,7 @@ class _Read:
 
     def whole(self, kind: str, reads: WholeReads[Record]) -> None:
         """Read all of a kind that is not asked for by place."""
-        part = _Part(ALL, lambda since, page: reads.snapshot(changed_since=since, progress=page))
+        part = _Part(ALL, lambda since, page: reads.stream(changed_since=since, progress=page))
         self.kind(kind, [part], reads.archived_ids)
 
     def kind(
@@ -312,35 +290,41 @@ class _Read:
                 for scope in part.scopes
             ]
             readings[0].gone(gone)
-            found = self._asked(part, since, name, len(tally.seen))
-            items = [0] * len(readings)
-            for record in found.items:
-                place = 1 if part.nationwide and _is_nationwide(record) else 0
-                items[place] += 1
-                tally.seen.add(record.id)
-                readings[place].put(entry_of_record(record))
-            tally.rejections |= {one.ref.id: one for one in found.rejections}
-            tally.drift.update(found.drift)
-            reasons = (*found.completeness.reasons, *doubts)
-            complete = found.completeness.complete and not doubts
-            for reading, count in zip(readings, items, strict=True):
+            came: list[set[str]] = [set() for _ in readings]
+            end = StreamEnd(Completeness(complete=False, items=0, reasons=(_NO_END,)))
+            steps = stack.enter_context(closing(self._asked(part, since, name, len(tally.seen))))
+            for step in steps:
+                if isinstance(step, StreamEnd):
+                    end = step
+                    continue
+                for record in step.items:
+                    place = 1 if part.nationwide and _is_nationwide(record) else 0
+                    came[place].add(record.id)
+                    tally.seen.add(record.id)
+                    readings[place].put(entry_of_record(record))
+            tally.rejections |= {one.ref.id: one for one in end.rejections}
+            tally.drift.update(end.drift)
+            reasons = (*end.completeness.reasons, *doubts)
+            complete = end.completeness.complete and not doubts
+            for reading, ids in zip(readings, came, strict=True):
                 # Of an unusable record it is not known which of the scopes it is in.
-                reading.reject(found.rejections)
-                verdict = Completeness(complete=complete, items=count, reasons=reasons)
+                reading.reject(end.rejections)
+                verdict = Completeness(complete=complete, items=len(ids), reasons=reasons)
                 tally.add(reading.finish(verdict), mode, reasons)
 
-    def _asked(self, part: _Part, since: datetime | None, name: str, before: int) -> Given[Record]:
+    def _asked(
+        self, part: _Part, since: datetime | None, name: str, before: int
+    ) -> Generator[Page[Record] | StreamEnd, None, None]:
         def page(progress: Progress) -> None:
             self._tell(Step(name, before + progress.items))
 
         try:
-            found = part.ask(since, page)
+            yield from part.ask(since, page)
         except TransientError as error:
             self._failed += 1
-            verdict = Completeness(complete=False, items=0, reasons=(str(error),))
-            return Snapshot((), verdict)
-        self._failed = 0
-        return found
+            yield StreamEnd(Completeness(complete=False, items=0, reasons=(str(error),)))
+        else:
+            self._failed = 0
 
 
 def _is_nationwide(record: Record) -> bool:

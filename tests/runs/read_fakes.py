@@ -1,11 +1,12 @@
 """Registers that are as small as a test needs, and a store whose clock can be moved."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
 
-from hytedata.clients.pages import OnProgress, Progress
+from hytedata.clients.pages import OnProgress, Page, Progress
+from hytedata.clients.streams import StreamEnd
 from hytedata.errors import SourceUnavailable
 from hytedata.models.common import Completeness, Position, Rejection, Snapshot, SourceRef
 from hytedata.models.ptv import (
@@ -84,14 +85,14 @@ class FakeReads(Generic[R]):
     asked: list[Asked] = field(default_factory=list)
     asked_archived: list[datetime] = field(default_factory=list)
 
-    def snapshot(
+    def stream(
         self,
         *,
         municipality: str | None = None,
         include_nationwide: bool = False,
         changed_since: datetime | None = None,
         progress: OnProgress | None = None,
-    ) -> Snapshot[R]:
+    ) -> Iterator[Page[R] | StreamEnd]:
         self.asked.append(Asked(municipality, include_nationwide, changed_since))
         if self.is_down:
             raise down()
@@ -103,9 +104,10 @@ class FakeReads(Generic[R]):
         ]
         if progress:
             progress(Progress(len(found), 1))
+        yield Page(tuple(found), 1)
         reasons = (self.doubt,) if self.doubt else ()
         verdict = Completeness(complete=not reasons, items=len(found), reasons=reasons)
-        return Snapshot(tuple(found), verdict, tuple(map(_rejection, self.rejected)), self.drift)
+        yield StreamEnd(verdict, tuple(map(_rejection, self.rejected)), self.drift)
 
     def archived_ids(self, *, since: datetime) -> Iterable[str]:
         self.asked_archived.append(since)

@@ -297,3 +297,27 @@ def test_a_rejected_record_counts_once_and_stays(store: Store, ptv: FakePtv) -> 
     assert of_kind(report).counts == ReadCounts(unchanged=1, rejected=1)
     assert of_kind(report).rejections[0].field == "type"
     assert ids(store) == ["a", "b"]
+
+
+def test_a_record_that_a_second_reading_gives_again_counts_once(store: Store, ptv: FakePtv) -> None:
+    ptv.services.held *= 2
+
+    report = read(store, ptv)
+
+    counts = of_kind(report).counts
+    (verdict,) = store.catalogue.snapshots(kind="service")
+    assert (counts.new, counts.unchanged) == (2, 0)
+    assert verdict.items == 2
+
+
+def test_what_came_before_a_read_was_stopped_is_kept_and_nothing_is_gone(
+    store: Store, ptv: FakePtv
+) -> None:
+    read(store, ptv)
+    ptv.services.held = [service("d", of("889"))]
+    ptv.services.doubt = "page 2 could not be read"
+
+    report = read(store, ptv, full=True)
+
+    assert of_kind(report).reasons == ("page 2 could not be read",)
+    assert ids(store) == ["a", "b", "d"]

@@ -1,6 +1,7 @@
 """Texts of calendars: markup to plain text, and contact data of persons taken out; pure."""
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import Final
 
@@ -15,7 +16,6 @@ _BLOCKS: Final = frozenset((*_LAYOUT, *_TEXT, *_HEADINGS, *_LISTS))
 _LEFT_OUT: Final = frozenset(("script", "style", "template", "noscript", "iframe", "object"))
 _ITEM: Final = re.compile(r"<li>", re.ASCII)
 _TAG: Final = re.compile(r"</?[a-z0-9]+>", re.ASCII)
-_BLANKS: Final = re.compile(r"[^\S\n]+")
 _BREAKS: Final = re.compile(r"\s*\n\s*")
 # Unseen signs that editors leave behind: zero-width spaces, soft hyphens, byte order marks.
 _UNSEEN: Final = re.compile("[\u200b\u2060\ufeff\u00ad]")
@@ -24,6 +24,7 @@ _UNSEEN: Final = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _MAIL: Final = re.compile(
     r"(?<![\w.+%-])[\w.+%-]++(?:@|\(at\)|\[at\]| at-merkki )[\w-]+(?:\.[\w-]+)+"
 )
+_AT: Final = ("@", "(at)", "[at]", " at-merkki ")
 # An area code, then a run of three digits or more: opening hours and dates have none.
 _PHONE: Final = re.compile(
     r"(?<![\d.,:/-])(?:\+358|00358|0\d{1,3})[ -]?(?:\(0\)[ -]?)?"
@@ -32,6 +33,8 @@ _PHONE: Final = re.compile(
 )
 _LONG_RUN: Final = re.compile(r"\d{3}", re.ASCII)
 FEWEST_DIGITS: Final = 8
+_SHORT: Final = 80
+"""Characters of a text that may well come again."""
 
 
 def plain_text(html: str) -> str:
@@ -46,7 +49,7 @@ def plain_text(html: str) -> str:
 
         # Newlines within markup are white space, as a browser shows them.
         kept = nh3.clean(
-            _BREAKS.sub(" ", html),
+            _BREAKS.sub(" ", html) if "\n" in html else html,
             tags=set(_BLOCKS),
             clean_content_tags=set(_LEFT_OUT),
             attributes={},
@@ -61,12 +64,21 @@ def clean_text(html: str) -> str:
 
     People write their own into them; `TAKEN_OUT` stands in their place.
     """
+    return _again(html) if len(html) <= _SHORT else without_contacts(plain_text(html))
+
+
+@lru_cache(maxsize=4_096)
+def _again(html: str) -> str:
+    # Names of places and keywords come with each event anew.
     return without_contacts(plain_text(html))
 
 
 def without_contacts(text: str) -> str:
     """Return *text* without e-mail addresses and telephone numbers."""
-    return _PHONE.sub(_numberless, _MAIL.sub(TAKEN_OUT, text))
+    # Most texts have none, and a pattern that finds nothing takes longest.
+    if any(sign in text for sign in _AT):
+        text = _MAIL.sub(TAKEN_OUT, text)
+    return _PHONE.sub(_numberless, text) if "0" in text or "+358" in text else text
 
 
 def one_line(html: str) -> str:
@@ -75,7 +87,8 @@ def one_line(html: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return _BREAKS.sub("\n", _BLANKS.sub(" ", _UNSEEN.sub("", text))).strip()
+    lines = (" ".join(line.split()) for line in _UNSEEN.sub("", text).split("\n"))
+    return "\n".join(filter(None, lines))
 
 
 def _numberless(found: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from hytedata.codes import PlaceKind, find_places
@@ -74,9 +75,10 @@ def _only_a_town(event: Event, _: Setting) -> Iterator[Problem]:
 @checks("EVT-PLC-007")
 @of_coming_events
 def _online_without_link(event: Event, _: Setting) -> Iterator[Problem]:
+    if not event.online or not is_one(event):
+        return
     linked = event.online_url or event.registration.url or any(one.url for one in event.prices)
-    said = any(_LINK.search(text) for text in _all_texts(event))
-    if event.online and is_one(event) and not linked and not said:
+    if not linked and not any(_LINK.search(text) for text in _all_texts(event)):
         yield Problem("online_url")
 
 
@@ -114,6 +116,7 @@ def _tells_municipality(place: EventPlace) -> bool:
     return name is not None and bool(_municipalities(name))
 
 
+@lru_cache(maxsize=1_024)
 def _municipalities(text: str) -> frozenset[str]:
     matches = find_places(text, kinds=_MUNICIPALITY).matches
     return frozenset(code for match in matches for code in match.municipalities)
