@@ -80,7 +80,7 @@ def verdict_of(result: Result) -> str:
         return "told only"
     if result.ok:
         return "ok"
-    return f"MISSED by {100 * result.missed_by:.2g} %"
+    return f"MISSED by {number(100 * result.missed_by)} %"
 
 
 def amounts_of(result: Result) -> str:
