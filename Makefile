@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-slow check docs package bench bench-nation soak soak-lowest soak-newest format clean
+.PHONY: demo test test-slow check docs package bench bench-store bench-nation soak soak-lowest soak-newest format clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "hytedata needs Python 3.11 or newer; name one: make PYTHON=python3.11")'
@@ -48,6 +48,7 @@ check: $(READY)
 	$(BIN)/python docs/make_reference.py --check
 	$(BIN)/python docs/make_rules.py --check
 	$(BIN)/python docs/make_schemas.py --check
+	$(BIN)/python -m benchmarks.page --check
 
 # The site of the documentation, in build/site. Any warning stops it; no other host is asked for anything.
 docs: $(READY)
@@ -62,8 +63,13 @@ package: $(READY)
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 	@! grep -n FILL-IN publiccode.yml || echo "warning: whoever publishes hytedata fills in these lines of publiccode.yml"
 
+# All benchmarks beside the stored run: a table, and build/bench.json. Best on a machine with nothing else to do.
 bench: $(READY)
 	$(BIN)/python -m benchmarks.run
+
+# The same, kept as the stored run that others are compared with, and shown in docs/performance.md.
+bench-store: $(READY)
+	$(BIN)/python -m benchmarks.run --store
 
 # Everything at once, for a whole country from simulated upstreams; takes a quarter of an hour.
 bench-nation: $(READY)

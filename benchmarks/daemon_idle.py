@@ -29,8 +29,7 @@ def bench_idle() -> list[Result]:
             [*command, "--idle", str(SECONDS)], check=True, capture_output=True
         ).stdout
     found = json.loads(told)
-    note = "what it may take at the most"
     return [
-        Result("daemon: engine idle, share", found["share"], MOST_SHARE, 1.0, "%", note),
-        Result("daemon: engine idle, memory", found["mb"], MOST_MB, 1.0, "MB", note),
+        Result.at_most("daemon: engine idle, share of a core", found["share"], MOST_SHARE, "%"),
+        Result.at_most("daemon: engine idle, memory", found["mb"], MOST_MB, "MB"),
     ]

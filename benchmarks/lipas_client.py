@@ -24,8 +24,7 @@ def bench_long_list() -> list[Result]:
             reader = [sys.executable, "-m", "benchmarks.lipas_client", url, how]
             told = subprocess.run(reader, check=True, capture_output=True).stdout
             name = f"lipas client: stream {SITES} sites, {how}, memory"
-            note = "the most that is allowed"
-            results.append(Result(name, float(told), MOST_MB, 1.0, unit="MB", note=note))
+            results.append(Result.at_most(name, float(told), MOST_MB, "MB"))
         server.communicate()
     return results
 

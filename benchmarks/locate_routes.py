@@ -1,7 +1,4 @@
-"""Routes to municipalities with the share of their length in each, against geopandas.overlay.
-
-Without the reference data beside the checkout there is nothing to measure on, and no result.
-"""
+"""Routes to municipalities with the share of their length in each, against geopandas.overlay."""
 
 from functools import partial
 
@@ -10,7 +7,7 @@ import numpy as np
 import pandas
 import shapely
 
-from benchmarks.locate_layer import FILE, index, land_points, layer
+from benchmarks.locate_layer import index, land_points, layer
 from benchmarks.result import Result
 from benchmarks.timing import fastest
 from hytedata.places.borders import Geometries
@@ -35,8 +32,6 @@ def routes(seed: int = 2) -> Geometries:
 
 def bench_routes() -> list[Result]:
     """5 000 routes with shares of length; both say the same to a billionth."""
-    if not FILE.exists():
-        return []
     lines = routes()
     frame = geopandas.GeoDataFrame({"route": range(len(lines))}, geometry=lines, crs="EPSG:3067")
     ours, theirs = fastest(

@@ -1,27 +1,46 @@
-"""What a benchmark returns: one measured value beside its baseline and its target."""
+"""What a benchmark returns: a measured value beside its baseline or bound, and its target."""
+
+from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import Any
+
+
+class Unavailable(Exception):
+    """What a benchmark needs is not on this machine; the message says what."""
 
 
 @dataclass(frozen=True)
 class Result:
-    """One line of the table.
+    """One number of a benchmark.
 
     Attributes:
-        name: What was measured.
+        name: What was measured; says the same from run to run, so that runs can be compared.
         ours: Our value, in *unit*.
-        baseline: The value that it is compared with, in *unit*.
-        target: Largest ratio of ours to baseline that is fine.
+        baseline: The value that it is compared with, in *unit*; the bound itself, where *bound*.
+        target: Largest ratio of ours to baseline that is fine; None where it is told only.
         unit: `s`, `MB` and the like.
         note: What the baseline is, and whatever a reader must know.
+        bound: Whether the target is a stated amount, and not another way of doing the same.
     """
 
     name: str
     ours: float
     baseline: float
-    target: float
+    target: float | None
     unit: str = "s"
     note: str = ""
+    bound: bool = False
+
+    @classmethod
+    def at_most(cls, name: str, ours: float, most: float, unit: str, note: str = "") -> Result:
+        """Compare with an amount that was stated, as `≤ 250 MB`."""
+        return cls(name, ours, most, 1.0, unit, note, bound=True)
+
+    @classmethod
+    def of_json(cls, stored: dict[str, Any]) -> Result:
+        """Build the result that `as_json` wrote."""
+        return cls(**{name: stored[name] for name in cls.__dataclass_fields__})
 
     @property
     def ratio(self) -> float:
@@ -29,31 +48,18 @@ class Result:
 
     @property
     def ok(self) -> bool:
-        return self.ratio <= self.target
+        return self.target is None or self.ratio <= self.target
+
+    @property
+    def missed_by(self) -> float:
+        """By how much of the target it is over; 0.04 is four per cent, 0 is met."""
+        return 0.0 if self.target is None else max(0.0, self.ratio / self.target - 1)
 
     def as_json(self) -> dict[str, object]:
-        return asdict(self) | {"ratio": round(self.ratio, 4), "ok": self.ok}
+        rounded = {"ours": _short(self.ours), "baseline": _short(self.baseline)}
+        return asdict(self) | rounded | {"ratio": _short(self.ratio), "ok": self.ok}
 
 
-def table(results: list[Result]) -> str:
-    """Render *results* as a table of plain text."""
-    head = ("name", "ours", "baseline", "ratio", "target", "verdict", "note")
-    rows = [head, *(_row(result) for result in results)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
-    lines = [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
-    return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
-
-
-def _row(result: Result) -> tuple[str, ...]:
-    return (
-        result.name,
-        f"{result.ours:.3f} {result.unit}",
-        f"{result.baseline:.3f} {result.unit}",
-        f"{result.ratio:.3f}",
-        f"{result.target:.3f}",
-        "ok" if result.ok else "over",
-        result.note,
-    )
+def _short(value: float) -> float:
+    """Five digits: more would only make the stored file change."""
+    return float(f"{value:.5g}")

@@ -1,7 +1,4 @@
-"""Status pages with two years of history of 300 organisations, and of a plan of 3 000 changes.
-
-The bounds of the issue are absolute: a page is compared with 100 ms, and with 1 s.
-"""
+"""Status pages with two years of history of 300 organisations, and of a plan of 3 000 changes."""
 
 import tempfile
 from collections.abc import Callable, Iterator
@@ -19,7 +16,7 @@ from hytedata_daemon.web.pages import PageParts
 from tests.daemon.web.pages import made
 from tests.daemon.web.pages.site import Client, Person, made_site
 
-OVERVIEW_S: Final = 0.1
+OVERVIEW_MS: Final = 100.0
 PLAN_S: Final = 1.0
 LARGEST_KB: Final = 300.0
 _CHANGES: Final = 3_000
@@ -40,7 +37,7 @@ def bench_status_pages() -> list[Result]:
 
 def _bounded(name: str, get: Callable[[str], bytes], path: str) -> Result:
     (took,) = fastest(lambda: get(path), rounds=15)  # one of them finds the machine idle
-    return Result(name, took, OVERVIEW_S, 1.0, "s", "against 100 ms")
+    return Result.at_most(name, 1000 * took, OVERVIEW_MS, "ms")
 
 
 def bench_long_plan() -> list[Result]:
@@ -54,9 +51,10 @@ def bench_long_plan() -> list[Result]:
             path = f"/plans/plan-1?part={part}"
             (took,) = fastest(lambda path=path: get(path), rounds=3)  # type: ignore[misc]
             size = len(get(path)) / 1e3
-            note = f"a page of a plan of {_CHANGES:,} changes, {part}"
-            results.append(Result("status: plan", took, PLAN_S, 1.0, "s", note))
-            results.append(Result("status: plan, size", size, LARGEST_KB, 1.0, "kB", note))
+            note = f"a page of a plan of {_CHANGES:,} changes"
+            results.append(Result.at_most(f"status: plan, {part}", took, PLAN_S, "s", note))
+            name = f"status: plan, {part}, size"
+            results.append(Result.at_most(name, size, LARGEST_KB, "kB", note))
     return results
 
 

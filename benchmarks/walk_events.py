@@ -21,8 +21,7 @@ def bench_a_long_walk() -> list[Result]:
         peak = peak_of("benchmarks.walk_events", process.stdout.readline())
         process.communicate()
     name = f"calendars: {PAGES} pages of {PER_PAGE} events are walked, memory"
-    note = "the most that is allowed; the whole process"
-    return [Result(name, peak, MOST_MB, 1.0, unit="MB", note=note)]
+    return [Result.at_most(name, peak, MOST_MB, "MB", "the whole process")]
 
 
 def main() -> None:

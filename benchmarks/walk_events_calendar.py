@@ -20,8 +20,7 @@ def bench_a_long_walk_over_rows() -> list[Result]:
     """Stream 20 000 rows page by page, in a process of its own; nothing is sent."""
     peak = peak_of("benchmarks.walk_events_calendar")
     name = f"calendars: {PAGES} pages of {PER_PAGE} rows of The Events Calendar, memory"
-    note = "the most that is allowed; the whole process"
-    return [Result(name, peak, MOST_MB, 1.0, unit="MB", note=note)]
+    return [Result.at_most(name, peak, MOST_MB, "MB", "the whole process")]
 
 
 def main() -> None:

@@ -86,6 +86,16 @@ def test_sqlalchemy_is_loaded_when_the_store_is_first_used() -> None:
     assert done.stdout == "False\n"
 
 
+def test_a_store_that_compares_no_events_does_not_load_what_compares_them() -> None:
+    script = "import sys; from hytedata.store import Store; print('rapidfuzz' in sys.modules)"
+
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True
+    )
+
+    assert done.stdout == "False\n"
+
+
 def test_the_package_offers_its_public_names_only() -> None:
     assert dir(hytedata.store) == ["Catalogue", "Store", "Upgraded"]
     with pytest.raises(AttributeError, match="no attribute 'Shop'"):

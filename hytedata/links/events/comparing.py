@@ -1,9 +1,9 @@
 """What two events agree in: start, place, name; and what says that they are two."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from types import ModuleType
 from typing import Final
-
-from rapidfuzz.fuzz import partial_ratio, ratio, token_set_ratio
 
 from hytedata.links.events.addresses import host_of
 from hytedata.links.events.names import Title
@@ -105,14 +105,14 @@ def likeness(one: EventThing, other: EventThing, *, at_one_spot: bool) -> float:
     Words count in whatever order. Of two that stand at one spot at one time, a name that holds
     the other whole is like it.
     """
-    best = 0.0
+    fuzz, best = _fuzz(), 0.0
     for ours in one.titles:
         for theirs in other.titles:
             if _numbers_differ(ours, theirs):
                 continue
-            value = ratio(ours.words, theirs.words, score_cutoff=100 * ALIKE)
+            value: float = fuzz.ratio(ours.words, theirs.words, score_cutoff=100 * ALIKE)
             if at_one_spot and not value:
-                value = token_set_ratio(ours.words, theirs.words, score_cutoff=100 * ALIKE)
+                value = fuzz.token_set_ratio(ours.words, theirs.words, score_cutoff=100 * ALIKE)
             best = max(best, value)
     return best / 100
 
@@ -126,9 +126,21 @@ def are_foreign(one: EventThing, other: EventThing) -> bool:
     """Whether two events have names that have nothing in common."""
     if not one.titles or not other.titles:
         return False
+    fuzz = _fuzz()
     return all(
-        max(partial_ratio(ours.text, theirs.text), token_set_ratio(ours.words, theirs.words))
+        max(
+            fuzz.partial_ratio(ours.text, theirs.text),
+            fuzz.token_set_ratio(ours.words, theirs.words),
+        )
         < _FOREIGN
         for ours in one.titles
         for theirs in other.titles
     )
+
+
+@cache
+def _fuzz() -> ModuleType:
+    # It takes 4 MB, which a plan can do without: its store knows events, and compares none.
+    from rapidfuzz import fuzz
+
+    return fuzz
