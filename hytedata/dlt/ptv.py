@@ -1,16 +1,19 @@
 """Records of PTV as rows: what changed since the last load, and everything once a week."""
 
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Generator, Iterator, MutableMapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, TypeAlias
 
+from hytedata.clients.pages import Page
+from hytedata.clients.streams import StreamEnd
 from hytedata.dlt.rows import Batch, Credit, Row, read_batches, record_rows
 from hytedata.errors import TransientError
-from hytedata.models.common import Completeness, Snapshot
+from hytedata.models.common import Completeness
 from hytedata.models.ptv import Record
 from hytedata.runs.entries import entry_of_record
-from hytedata.runs.read_ptv import FULL_READ_AFTER, Given, PlacedReads
+from hytedata.runs.read_ptv import FULL_READ_AFTER, NO_END, PlacedReads
 
 Cursors: TypeAlias = MutableMapping[str, str]
 """What dlt keeps between loads: scope and mode → when the last complete read of it began."""
@@ -45,7 +48,7 @@ class PtvLoad:
     full: bool = False
 
     def batches(self, places: Sequence[str], *, nationwide: bool = False) -> Iterator[Batch]:
-        """Yield records, what was archived, and the verdict of each part.
+        """Yield records page by page, what was archived, and the verdict of each part.
 
         Args:
             places: Codes of municipalities that records are meant for; none for all of PTV.
@@ -90,17 +93,24 @@ class PtvLoad:
         *,
         nationwide: bool,
     ) -> Iterator[Batch]:
-        found = self._asked(code, since, nationwide=nationwide)
-        yield Batch(TABLES[self.kind], self._rows(found.items, scope, seen))
+        came: set[str] = set()
+        end = StreamEnd(Completeness(complete=False, items=0, reasons=(NO_END,)))
+        with closing(self._asked(code, since, nationwide=nationwide)) as steps:
+            for step in steps:
+                if isinstance(step, StreamEnd):
+                    end = step
+                else:
+                    came.update(one.id for one in step.items)
+                    yield Batch(TABLES[self.kind], self._rows(step.items, scope, seen))
         told = doubts if since else ()
         verdict = Completeness(
-            complete=found.completeness.complete and not told,
-            items=len(found.items),
-            reasons=(*found.completeness.reasons, *told),
+            complete=end.completeness.complete and not told,
+            items=len(came),
+            reasons=(*end.completeness.reasons, *told),
         )
         yield from read_batches(
             verdict,
-            found.rejections,
+            end.rejections,
             source=SOURCE,
             kind=self.kind,
             scopes=(scope, NATIONWIDE) if nationwide else (scope,),
@@ -131,10 +141,10 @@ class PtvLoad:
 
     def _asked(
         self, code: str | None, since: datetime | None, *, nationwide: bool
-    ) -> Given[Record]:
+    ) -> Generator[Page[Record] | StreamEnd, None, None]:
         try:
-            return self.reads.snapshot(
+            yield from self.reads.stream(
                 municipality=code, include_nationwide=nationwide, changed_since=since
             )
         except TransientError as error:
-            return Snapshot((), Completeness(complete=False, items=0, reasons=(str(error),)))
+            yield StreamEnd(Completeness(complete=False, items=0, reasons=(str(error),)))

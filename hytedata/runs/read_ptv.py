@@ -30,7 +30,7 @@ from hytedata.store import Catalogue, Store
 from hytedata.store.catalogue import ReadMode
 
 SOURCE: Final = "ptv"
-_NO_END: Final = "it ended without saying whether that was all"
+NO_END: Final = "it ended without saying whether that was all"
 ALL, NATIONWIDE = "all", "nationwide"
 
 FULL_READ_AFTER: Final = timedelta(days=7)
@@ -291,7 +291,7 @@ class _Read:
             ]
             readings[0].gone(gone)
             came: list[set[str]] = [set() for _ in readings]
-            end = StreamEnd(Completeness(complete=False, items=0, reasons=(_NO_END,)))
+            end = StreamEnd(Completeness(complete=False, items=0, reasons=(NO_END,)))
             steps = stack.enter_context(closing(self._asked(part, since, name, len(tally.seen))))
             for step in steps:
                 if isinstance(step, StreamEnd):
