@@ -6,13 +6,11 @@ command with it.
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Final
 
 import click
 
+from hytedata.cli.missing import missing_package, needs
 from hytedata.errors import InputError, StoreError
-
-_INSTALL: Final = "pip install 'hytedata[calendars,maps,reports,sandbox,store]'"
 
 
 class LateCommands(click.Group):
@@ -38,25 +36,16 @@ class LateCommands(click.Group):
         try:
             found: click.Command = getattr(import_module(self._modules[cmd_name]), cmd_name)
         except (ModuleNotFoundError, StoreError) as error:
-            return _that_tells(cmd_name, _missing(error))
+            package = missing_package(error)
+            if package is None:
+                raise
+            return _that_tells(cmd_name, package)
         return found
-
-
-def _missing(error: ModuleNotFoundError | StoreError) -> str:
-    cause = error.__cause__ if isinstance(error, StoreError) else error
-    name = cause.name if isinstance(cause, ModuleNotFoundError) else None
-    package = (name or "").partition(".")[0]
-    if package in {"", "hytedata"}:
-        raise error  # not a package of an extra: the installation itself is broken
-    return package
 
 
 def _that_tells(name: str, package: str) -> click.Command:
     def tell() -> None:
-        raise InputError(
-            f"hytedata {name} needs packages that are not installed, {package} among them; "
-            f"install what the commands use: {_INSTALL}"
-        )
+        raise InputError(needs(f"hytedata {name}", package))
 
     # Whatever is typed after it, and --help too, it says the same.
     anything = {"ignore_unknown_options": True, "allow_extra_args": True}

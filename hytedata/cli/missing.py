@@ -1,0 +1,26 @@
+"""What a command says when a package that it needs is not installed."""
+
+from typing import Final
+
+from hytedata.errors import StoreError
+
+_INSTALL: Final = "pip install 'hytedata[calendars,maps,reports,sandbox,store]'"
+
+
+def missing_package(error: ModuleNotFoundError | StoreError) -> str | None:
+    """Return the package whose absence ended in *error*.
+
+    None where it is none of an extra: then hytedata's own installation is broken.
+    """
+    cause = error.__cause__ if isinstance(error, StoreError) else error
+    name = cause.name if isinstance(cause, ModuleNotFoundError) else None
+    package = (name or "").partition(".")[0]
+    return None if package in {"", "hytedata", "hytedata_daemon"} else package
+
+
+def needs(command: str, package: str) -> str:
+    """Return what is said of a command that needs *package*, with what mends it."""
+    return (
+        f"{command} needs packages that are not installed, {package} among them; "
+        f"install what the commands use: {_INSTALL}"
+    )
