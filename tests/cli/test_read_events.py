@@ -17,6 +17,7 @@ from hytedata.cli.read_export import circle_of
 from hytedata.errors import InputError
 from hytedata.models.common import Position
 from hytedata.models.event import Event, EventPlace, EventPrice
+from hytedata.normalise.calendars import needed
 from hytedata.runs.events import read as read_module
 from tests.clients.boundary_files import geojson
 from tests.runs.events.fake_calendars import FakeCalendar, FakeCalendars, all_day, event
@@ -358,3 +359,16 @@ def test_near_a_municipality_means_near_its_central_locality() -> None:
 
     assert metres == 20_000
     assert centre == pytest.approx((27.7, 64.2), abs=0.1)
+
+
+def test_libraries_that_are_missing_are_told_before_anything_is_read(
+    config: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(needed, "find_spec", lambda name: None)
+
+    code = run(["read", "events", "-c", str(config)])
+
+    err = capsys.readouterr().err
+    assert code == 4
+    assert "which are not installed: pip install 'hytedata[calendars]'" in err
+    assert "event(s)" not in err
