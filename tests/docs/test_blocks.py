@@ -39,6 +39,7 @@ RUN = {
     "docs/calendars/json-ld.md": "test_more_examples.py",
     "docs/events.md": "test_more_examples.py",
     "docs/maps.md": "test_more_examples.py",
+    "docs/examples.md": "test_examples.py",
 }
 """Where the Python of a page is run, all of it."""
 
