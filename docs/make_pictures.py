@@ -123,7 +123,9 @@ def _pages(folder: Path) -> Iterator[Site]:
 
     settings = load_settings(folder / "hytedata.toml", environ=os.environ)
     with open_store(settings.config) as store:
-        parts = PageParts(lambda: settings, store, lambda: datetime.now(UTC))
+        parts = PageParts(
+            lambda: settings, store, lambda: datetime.now(UTC), approvers=lambda _: ["aino"]
+        )
         app = create_app(WebParts(lambda: settings, store, parts.now, routes(parts)))
         store.accounts.add("aino", "approver", password=None)
         session = new_id()
