@@ -321,7 +321,16 @@ def __getattr__(name: str) -> object:
     module = _HOME.get(name)
     if module is None:
         raise AttributeError(f"module 'hytedata' has no attribute {name!r}")
-    value = getattr(_import_module(module), name)
+    try:
+        value = getattr(_import_module(module), name)
+    except ModuleNotFoundError as error:
+        if (error.name or "hytedata").startswith("hytedata"):
+            raise
+        raise ModuleNotFoundError(
+            f"hytedata.{name} needs {error.name}, which is not installed: "
+            "pip install 'hytedata[geo,store]'",
+            name=error.name,
+        ) from error
     globals()[name] = value
     return value
 

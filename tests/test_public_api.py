@@ -5,6 +5,7 @@ import inspect
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,33 @@ def test_every_public_class_that_has_been_used_is_listed() -> None:
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="PtvKlient"):
         getattr(hytedata, "PtvKlient")  # noqa: B009 - the name is wrong on purpose
+
+
+def test_a_name_whose_library_is_missing_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(hytedata._HOME, "Lacking", "hytedata_lacking")
+    monkeypatch.setattr(hytedata, "_import_module", _lacks("numpy"))
+
+    with pytest.raises(ModuleNotFoundError, match=r"numpy, which is not installed: pip install"):
+        hytedata.__getattr__("Lacking")
+
+
+def test_a_module_of_ours_that_is_missing_is_told_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(hytedata._HOME, "Lacking", "hytedata_lacking")
+    monkeypatch.setattr(hytedata, "_import_module", _lacks("hytedata.places"))
+
+    with pytest.raises(ModuleNotFoundError, match="^gone$"):
+        hytedata.__getattr__("Lacking")
+
+
+def _lacks(module: str) -> Callable[[str], object]:
+    def load(_: str) -> object:
+        raise ModuleNotFoundError("gone", name=module)
+
+    return load
 
 
 def test_importing_loads_neither_clients_nor_heavy_libraries() -> None:
