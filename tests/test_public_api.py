@@ -55,7 +55,7 @@ def test_a_module_of_ours_that_is_missing_is_told_as_it_is(
     monkeypatch.setitem(hytedata._HOME, "Lacking", "hytedata_lacking")
     monkeypatch.setattr(hytedata, "_import_module", _lacks("hytedata.places"))
 
-    with pytest.raises(ModuleNotFoundError, match="^gone$"):
+    with pytest.raises(ModuleNotFoundError, match=r"^gone$"):
         hytedata.__getattr__("Lacking")
 
 
