@@ -12,6 +12,7 @@ import hytedata
 from hytedata.cli.exits import Exit
 from hytedata.cli.late_commands import LateCommands
 from hytedata.cli.logs import configure_logs
+from hytedata.cli.missing import missing_package, needs
 from hytedata.cli.running import run_command
 from hytedata.cli.screen import notes
 
@@ -65,6 +66,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _unforeseen(error: Exception) -> int:
+    package = missing_package(error)
+    if package is not None:
+        # One of an extra that is loaded only where data call for it.
+        notes().print(needs("hytedata", package), markup=False, style="red")
+        return Exit.USAGE
     logging.getLogger("hytedata.cli").debug("unforeseen", exc_info=error)
     notes().print(
         f"Something unforeseen happened: {type(error).__name__}: {error}\n"

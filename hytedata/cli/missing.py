@@ -2,17 +2,15 @@
 
 from typing import Final
 
-from hytedata.errors import StoreError
-
 _INSTALL: Final = "pip install 'hytedata[calendars,maps,reports,sandbox,store]'"
 
 
-def missing_package(error: ModuleNotFoundError | StoreError) -> str | None:
-    """Return the package whose absence ended in *error*.
+def missing_package(error: BaseException) -> str | None:
+    """Return the package whose absence ended in *error*, or in what caused it.
 
-    None where it is none of an extra: then hytedata's own installation is broken.
+    None where there is none, or one of ours: then hytedata's own installation is broken.
     """
-    cause = error.__cause__ if isinstance(error, StoreError) else error
+    cause = error if isinstance(error, ModuleNotFoundError) else error.__cause__
     name = cause.name if isinstance(cause, ModuleNotFoundError) else None
     package = (name or "").partition(".")[0]
     return None if package in {"", "hytedata", "hytedata_daemon"} else package

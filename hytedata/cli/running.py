@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 import click
 
 from hytedata.cli.exits import Exit, exit_of
-from hytedata.cli.missing import missing_package, needs
 from hytedata.cli.screen import notes
 from hytedata.errors import HytedataError
 
@@ -50,12 +49,5 @@ def run_command(
         for stream in (sys.stdout, sys.stderr):
             os.dup2(nowhere, stream.fileno())
         return Exit.DONE
-    except ModuleNotFoundError as error:
-        # A package of an extra that is loaded only where data call for it.
-        package = missing_package(error)
-        if package is None:
-            return on_unforeseen(error)
-        notes().print(needs(name, package), markup=False, style="red")
-        return Exit.USAGE
     except Exception as error:  # noqa: BLE001 - it is told, whatever it is
         return on_unforeseen(error)

@@ -50,18 +50,18 @@ def test_what_lacks_a_package_says_so_whatever_is_typed_after_it(
 
 
 def test_a_package_that_is_missed_only_while_a_command_works_is_told_alike(
-    lacking: LateCommands, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    works = (
-        "import click\n\n@click.command()\ndef whole():\n    import a_package_that_is_not_there\n"
-    )
-    (tmp_path / "late_whole.py").write_text(works)
+    def callback() -> None:
+        raise ModuleNotFoundError("No module named 'shapely'", name="shapely.geometry")
 
-    code = run_command(lacking, ["whole"], "tool", on_unforeseen=unforeseen)
+    monkeypatch.setattr(app, "get_command", lambda *_: click.Command("works", callback=callback))
+
+    code = run(["works"])
 
     told = " ".join(capsys.readouterr().err.split())
     assert code == 4
-    assert "tool needs packages that are not installed, a_package_that_is_not_there" in told
+    assert "hytedata needs packages that are not installed, shapely among them" in told
 
 
 def test_help_names_every_command_where_one_lacks_a_package(

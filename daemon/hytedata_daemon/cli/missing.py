@@ -6,7 +6,8 @@ It imports nothing that could be missing.
 import sys
 from typing import Final
 
-_OURS: Final = frozenset({"hytedata", "hytedata_daemon"})
+from hytedata.cli.missing import missing_package
+
 _FAILED: Final = 2
 
 
@@ -16,8 +17,8 @@ def told_missing(error: ModuleNotFoundError) -> int:
     Raises:
         ModuleNotFoundError: A module of ours is missing: the installation itself is broken.
     """
-    package = (error.name or "").partition(".")[0]
-    if package in _OURS:
+    package = missing_package(error)
+    if package is None:
         raise error
     sys.stderr.write(
         f"hytedata-daemon needs packages that are not installed, {package} among them; install "

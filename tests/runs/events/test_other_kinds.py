@@ -111,7 +111,7 @@ def test_kinds_that_are_no_good_are_told_and_the_others_are_used() -> None:
 
 
 def test_a_kind_that_cannot_be_used_says_why() -> None:
-    with pytest.raises(InputError, match="kind bad cannot be read: InputError: it gives int"):
+    with pytest.raises(InputError, match="kind bad cannot be read: it gives int, which"):
         kind_named("bad", [point("bad", "NO_OPENER")])
     with pytest.raises(InputError, match="no installed project reads calendars of the kind rss"):
         kind_named("rss", [])
