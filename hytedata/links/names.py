@@ -85,8 +85,10 @@ def _of_which(one: FoldedName, other: FoldedName) -> float:
         return 1.0
     alike = max(0.0, (ratio(one.which_text, other.which_text) / 100 - _UNRELATED))
     value = alike / (1 - _UNRELATED)
-    few, many = sorted((frozenset(one.which), frozenset(other.which)), key=len)
-    return max(value, _SUBSET) if few < many else value
+    if value >= _SUBSET or len(one.which) == len(other.which):
+        return value
+    few, many = sorted((one.which, other.which), key=len)
+    return _SUBSET if set(few).issubset(many) else value
 
 
 def _by_marks(one: frozenset[str], other: frozenset[str]) -> float:
