@@ -144,9 +144,13 @@ def kinds_in(text: str) -> frozenset[str]:
     return frozenset(kind for word in compounds(words(text)) if (kind := parted(word)[0]))
 
 
-@lru_cache(maxsize=4096)
-def agreement(ours: frozenset[str], theirs: frozenset[str]) -> float | None:
+def agreement(ours: Iterable[str], theirs: Iterable[str]) -> float | None:
     """How well two sets of kinds agree, 0–1; None where one of them is not known."""
+    return _of_sets(frozenset(ours), frozenset(theirs))
+
+
+@lru_cache(maxsize=4096)
+def _of_sets(ours: frozenset[str], theirs: frozenset[str]) -> float | None:
     values = [_of_two(one, other) for one in ours for other in theirs]
     return max(values, default=None)
 
