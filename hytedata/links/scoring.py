@@ -35,6 +35,9 @@ CROSSING_M: Final = 500.0
 CROSSING_NAME: Final = 0.9
 OTHER_KIND: Final = 0.8
 
+_LAST_BITS: Final = 1e-12
+"""By so much sums of weights may miss what they ought to be."""
+
 
 def score(one: Prepared, other: Prepared, *, at_least: float = 0.0) -> float | None:
     """How likely two things are one, 0–1; None where nothing can be compared.
@@ -66,7 +69,8 @@ def score(one: Prepared, other: Prepared, *, at_least: float = 0.0) -> float | N
     beside = near + ADDRESS * (same_address(one, other) or 0.0) + of_kind
     if (beside + NAME) * factor < at_least * total:
         return None
-    name = best_names(one, other)[0]
+    needed = (at_least * total / factor - beside) / NAME - _LAST_BITS
+    name = best_names(one, other, at_least=needed)[0]
     if crossing and name < CROSSING_NAME:
         return None
     found = _bounded((beside + NAME * name) / total) * factor
@@ -74,8 +78,7 @@ def score(one: Prepared, other: Prepared, *, at_least: float = 0.0) -> float | N
 
 
 def _bounded(value: float) -> float:
-    # Sums of weights may miss 1 by the last bit.
-    return 1.0 if value > 1.0 - 1e-12 else value
+    return 1.0 if value > 1.0 - _LAST_BITS else value
 
 
 def evidence(one: Prepared, other: Prepared) -> tuple[Evidence, ...]:
@@ -123,13 +126,16 @@ def nearness(metres: float) -> float:
 
 
 def best_names(
-    one: Prepared, other: Prepared
+    one: Prepared, other: Prepared, *, at_least: float = 0.0
 ) -> tuple[float, FoldedName | None, FoldedName | None]:
-    """The likeness of the two names, in whatever language, that are most alike; and these."""
+    """The likeness of the two names, in whatever language, that are most alike; and these.
+
+    Where no two are *at_least* so alike, their likeness may be told as 0.
+    """
     best: tuple[float, FoldedName | None, FoldedName | None] = (0.0, None, None)
     for ours in one.names:
         for theirs in other.names:
-            value = likeness(ours, theirs)
+            value = likeness(ours, theirs, at_least=at_least)
             if value > best[0] or best[1] is None:
                 best = (value, ours, theirs)
             if value == 1.0:
