@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, Literal, TypeAlias, cast
 
 from hytedata.classify.rows import RowTheme, RowWeight, lines_in, one_of
@@ -19,6 +19,7 @@ WORD_COLUMNS: Final = (
 )  # fmt: skip
 
 _LANGUAGES: Final[tuple[WordLanguage, ...]] = ("fi", "sv", "en")
+_WORDS_KEPT: Final = 16_384
 _OPTIONAL: Final = ("except", "reason", "fires", "silent")
 
 
@@ -96,6 +97,8 @@ class TitleWords:
                 self._index(pattern.words[0], number)
         parts = sorted({pattern.strip("*") for pattern, _ in self._inner})
         self._any_inner = re.compile("|".join(parts) or r"(?!)")
+        # A few thousand words make up nearly all titles.
+        self._hopeful = lru_cache(maxsize=_WORDS_KEPT)(self._rows_of_word)
 
     def _index(self, first: str, number: int) -> None:
         if first.startswith("*"):
@@ -111,20 +114,21 @@ class TitleWords:
         A language that the table does not know is read with the words of all of them.
         """
         words = fold(title).split()
-        for number in sorted({number for word in words for number in self._hopeful(word)}):
+        for number in sorted(set().union(*map(self._hopeful, words))):
             row = self.rows[number]
             is_read = language in row.languages or language not in _LANGUAGES
             if is_read and (told := row.found_in(words)):
                 yield row, told
 
-    def _hopeful(self, word: str) -> Iterator[int]:
-        """Yield the numbers of rows with a pattern whose first word fits *word*."""
-        yield from self._whole.get(word, ())
+    def _rows_of_word(self, word: str) -> frozenset[int]:
+        """Return the numbers of rows with a pattern whose first word fits *word*."""
+        found = set(self._whole.get(word, ()))
         for size in range(1, len(word) + 1):
-            yield from self._beginnings.get(word[:size], ())
+            found |= self._beginnings.get(word[:size], set())
         # One search says for most words that none of the hundred inner parts is in them.
         if self._any_inner.search(word):
-            yield from (number for pattern, number in self._inner if word_fits(pattern, word))
+            found.update(number for pattern, number in self._inner if word_fits(pattern, word))
+        return frozenset(found)
 
 
 def word_rows_in(text: str, name: str) -> tuple[WordRow, ...]:

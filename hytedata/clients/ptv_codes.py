@@ -1,4 +1,4 @@
-"""What is read once and kept: postal codes, general descriptions, drafts that are others'."""
+"""What is read once and kept: postal codes, general descriptions, ids of what is others'."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -19,6 +19,9 @@ from hytedata.models.publication import ItemKind
 CODES_AGE: Final = timedelta(days=30)
 """PTV refreshes its postal codes monthly (lipas-to-ptv 7.4)."""
 
+PUBLISHED_AGE: Final = timedelta(minutes=10)
+"""So long the ids of all that the country has published serve one organisation after another."""
+
 DESCRIPTION_SHAPE: Final[Shape[GeneralDescription]] = shape_of(GeneralDescription)
 
 
@@ -30,9 +33,15 @@ class CodesCache:
     put: Callable[[str, bytes], None]
 
 
-class _Kept(msgspec.Struct):
+class Kept(msgspec.Struct, frozen=True):
+    """A list as it was read.
+
+    Attributes:
+        read_at: When the read of it began.
+    """
+
     read_at: datetime
-    codes: list[str]
+    codes: frozenset[str]
 
 
 class PtvCodes:
@@ -60,7 +69,7 @@ class PtvCodes:
         """Return the postal codes that PTV accepts; empty where they cannot be read whole."""
         if self._postal_codes is None:
             key = self._key("postal-codes")
-            self._postal_codes = self._kept(key) or self._fresh(key)
+            self._postal_codes = self._codes_kept(key) or self._fresh(key)
         return self._postal_codes or frozenset()
 
     def descriptions(self, ids: Iterable[str]) -> dict[str, Document]:
@@ -84,7 +93,7 @@ class PtvCodes:
         """Ids of unpublished items that were looked at before and are not the organisation's."""
         key = self._key(f"strangers {kind} {organisation}")
         if key not in self._strangers:
-            self._strangers[key] = self._kept(key) or frozenset()
+            self._strangers[key] = self._codes_kept(key) or frozenset()
         return self._strangers[key]
 
     def note_strangers(self, kind: ItemKind, organisation: str, ids: frozenset[str]) -> None:
@@ -92,26 +101,41 @@ class PtvCodes:
         key = self._key(f"strangers {kind} {organisation}")
         if ids != self._strangers.get(key):
             self._strangers[key] = ids
-            self._keep(key, ids)
+            self._keep(key, Kept(self._now(), ids))
+
+    def published(self, kind: ItemKind) -> Kept | None:
+        """Ids of all that was published a moment ago; None where that was not read lately."""
+        return self._kept(self._key(f"published {kind}"), PUBLISHED_AGE)
+
+    def note_published(self, kind: ItemKind, published: Kept) -> None:
+        """Keep the ids of all that is published, for the next organisation."""
+        self._keep(self._key(f"published {kind}"), published)
+
+    def now(self) -> datetime:
+        """The time by which the age of lists is told."""
+        return self._now()
 
     def _key(self, what: str) -> str:
         return f"{what} {self._shell.upstream.base_url}"
 
-    def _kept(self, key: str) -> frozenset[str] | None:
+    def _codes_kept(self, key: str) -> frozenset[str] | None:
+        kept = self._kept(key, CODES_AGE)
+        return kept.codes if kept else None
+
+    def _kept(self, key: str, age: timedelta) -> Kept | None:
         stored = self._cache.get(key) if self._cache else None
         if not stored:
             return None
         try:
-            kept = msgspec.json.decode(stored, type=_Kept)
+            kept = msgspec.json.decode(stored, type=Kept)
         except msgspec.DecodeError:
             return None
         # What seems to be read in the future was read before the clock was set back.
-        is_new = timedelta(0) <= self._now() - kept.read_at < CODES_AGE
-        return frozenset(kept.codes) if is_new else None
+        return kept if timedelta(0) <= self._now() - kept.read_at < age else None
 
-    def _keep(self, key: str, codes: frozenset[str]) -> None:
+    def _keep(self, key: str, kept: Kept) -> None:
         if self._cache:
-            self._cache.put(key, msgspec.json.encode(_Kept(self._now(), sorted(codes))))
+            self._cache.put(key, msgspec.json.encode(kept, order="deterministic"))
 
     def _fresh(self, key: str) -> frozenset[str] | None:
         listing = read_listing(self._shell, reads.postal_codes, "the postal codes", key="code")
@@ -119,5 +143,5 @@ class PtvCodes:
             return None
         codes = frozenset(code for entry in listing.items if (code := text(entry, "code")))
         if codes:
-            self._keep(key, codes)
+            self._keep(key, Kept(self._now(), codes))
         return codes

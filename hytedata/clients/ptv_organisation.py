@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from hytedata.clients.ptv_codes import DESCRIPTION_SHAPE, PtvCodes
+from hytedata.clients.ptv_published import read_active, read_published
 from hytedata.connectors._http import SyncShell
 from hytedata.connectors.ptv.v11 import reads
 from hytedata.connectors.ptv.v11.decode import (
@@ -192,11 +193,11 @@ class OrganisationReading:
 
     def _unpublished(self, kind: ItemKind, published: Listing) -> frozenset[str]:
         """Ids of everybody's unpublished items; of a published one where it is in no list."""
-        active = self._active(kind)
+        active = read_active(self._shell, kind)
         own = {text(one, "id") for one in published.items if owner_of(kind, one) == self._id}
         own |= {item.id for item in published.familiar}
         if own - active.ids:
-            active = self._active(kind)
+            active = read_active(self._shell, kind)
         if own - active.ids:
             # What is published is active too: the list is short, and may lack drafts as well.
             self._doubts.append(f"the list of active {kind}s lacks {len(own - active.ids)} of ours")
@@ -204,11 +205,7 @@ class OrganisationReading:
         candidates = active.ids - published.ids
         if len(candidates - self._codes.strangers(kind, self._id)) <= FEW_DRAFTS:
             return candidates
-        everybody = read_listing(
-            self._shell,
-            lambda page: reads.ids_only(reads.published_ids(kind, page)),
-            f"all published {kind}s",
-        )
+        everybody = read_published(self._shell, self._codes, kind)
         self._note(everybody)
         return candidates - everybody.ids
 
@@ -278,13 +275,6 @@ class OrganisationReading:
             )
             return []
         return self.drafts(kind, published)
-
-    def _active(self, kind: ItemKind) -> Listing:
-        return read_listing(
-            self._shell,
-            lambda page: reads.ids_only(reads.active_ids(kind, page)),
-            f"the active {kind}s",
-        )
 
     def _expected(self) -> dict[ItemKind, frozenset[str]]:
         """Ids that PTV counts among the organisation's published items."""

@@ -146,12 +146,15 @@ def kinds_in(text: str) -> frozenset[str]:
 
 def agreement(ours: Iterable[str], theirs: Iterable[str]) -> float | None:
     """How well two sets of kinds agree, 0–1; None where one of them is not known."""
-    those = tuple(theirs)
-    values = [_of_two(one, other) for one in ours for other in those]
-    return max(values, default=None)
+    return _of_sets(frozenset(ours), frozenset(theirs))
 
 
 @lru_cache(maxsize=4096)
+def _of_sets(ours: frozenset[str], theirs: frozenset[str]) -> float | None:
+    values = [_of_two(one, other) for one in ours for other in theirs]
+    return max(values, default=None)
+
+
 def _of_two(one: str, other: str) -> float:
     if one == other:
         return 1.0

@@ -100,20 +100,42 @@ class _Conflicts:
         for _, one, other in found:
             self._rights[one.thing.id].append(other.thing.id)
             self._lefts[other.thing.id].append(one.thing.id)
-        self._named_left, self._named_right = _by_name(left), _by_name(right)
+        self._left, self._right = _Namesakes(left), _Namesakes(right)
 
     def of(self, one: Prepared, other: Prepared) -> Iterable[Conflict]:
         """Conflicts of one pair, those that bear on it most first."""
-        told: tuple[tuple[ConflictKind, Iterable[str], str], ...] = (
-            ("several-right", self._rights[one.thing.id], other.thing.id),
-            ("several-left", self._lefts[other.thing.id], one.thing.id),
-            ("same-name-left", _alike(one, self._named_left), one.thing.id),
-            ("same-name-right", _alike(other, self._named_right), other.thing.id),
+        left, right = one.thing.id, other.thing.id
+        told: tuple[tuple[ConflictKind, tuple[str, ...]], ...] = (
+            ("several-right", _without(right, self._rights[left])),
+            ("several-left", _without(left, self._lefts[right])),
+            ("same-name-left", self._left.of(one)),
+            ("same-name-right", self._right.of(other)),
         )
-        for kind, claimed, itself in told:
-            others = tuple(sorted(set(claimed) - {itself}))
-            if others:
-                yield Conflict(kind, others)
+        return (Conflict(kind, others) for kind, others in told if others)
+
+
+class _Namesakes:
+    """Which things of one side have the same name.
+
+    In a city some names are borne by dozens, in hundreds of pairs: what is told of a thing is told
+    once, and shared by all its pairs.
+    """
+
+    def __init__(self, things: Sequence[Prepared]) -> None:
+        self._named = _by_name(things)
+        self._told: dict[str, tuple[str, ...]] = {}
+
+    def of(self, thing: Prepared) -> tuple[str, ...]:
+        """Ids of the others that are named like *thing*, sorted."""
+        own = thing.thing.id
+        if own not in self._told:
+            alike = (other for name in thing.names for other in self._named[name.joined])
+            self._told[own] = _without(own, alike)
+        return self._told[own]
+
+
+def _without(itself: str, claimed: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(claimed) - {itself}))
 
 
 def _by_name(things: Sequence[Prepared]) -> Mapping[str, list[str]]:
@@ -122,10 +144,6 @@ def _by_name(things: Sequence[Prepared]) -> Mapping[str, list[str]]:
         for name in thing.names:
             named[name.joined].append(thing.thing.id)
     return named
-
-
-def _alike(thing: Prepared, named: Mapping[str, list[str]]) -> Iterable[str]:
-    return (other for name in thing.names for other in named[name.joined])
 
 
 def _grouped(matches: Iterable[Match], *, left: bool) -> Mapping[str, tuple[Match, ...]]:

@@ -67,17 +67,26 @@ def folded(name: str, common: Iterable[str] = ()) -> FoldedName:
     )
 
 
-def likeness(one: FoldedName, other: FoldedName) -> float:
-    """How alike two names are, 0–1; 1 where they differ in nothing that matters."""
+def likeness(one: FoldedName, other: FoldedName, *, at_least: float = 0.0) -> float:
+    """How alike two names are, 0–1; 1 where they differ in nothing that matters.
+
+    Also 0 where they cannot be *at_least* so alike: that most names differ is seen early.
+    """
     if one.joined == other.joined:
         return 1.0 if one.joined else 0.0
+    marks = _by_marks(one.marks, other.marks)
+    if not (one.which and other.which):
+        says = _ONE_SAYS_WHICH if one.which or other.which else _NONE_SAYS_WHICH
+        return _whole(one, other) * says * marks
+    which = _WHICH_COUNTS * _of_which(one, other)
+    if (which + (1 - _WHICH_COUNTS)) * marks < at_least:
+        return 0.0
+    return (which + (1 - _WHICH_COUNTS) * _whole(one, other)) * marks
+
+
+def _whole(one: FoldedName, other: FoldedName) -> float:
     # Compounds are written together or apart: «beach volley kenttä».
-    whole = max(ratio(one.sorted_, other.sorted_), ratio(one.joined, other.joined)) / 100
-    if one.which and other.which:
-        value = _WHICH_COUNTS * _of_which(one, other) + (1 - _WHICH_COUNTS) * whole
-    else:
-        value = whole * (_ONE_SAYS_WHICH if one.which or other.which else _NONE_SAYS_WHICH)
-    return value * _by_marks(one.marks, other.marks)
+    return max(ratio(one.sorted_, other.sorted_), ratio(one.joined, other.joined)) / 100
 
 
 def _of_which(one: FoldedName, other: FoldedName) -> float:
@@ -85,8 +94,10 @@ def _of_which(one: FoldedName, other: FoldedName) -> float:
         return 1.0
     alike = max(0.0, (ratio(one.which_text, other.which_text) / 100 - _UNRELATED))
     value = alike / (1 - _UNRELATED)
-    few, many = sorted((frozenset(one.which), frozenset(other.which)), key=len)
-    return max(value, _SUBSET) if few < many else value
+    if value >= _SUBSET or len(one.which) == len(other.which):
+        return value
+    few, many = sorted((one.which, other.which), key=len)
+    return _SUBSET if set(few).issubset(many) else value
 
 
 def _by_marks(one: frozenset[str], other: frozenset[str]) -> float:

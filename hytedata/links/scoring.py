@@ -35,6 +35,9 @@ CROSSING_M: Final = 500.0
 CROSSING_NAME: Final = 0.9
 OTHER_KIND: Final = 0.8
 
+_LAST_BITS: Final = 1e-12
+"""By so much sums of weights may miss what they ought to be."""
+
 
 def score(one: Prepared, other: Prepared, *, at_least: float = 0.0) -> float | None:
     """How likely two things are one, 0–1; None where nothing can be compared.
@@ -46,26 +49,28 @@ def score(one: Prepared, other: Prepared, *, at_least: float = 0.0) -> float | N
     metres = distance_m(one, other)
     if crossing and (metres is None or metres > CROSSING_M):
         return None
-    kinds = agreement(one.kinds, other.kinds)
-    beside = total = 0.0
-    if metres is not None:
-        beside += DISTANCE * nearness(metres)
-        total += DISTANCE
-    where = same_address(one, other)
-    if where is not None:
-        beside += ADDRESS * where
-        total += ADDRESS
-    if kinds is not None:
-        beside += TYPE * kinds
-        total += TYPE
-    factor = OTHER_KIND if kinds == 0.0 else 1.0
     if not one.names or not other.names:
         # Without a name on either side, things that stand together need not be one.
         return None
-    total += NAME
+    kinds, has_streets = agreement(one.kinds, other.kinds), bool(one.streets and other.streets)
+    near = DISTANCE * nearness(metres) if metres is not None else 0.0
+    of_kind = TYPE * kinds if kinds is not None else 0.0
+    factor = OTHER_KIND if kinds == 0.0 else 1.0
+    total = (
+        (DISTANCE if metres is not None else 0.0)
+        + (ADDRESS if has_streets else 0.0)
+        + (TYPE if kinds is not None else 0.0)
+        + NAME
+    )
+    # A city has a million pairs: addresses and names, which take longest, are looked at last, and
+    # only where the pair can still reach what is asked.
+    if (near + (ADDRESS if has_streets else 0.0) + of_kind + NAME) * factor < at_least * total:
+        return None
+    beside = near + ADDRESS * (same_address(one, other) or 0.0) + of_kind
     if (beside + NAME) * factor < at_least * total:
         return None
-    name = best_names(one, other)[0]
+    needed = (at_least * total / factor - beside) / NAME - _LAST_BITS
+    name = best_names(one, other, at_least=needed)[0]
     if crossing and name < CROSSING_NAME:
         return None
     found = _bounded((beside + NAME * name) / total) * factor
@@ -73,8 +78,7 @@ def score(one: Prepared, other: Prepared, *, at_least: float = 0.0) -> float | N
 
 
 def _bounded(value: float) -> float:
-    # Sums of weights may miss 1 by the last bit.
-    return 1.0 if value > 1.0 - 1e-12 else value
+    return 1.0 if value > 1.0 - _LAST_BITS else value
 
 
 def evidence(one: Prepared, other: Prepared) -> tuple[Evidence, ...]:
@@ -122,13 +126,16 @@ def nearness(metres: float) -> float:
 
 
 def best_names(
-    one: Prepared, other: Prepared
+    one: Prepared, other: Prepared, *, at_least: float = 0.0
 ) -> tuple[float, FoldedName | None, FoldedName | None]:
-    """The likeness of the two names, in whatever language, that are most alike; and these."""
+    """The likeness of the two names, in whatever language, that are most alike; and these.
+
+    Where no two are *at_least* so alike, their likeness may be told as 0.
+    """
     best: tuple[float, FoldedName | None, FoldedName | None] = (0.0, None, None)
     for ours in one.names:
         for theirs in other.names:
-            value = likeness(ours, theirs)
+            value = likeness(ours, theirs, at_least=at_least)
             if value > best[0] or best[1] is None:
                 best = (value, ours, theirs)
             if value == 1.0:
@@ -145,12 +152,12 @@ def same_address(one: Prepared, other: Prepared) -> float | None:
     """How well two addresses agree, 0–1; None where one of them has no street."""
     if not one.streets or not other.streets:
         return None
-    if one.streets & other.streets:
-        value = 1.0
-    else:
-        value = max(ratio(ours, theirs) for ours in one.streets for theirs in other.streets) / 100
+    if one.streets.isdisjoint(other.streets):
+        value = max([ratio(ours, theirs) for ours in one.streets for theirs in other.streets]) / 100
         if value < _SAME_STREET:
             return 0.0
+    else:
+        value = 1.0
     if one.number != other.number:
         value *= _OTHER_NUMBER if one.number and other.number else _ONE_NUMBERED
     if one.postal_code != other.postal_code and one.postal_code and other.postal_code:

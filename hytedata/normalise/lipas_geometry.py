@@ -4,7 +4,10 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Self, TypeAlias
+from itertools import chain, islice, repeat
+from typing import TYPE_CHECKING, Final, Self, TypeAlias
+
+import msgspec
 
 from hytedata.models.site_geometry import (
     NO_ATTRIBUTES,
@@ -56,8 +59,11 @@ _KINDS: dict[object, tuple[GeometryKind, bool]] = {
 _FEWEST: dict[GeometryKind, int] = {"point": 1, "route": 2, "area": 4}
 
 _Vertex: TypeAlias = tuple[float, float]
-_Rings: TypeAlias = tuple[tuple[_Vertex, ...], ...]
-_Line: TypeAlias = tuple[tuple[_Vertex, float | None], ...]
+_Vertices: TypeAlias = tuple[_Vertex, ...]
+_Line: TypeAlias = tuple[_Vertices, Altitudes]
+
+_MOST_DEGREES: Final = 1e9
+"""What is more was never meant as degrees."""
 
 _local = threading.local()
 
@@ -69,14 +75,13 @@ class _Unusable(Exception):
 @dataclass(frozen=True)
 class _Part:
     kind: GeometryKind
-    rings: _Rings
+    rings: tuple[_Vertices, ...]
     altitudes: tuple[Altitudes, ...]
     attributes: PartAttributes
 
     @classmethod
     def of(cls, kind: GeometryKind, lines: Sequence[_Line], attributes: PartAttributes) -> Self:
-        rings = tuple(tuple(vertex for vertex, _ in line) for line in lines)
-        altitudes = tuple(tuple(altitude for _, altitude in line) for line in lines)
+        rings, altitudes = zip(*lines, strict=True)
         return cls(kind, rings, altitudes, attributes)
 
 
@@ -145,9 +150,9 @@ def _parts_of(name: object, coordinates: object, attributes: PartAttributes) -> 
             rings = [_closed(_vertices(ring, kind)) for ring in _list(single)]
             yield _Part.of(kind, rings, attributes)
         else:
-            line = _vertices([single] if kind == "point" else single, kind)
-            backward = attributes.travel_direction == "end-to-start"
-            yield _Part.of(kind, [line[::-1] if backward else line], attributes)
+            vertices, altitudes = _vertices([single] if kind == "point" else single, kind)
+            step = -1 if attributes.travel_direction == "end-to-start" else 1
+            yield _Part.of(kind, [(vertices[::step], altitudes[::step])], attributes)
 
 
 def _attributes_of(feature: object) -> PartAttributes:
@@ -183,17 +188,43 @@ def _altitudes(parts: Sequence[_Part]) -> tuple[tuple[Altitudes, ...], ...]:
 
 
 def _vertices(line: object, kind: GeometryKind) -> _Line:
-    vertices = tuple(_vertex(position) for position in _list(line))
-    if len(vertices) < _FEWEST[kind] - (kind == "area"):
+    found = _surveyed(line) or _one_by_one(line)
+    if len(found[0]) < _FEWEST[kind] - (kind == "area"):
         raise _Unusable("invalid-geometry")
-    return vertices
+    return found
+
+
+def _surveyed(line: object) -> _Line | None:
+    """Read a line of which all vertices are two numbers or more; None of any other.
+
+    So are nearly all of the country: its millions of vertices are read a line at a time.
+    """
+    try:
+        positions = msgspec.convert(line, list[list[float]])
+    except msgspec.ValidationError:
+        return None
+    if not positions or min(map(len, positions)) < 2:
+        return None
+    vertices = tuple([(one[0], one[1]) for one in positions])
+    altitudes = tuple(
+        [one[2] if len(one) > 2 and one[2] > NO_ALTITUDE else None for one in positions]
+    )
+    degrees = chain.from_iterable(vertices)
+    return (vertices, altitudes) if all(abs(one) <= _MOST_DEGREES for one in degrees) else None
+
+
+def _one_by_one(line: object) -> _Line:
+    vertices, altitudes = zip(*map(_vertex, _list(line)), strict=True)
+    return vertices, altitudes
 
 
 def _closed(ring: _Line) -> _Line:
-    whole = ring if ring[0][0] == ring[-1][0] else (*ring, ring[0])
-    if len(whole) < _FEWEST["area"]:
+    vertices, altitudes = ring
+    if vertices[0] != vertices[-1]:
+        vertices, altitudes = (*vertices, vertices[0]), (*altitudes, altitudes[0])
+    if len(vertices) < _FEWEST["area"]:
         raise _Unusable("invalid-geometry")
-    return whole
+    return vertices, altitudes
 
 
 def _vertex(position: object) -> tuple[_Vertex, float | None]:
@@ -211,7 +242,7 @@ def _altitude(rest: list[object]) -> float | None:
 
 
 def _degrees(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e9:
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > _MOST_DEGREES:
         raise _Unusable("invalid-geometry")
     return float(value)
 
@@ -223,26 +254,34 @@ def _list(value: object) -> list[object]:
 
 
 def _check_bounds(parts: Sequence[_Part]) -> None:
-    vertices = [vertex for part in parts for ring in part.rings for vertex in ring]
-    if all(_within(lon, LONGITUDES) and _within(lat, LATITUDES) for lon, lat in vertices):
+    vertices = _all_vertices(parts)
+    if _within(vertices, LONGITUDES, LATITUDES):
         return
-    swapped = all(_within(lat, LONGITUDES) and _within(lon, LATITUDES) for lon, lat in vertices)
+    swapped = _within(vertices, LATITUDES, LONGITUDES)
     raise _Unusable("swapped-axes" if swapped else "outside-finland")
 
 
-def _within(value: float, bounds: tuple[float, float]) -> bool:
-    return bounds[0] <= value <= bounds[1]
+def _all_vertices(parts: Sequence[_Part]) -> list[_Vertex]:
+    return list(chain.from_iterable(ring for part in parts for ring in part.rings))
+
+
+def _within(
+    vertices: Sequence[_Vertex], firsts: tuple[float, float], seconds: tuple[float, float]
+) -> bool:
+    (low, high), (lower, higher) = firsts, seconds
+    return all(low <= one <= high and lower <= other <= higher for one, other in vertices)
 
 
 def _project(parts: Sequence[_Part]) -> tuple[tuple[Ring, ...], ...]:
     """Project all vertices at once, to millimetres."""
-    vertices = [vertex for part in parts for ring in part.rings for vertex in ring]
-    longitudes, latitudes = zip(*vertices, strict=True)
-    metres = list(zip(*_to_tm35fin().transform(longitudes, latitudes), strict=True))
-    if not all(_within(east, EASTINGS) and _within(north, NORTHINGS) for east, north in metres):
+    longitudes, latitudes = zip(*_all_vertices(parts), strict=True)
+    easts, norths = _to_tm35fin().transform(longitudes, latitudes)
+    if not _within([*zip(easts, norths, strict=True)], EASTINGS, NORTHINGS):
         raise _Unusable("outside-finland")
-    rounded = iter([(round(east, 3), round(north, 3)) for east, north in metres])
-    return tuple(tuple(tuple(next(rounded) for _ in ring) for ring in part.rings) for part in parts)
+    rounded = zip(map(round, easts, repeat(3)), map(round, norths, repeat(3)), strict=True)
+    return tuple(
+        tuple([tuple(islice(rounded, len(ring))) for ring in part.rings]) for part in parts
+    )
 
 
 def _to_tm35fin() -> "pyproj.Transformer":

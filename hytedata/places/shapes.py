@@ -3,7 +3,7 @@
 Pure: it knows models only. The geo libraries are loaded when a shape is drawn.
 """
 
-from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from hytedata.models.common import Position
@@ -65,7 +65,7 @@ def shape_of(record: object) -> "BaseGeometry | None":
 def bounds_of(record: object) -> Bounds | None:
     """Return the box around `shape_of(record)`, without drawing it."""
     if isinstance(record, SportsSite | LocationOfInterest):
-        vertices = list(_vertices(record.geometry)) if record.geometry is not None else []
+        vertices = _vertices(record.geometry) if record.geometry is not None else []
     else:
         vertices = [(one.east, one.north) for one in _positions(record)]
     if not vertices:
@@ -125,8 +125,6 @@ def _positions(record: object) -> tuple[Position, ...]:
     return ()
 
 
-def _vertices(geometry: SiteGeometry) -> Iterator[tuple[float, float]]:
+def _vertices(geometry: SiteGeometry) -> list[tuple[float, float]]:
     # Holes lie within their exterior, which comes first; of the others there is one ring each.
-    rings: Iterable[tuple[tuple[float, float], ...]] = (part[0] for part in geometry.parts)
-    for ring in rings:
-        yield from ring
+    return list(chain.from_iterable(part[0] for part in geometry.parts))

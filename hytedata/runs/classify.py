@@ -27,6 +27,7 @@ from hytedata.models.common import LocalizedText
 from hytedata.models.event import Event
 from hytedata.models.ptv.organisation import Organisation, OrganisationTexts
 from hytedata.models.ptv.service import GeneralDescription, Service
+from hytedata.runs.garbage import few_collections
 from hytedata.runs.progress import OnProgress, Step, silent
 from hytedata.runs.themes import installed_table
 from hytedata.store import Catalogue
@@ -57,6 +58,7 @@ class ClassesReport(Model):
     possible: int = 0
 
 
+@few_collections()
 def classify_records(
     catalogue: Catalogue,
     *,

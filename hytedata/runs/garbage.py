@@ -15,9 +15,10 @@ _usual = gc.get_threshold()
 def few_collections() -> Iterator[None]:
     """Look for garbage less often while the block runs.
 
-    A plan of a country makes half a million values that stay to its end. The collector would
-    walk over them time and again and find nothing: a sixth of the plan's time (measured). What
-    refers to nothing in a circle, which is nearly everything, is freed at once all the same.
+    What is made of a country's records are millions of values, many of which stay to the end. The
+    collector would walk over them time and again and find nothing: a sixth to a third of the time
+    (measured). What refers to nothing in a circle, which is nearly everything, is freed at once
+    all the same.
     """
     global _jobs, _usual
     with _lock:

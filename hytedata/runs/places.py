@@ -20,6 +20,7 @@ from hytedata.places.evidence import (
     resolve_places,
 )
 from hytedata.places.index import MunicipalityIndex
+from hytedata.runs.garbage import few_collections
 from hytedata.runs.progress import OnProgress, Step, silent
 from hytedata.runs.read_places import PlacesReport
 from hytedata.store import Catalogue
@@ -52,6 +53,7 @@ class Borders:
         self.name, self.index = name, index
 
 
+@few_collections()
 def resolve_catalogue(
     catalogue: Catalogue,
     borders: Borders | None,

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from pydantic import TypeAdapter
+
 from hytedata.config import Config, Organisation
 from hytedata.errors import HytedataError
 from hytedata.models.clock import utc_now
@@ -117,7 +119,7 @@ def plan_with(
             organisation, desired.items, memory.links, source, store, tell
         ),
     )
-    document = plan.model_dump_json(by_alias=True).encode()
+    document = TypeAdapter(Plan).dump_json(plan, by_alias=True)
     store.save_plan(plan.id, organisation.id, document, plan_summary(plan))
     found = notes(plan, desired, state, links, read.heads)
     store.note_in_step(organisation.id, target.login, found.items, found.remarks, found.heads)

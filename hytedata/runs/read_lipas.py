@@ -9,6 +9,7 @@ from hytedata.config import Config
 from hytedata.models.clock import utc_now
 from hytedata.models.sports_site import SportsSite
 from hytedata.runs.entries import entry_of_site
+from hytedata.runs.garbage import few_collections
 from hytedata.runs.progress import OnProgress, Step, silent
 from hytedata.runs.read_parts import GIVE_UP_AFTER, Job, job
 from hytedata.runs.read_report import ReadReport, ReadScope, Tally, report
@@ -20,6 +21,7 @@ SOURCE, KIND = "lipas", "sports-site"
 STEP: Final = "reading Lipas"
 
 
+@few_collections()
 def read_lipas(
     config: Config,
     scope: ReadScope,

@@ -23,6 +23,7 @@ from hytedata.models.ptv import (
     ServiceCollection,
 )
 from hytedata.runs.entries import entry_of_record
+from hytedata.runs.garbage import few_collections
 from hytedata.runs.progress import OnProgress, Step, silent
 from hytedata.runs.read_parts import GIVE_UP_AFTER, Job, job
 from hytedata.runs.read_report import ReadReport, ReadScope, Tally, report
@@ -136,6 +137,7 @@ class _Part:
         return (self.scope, NATIONWIDE) if self.nationwide else (self.scope,)
 
 
+@few_collections()
 def read_ptv(
     config: Config,
     scope: ReadScope,

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
 from hytedata.codes import sports_site_type
 from hytedata.content.names import fold_name
 from hytedata.models.common import Json, Language, Position, first_text
 from hytedata.models.publication import DesiredItem
-from hytedata.models.sports_site import AnySite, SiteGeometry, SportsSite
+from hytedata.models.sports_site import AnySite, Ring, SiteGeometry, SportsSite
 from hytedata.sync.addressing import address_fields
 from hytedata.sync.contact_fields import contact_fields
 from hytedata.sync.mapping import (
@@ -121,13 +122,13 @@ def _position(site: SportsSite, point: PointOf) -> tuple[Position | None, tuple[
 
 def _is_drawn(geometry: SiteGeometry) -> bool:
     return bool(geometry.parts) and all(
-        part and all(ring and all(map(_is_near, ring)) for ring in part) for part in geometry.parts
+        part and all(ring and _is_near(ring) for ring in part) for part in geometry.parts
     )
 
 
-def _is_near(vertex: tuple[float, float]) -> bool:
+def _is_near(ring: Ring) -> bool:
     # Not a number, and infinity, compare false.
-    return all(abs(metres) < _FAR_AWAY_M for metres in vertex)
+    return all(abs(metres) < _FAR_AWAY_M for metres in chain.from_iterable(ring))
 
 
 def _name_fields(site: SportsSite, names: Names) -> tuple[dict[str, Json], tuple[Note, ...]]:

@@ -13,7 +13,8 @@ from hytedata.normalise.remarks import Remarks
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _A_WEEK: Final = timedelta(days=7)
 _HALF_A_DAY: Final = 12  # hours
-_WHOLE_DAYS: Final = frozenset({("00:00", "00:00"), ("00:00", "23:59"), ("00:01", "23:59")})
+_WHOLE_DAYS: Final = frozenset({(0, 0, 0, 0), (0, 0, 23, 59), (0, 1, 23, 59)})
+"""Hour and minute of beginning and end."""
 
 
 def time_of(start: str | None, end: str | None, remarks: Remarks) -> EventTime:
@@ -59,8 +60,11 @@ def _timed(begins: datetime, ends: date | None, stated: str | None, remarks: Rem
         remarks.lose("end_time", "ends-before-start", stated)
         ends = None
     # Publishers type this for "all day"; it is told, not guessed (trap 4).
-    if isinstance(ends, datetime) and (f"{begins:%H:%M}", f"{ends:%H:%M}") in _WHOLE_DAYS:
-        remarks.add("start_time", "perhaps-all-day", f"{begins.isoformat()}/{ends.isoformat()}")
+    if isinstance(ends, datetime):
+        clocks = (begins.hour, begins.minute, ends.hour, ends.minute)
+        if clocks in _WHOLE_DAYS:
+            told = f"{begins.isoformat()}/{ends.isoformat()}"
+            remarks.add("start_time", "perhaps-all-day", told)
     return EventTime(start=begins, end=ends)
 
 

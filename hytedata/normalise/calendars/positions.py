@@ -2,6 +2,7 @@
 
 import math
 import threading
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -21,8 +22,10 @@ NORTHINGS: Final = (6_570_000.0, 7_800_000.0)
 _local = threading.local()
 
 
+@lru_cache(maxsize=4_096)
 def position_of(longitude: float, latitude: float) -> Position | str:
     """Return the position, or why it cannot be right: a stable kebab-case word."""
+    # The same halls come with event after event.
     if not (math.isfinite(longitude) and math.isfinite(latitude)):
         return "odd-value"
     if longitude == 0 and latitude == 0:

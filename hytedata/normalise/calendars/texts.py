@@ -12,8 +12,8 @@ _LAYOUT: Final = ("address", "article", "aside", "div", "footer", "form", "heade
 _TEXT: Final = ("blockquote", "br", "dd", "dl", "dt", "figcaption", "figure", "hr", "p", "pre")
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "section")
 _LISTS: Final = ("li", "ol", "table", "tr", "ul")
-_BLOCKS: Final = frozenset((*_LAYOUT, *_TEXT, *_HEADINGS, *_LISTS))
-_LEFT_OUT: Final = frozenset(("script", "style", "template", "noscript", "iframe", "object"))
+_BLOCKS: Final = {*_LAYOUT, *_TEXT, *_HEADINGS, *_LISTS}
+_LEFT_OUT: Final = {"script", "style", "template", "noscript", "iframe", "object"}
 _ITEM: Final = re.compile(r"<li>", re.ASCII)
 _TAG: Final = re.compile(r"</?[a-z0-9]+>", re.ASCII)
 _BREAKS: Final = re.compile(r"\s*\n\s*")
@@ -50,8 +50,8 @@ def plain_text(html: str) -> str:
         # Newlines within markup are white space, as a browser shows them.
         kept = nh3.clean(
             _BREAKS.sub(" ", html) if "\n" in html else html,
-            tags=set(_BLOCKS),
-            clean_content_tags=set(_LEFT_OUT),
+            tags=_BLOCKS,
+            clean_content_tags=_LEFT_OUT,
             attributes={},
             link_rel=None,
         )
@@ -87,7 +87,7 @@ def one_line(html: str) -> str:
 
 
 def _folded(text: str) -> str:
-    lines = (" ".join(line.split()) for line in _UNSEEN.sub("", text).split("\n"))
+    lines = [" ".join(line.split()) for line in _UNSEEN.sub("", text).split("\n")]
     return "\n".join(filter(None, lines))
 
 

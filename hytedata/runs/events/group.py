@@ -14,6 +14,7 @@ from hytedata.links.events import (
 from hytedata.models.base import Model
 from hytedata.models.common import SourceRef
 from hytedata.models.event import Event
+from hytedata.runs.garbage import few_collections
 from hytedata.runs.progress import OnProgress, Step, silent
 from hytedata.store import Catalogue
 from hytedata.store.event_links import GroupMember
@@ -46,6 +47,7 @@ class GroupingReport(Model):
     as_before: bool = False
 
 
+@few_collections()
 def group_events(
     config: Config, catalogue: Catalogue, *, tell: OnProgress = silent
 ) -> GroupingReport:

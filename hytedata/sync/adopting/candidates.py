@@ -5,9 +5,8 @@ decision, and last a score. Only the first three make an adoption; a score makes
 person to decide on, and a strong one keeps its site from being created beside it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Final, Literal, TypeAlias
 
 from hytedata.links import Conflict, Match, match
@@ -90,9 +89,12 @@ class Adoption:
 
     def candidates(self) -> tuple[Candidate, ...]:
         """The pairs as a plan lists them."""
+        items = {one.item.source for one in self.pairings}
+        # In a city each may be dozens of others.
+        sources = {one: PlanSource(name=one.name, id=one.id) for one in items}
         return tuple(
             Candidate(
-                source=PlanSource(name=one.item.source.name, id=one.item.source.id),
+                source=sources[one.item.source],
                 ptv_id=one.actual.id,
                 name=one.actual.title,
                 score=round(one.score, 4),
@@ -275,24 +277,25 @@ class _Search:
             yield "it is a draft in PTV: adopting it publishes it"
         rights, lefts = among.rights(one), among.lefts(one)
         if rights:
-            told = _listed(_named(self.there[other]) for other in rights)
+            told = _listed(rights, self._named_there)
             yield f"the same site may also be {told}"
         if lefts:
-            told = _listed(f"{items[it].title} ({it})" for it in lefts)
+            told = _listed(lefts, lambda it: f"{items[it].title} ({it})")
             yield f"the same item of PTV may also be {told}"
-        yield from self._same_names(one.conflicts, items)
+        yield from self._same_names(one.conflicts)
         if one.distance_m is not None and one.distance_m > _FAR_M:
             yield f"they lie {one.distance_m / 1000:.1f} km apart"
 
-    def _same_names(
-        self, conflicts: Iterable[Conflict], items: Mapping[str, DesiredItem]
-    ) -> Iterable[str]:
+    def _same_names(self, conflicts: Iterable[Conflict]) -> Iterable[str]:
         for conflict in conflicts:
             if conflict.kind == "same-name-left":
                 yield f"other sites are named alike: {_listed(conflict.others)}"
             elif conflict.kind == "same-name-right":
-                named = (_named(self.there[it]) for it in conflict.others)
-                yield f"other items of PTV are named alike: {_listed(named)}"
+                told = _listed(conflict.others, self._named_there)
+                yield f"other items of PTV are named alike: {told}"
+
+    def _named_there(self, ptv_id: str) -> str:
+        return _named(self.there[ptv_id])
 
     def _candidate_first(self, one: Pairing) -> Skip:
         return _skip(
@@ -335,8 +338,8 @@ def _named(item: TargetItem) -> str:
     return f"«{item.title}» ({item.id})"
 
 
-def _listed(told: Iterable[str]) -> str:
-    listed = list(told)
-    shown = ", ".join(islice(listed, _TOLD_AT_MOST))
-    more = len(listed) - _TOLD_AT_MOST
+def _listed(ids: Sequence[str], named: Callable[[str], str] = str) -> str:
+    # Only those that are shown are named: of a city's commonest name there are dozens.
+    shown = ", ".join(map(named, ids[:_TOLD_AT_MOST]))
+    more = len(ids) - _TOLD_AT_MOST
     return f"{shown} and {more} more" if more > 0 else shown

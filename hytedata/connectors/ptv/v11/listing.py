@@ -1,10 +1,11 @@
 """Read whole lists over a shell, and say what may be missing from them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from sys import intern
 
-from hytedata.connectors._http import Endpoint, SyncShell
+from hytedata.connectors._http import AsyncShell, Endpoint, SyncShell
 from hytedata.connectors.ptv.v11.documents import Document, text
 from hytedata.connectors.ptv.v11.pages import Page, page_doubts
 from hytedata.connectors.ptv.v11.reads import AT_MOST
@@ -95,8 +96,14 @@ def _read_once(
     def rest(first: Page) -> Iterator[Endpoint[Page]]:
         return (page(number) for number in range(2, min(first.count, MOST_PAGES) + 1))
 
+    # All in one go: to cross from thread to thread for each page took a sixth of the time.
+    async def read(inner: AsyncShell) -> None:
+        async with aclosing(inner.pages_from(page(1), rest)) as found:
+            async for one in found:
+                pages.append(one)  # noqa: PERF401 - what came before an error is kept
+
     try:
-        pages.extend(shell.pages_from(page(1), rest))
+        shell.run(read)
     except LoginRefused:
         raise
     except HytedataError as error:

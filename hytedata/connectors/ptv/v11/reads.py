@@ -24,6 +24,7 @@ from hytedata.connectors.ptv.v11.pages import (
     decode_ids,
     decode_page,
 )
+from hytedata.connectors.ptv.v11.times import ANY_TIME, Window
 from hytedata.connectors.ptv.v11.wire.base import WireModel
 from hytedata.connectors.ptv.v11.wire.entities import CodeListItem, EntityItem
 from hytedata.connectors.ptv.v11.wire.reading import shape_of
@@ -79,12 +80,13 @@ def channel_page(organisation_id: str, known: Versions, page: int) -> Endpoint[P
     )
 
 
-def active_ids(kind: ItemKind, page: int) -> Endpoint[Page]:
+def active_ids(kind: ItemKind, page: int, window: Window = ANY_TIME) -> Endpoint[Page]:
     """Read a page of ids of drafts, published items and items with unpublished edits.
 
-    It knows no organisation: the ids may be everybody's.
+    It knows no organisation: the ids may be everybody's. *window* is when they were last modified.
     """
-    return _entries_page(f"/{RESOURCES[kind]}/active", [("page", str(page))], Item, auth=True)
+    params = [("page", str(page)), *window.params()]
+    return _entries_page(f"/{RESOURCES[kind]}/active", params, Item, auth=True)
 
 
 def published_ids(kind: ItemKind, page: int) -> Endpoint[Page]:
