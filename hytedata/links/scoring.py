@@ -13,6 +13,7 @@ the yard of one school. Things in two municipalities are compared only where the
 `CROSSING_M` of each other, and then they are one only with nearly the same name.
 """
 
+from functools import lru_cache
 from math import hypot
 from typing import Final
 
@@ -34,6 +35,7 @@ lie some tens of metres apart, the two ends of a sports park some hundreds."""
 CROSSING_M: Final = 500.0
 CROSSING_NAME: Final = 0.9
 OTHER_KIND: Final = 0.8
+_ROUNDING, _MARGIN = 1e-12, 1e-9
 
 
 def score(one: Prepared, other: Prepared, *, at_least: float = 0.0) -> float | None:
@@ -46,7 +48,7 @@ def score(one: Prepared, other: Prepared, *, at_least: float = 0.0) -> float | N
     metres = distance_m(one, other)
     if crossing and (metres is None or metres > CROSSING_M):
         return None
-    kinds = agreement(one.kinds, other.kinds)
+    kinds = _agreement(one.kinds, other.kinds)
     beside = total = 0.0
     if metres is not None:
         beside += DISTANCE * nearness(metres)
@@ -65,7 +67,8 @@ def score(one: Prepared, other: Prepared, *, at_least: float = 0.0) -> float | N
     total += NAME
     if (beside + NAME) * factor < at_least * total:
         return None
-    name = best_names(one, other)[0]
+    needed = (at_least * total / factor - beside) / NAME
+    name = best_names(one, other, at_least=needed - _MARGIN)[0]
     if crossing and name < CROSSING_NAME:
         return None
     found = _bounded((beside + NAME * name) / total) * factor
@@ -74,7 +77,13 @@ def score(one: Prepared, other: Prepared, *, at_least: float = 0.0) -> float | N
 
 def _bounded(value: float) -> float:
     # Sums of weights may miss 1 by the last bit.
-    return 1.0 if value > 1.0 - 1e-12 else value
+    return 1.0 if value > 1.0 - _ROUNDING else value
+
+
+@lru_cache(maxsize=16_384)
+def _agreement(ours: frozenset[str], theirs: frozenset[str]) -> float | None:
+    # A town has few kinds of things, and a million pairs of them.
+    return agreement(ours, theirs)
 
 
 def evidence(one: Prepared, other: Prepared) -> tuple[Evidence, ...]:
@@ -122,13 +131,16 @@ def nearness(metres: float) -> float:
 
 
 def best_names(
-    one: Prepared, other: Prepared
+    one: Prepared, other: Prepared, *, at_least: float = 0.0
 ) -> tuple[float, FoldedName | None, FoldedName | None]:
-    """The likeness of the two names, in whatever language, that are most alike; and these."""
+    """The likeness of the two names, in whatever language, that are most alike; and these.
+
+    A likeness under *at_least* is not told: it may come as 0, with any names.
+    """
     best: tuple[float, FoldedName | None, FoldedName | None] = (0.0, None, None)
     for ours in one.names:
         for theirs in other.names:
-            value = likeness(ours, theirs)
+            value = likeness(ours, theirs, at_least=at_least)
             if value > best[0] or best[1] is None:
                 best = (value, ours, theirs)
             if value == 1.0:

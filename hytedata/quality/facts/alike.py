@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Final
 
 from hytedata.codes import find_sports_site_type
-from hytedata.links import POSSIBLE, StreetAddress, Thing, kinds_in, match
+from hytedata.links import POSSIBLE, StreetAddress, Thing, kinds_in
+from hytedata.links.matching import scored_pairs
 from hytedata.links.prepared import Prepared, prepared
 from hytedata.models.common import Position
 from hytedata.quality.facts.spelling import bare_name
@@ -32,9 +33,9 @@ def alike_places(
     Only places of one municipality are compared, so that one municipality at a time is held.
     """
     for code in sorted(sites.keys() & locations.keys()):
-        found = match(map(thing_of, sites[code]), map(thing_of, locations[code]), at_least=POSSIBLE)
-        for one in found.matches:
-            yield Alike(one.left, one.right, one.score)
+        left, right = map(thing_of, sites[code]), map(thing_of, locations[code])
+        for score, site, channel in scored_pairs(left, right, at_least=POSSIBLE):
+            yield Alike(site, channel, score)
 
 
 def thing_of(place: PlaceFacts) -> Thing:

@@ -39,14 +39,14 @@ def _by_name(places: Iterable[P]) -> dict[Hashable, list[P]]:
     groups: dict[Hashable, list[P]] = defaultdict(list)
     for place in places:
         for name in {fold(name) for name in place.names.values()} - {""}:
-            groups[getattr(place, "type_code", None), place.municipality, name].append(place)
+            groups[_type(place), place.municipality, name].append(place)
     return groups
 
 
 def probable_pairs(
     places: Sequence[P], metres: float, exact_metres: float
 ) -> Iterator[tuple[P, P, float]]:
-    """Yield the pairs that lie close, are likely to be one (0–1), and not surely.
+    """Yield the pairs of one type that lie close, are likely to be one (0–1), and not surely.
 
     Args:
         places: Each once.
@@ -59,11 +59,17 @@ def probable_pairs(
     for first in places:
         around = grid.near(first.position, metres) if first.position else ()
         for one in around:
-            later = order[one.id] > order[first.id] and (first.id, one.id) not in exact
-            if later and isinstance(one, type(first)):
+            # Before names are made ready: around a school are many places, and few of one type.
+            if not isinstance(one, type(first)) or _type(one) != _type(first):
+                continue
+            if order[one.id] > order[first.id] and (first.id, one.id) not in exact:
                 value = score(made.of(first), made.of(one), at_least=STRONG)
                 if value is not None and not _told_apart(made.of(first), made.of(one)):
                     yield first, one, value
+
+
+def _type(place: PlaceFacts) -> int | None:
+    return place.type_code if isinstance(place, SiteFacts) else None
 
 
 def _told_apart(one: Prepared, other: Prepared) -> bool:
