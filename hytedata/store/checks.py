@@ -221,6 +221,16 @@ class Checks(Part):
                     found[one.source, one.kind, one.id] = one
         return found
 
+    def unjudged(self, keys: Sequence[Key]) -> frozenset[Key]:
+        """Return those of some records that were not judged, or are not there."""
+        own, found = checked.c, set(keys)
+        with self._database.reading() as connection:
+            for start in range(0, len(keys), _AT_ONCE):
+                query = _known().with_only_columns(own.source, own.kind, own.id)
+                query = query.where(_among(keys[start : start + _AT_ONCE]))
+                found.difference_update(map(tuple, connection.execute(query)))
+        return frozenset(found)
+
     def owners(self, source: str, kind: str) -> Mapping[str, str]:
         """Return who answers for each record of a kind, by its id, as the register states it."""
         table = schema.record.c
