@@ -47,9 +47,7 @@ class CrossRules:
         """Run each rule; returns what those threw that failed, by code."""
         failed: dict[str, str] = {}
         if rules:
-            world = self.knowledge.world(
-                (one.facts, one.municipality) for one in self.catalogue.checks.known() if one.facts
-            )
+            world = self.knowledge.world(self.catalogue.checks.facts())
             for done, one in enumerate(evaluate_cross(world, rules, self.today), start=1):
                 tell(Step(STEP, done, len(rules), finished=done == len(rules)))
                 if one.error is not None:
