@@ -14,6 +14,7 @@ from hytedata.quality.facts.spelling import bare_name
 from hytedata.quality.facts.values import ChannelFacts, PlaceFacts, SiteFacts
 
 NO_MUNICIPALITY: Final = ""
+_READY: Final = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,20 @@ def thing_of(place: PlaceFacts) -> Thing:
     )
 
 
-def ready(place: PlaceFacts) -> Prepared:
-    """Return a place made ready for comparing."""
-    return prepared(thing_of(place))
+class Ready:
+    """Places made ready for comparing, kept for the next pair: some thousands of a kilobyte."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Prepared] = {}
+
+    def of(self, place: PlaceFacts) -> Prepared:
+        """Return *place* made ready."""
+        made = self._made.get(place.id)
+        if made is None:
+            if len(self._made) >= _READY:
+                self._made.clear()
+            made = self._made[place.id] = prepared(thing_of(place))
+        return made
 
 
 @lru_cache(maxsize=512)

@@ -171,7 +171,7 @@ class World:
         return _grouped(self.locations)
 
     @cached_property
-    def grid(self) -> Grid:
+    def grid(self) -> Grid[PlaceFacts]:
         """Sites in use and locations by where they are."""
         return Grid(self.places)
 
