@@ -48,10 +48,16 @@ def _central(points: Sequence[Vertex]) -> Vertex:
 
 def _route_start(parts: Sequence[Ring]) -> Vertex:
     """Return where the longest stretch begins that can be walked without a choice of ways."""
-    longest = max(_stretches(parts), key=lambda line: (line.length, line.coords[:]), default=None)
-    if longest is None:  # every part is a single spot
+    stretches = _stretches(parts)
+    if not stretches:  # every part is a single spot
         return parts[0][0]
-    path: list[Vertex] = [(vertex[0], vertex[1]) for vertex in longest.coords]
+    most = max(line.length for line in stretches)
+    among = [line for line in stretches if line.length == most]
+    # Of equally long ones the last in coordinate order: the order of parts may change.
+    longest = among[0] if len(among) == 1 else max(among, key=lambda line: line.coords[:])
+    path: list[Vertex] = [
+        (east, north) for east, north in shapely.get_coordinates(longest).tolist()
+    ]
     vertices = set(path)
     ends = vertices if longest.is_closed else {path[0], path[-1]}
     # Merging forgets the direction of travel, the parts still know it: the start is an end of
@@ -61,7 +67,7 @@ def _route_start(parts: Sequence[Ring]) -> Vertex:
 
 
 def _stretches(parts: Sequence[Ring]) -> list[LineString]:
-    lines = [LineString(part) for part in parts if len(set(part)) > 1]
+    lines = [LineString(part) for part in parts if any(it != part[0] for it in part)]
     merged = shapely.line_merge(MultiLineString(lines))
     return [line for line in shapely.get_parts(merged).tolist() if isinstance(line, LineString)]
 
