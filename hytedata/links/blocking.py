@@ -23,21 +23,22 @@ _NEIGHBOURS: Final = tuple((east, north) for east in (-1, 0, 1) for north in (-1
 
 def candidate_pairs(
     left: Sequence[Prepared], right: Sequence[Prepared]
-) -> tuple[list[set[int]], tuple[Key, ...]]:
+) -> tuple[Iterator[set[int]], tuple[Key, ...]]:
     """Return per left thing the right ones to compare it with, and the keys that were left out.
 
     What is near is found through the cells of a grid of `HALF_M`: all within one such step, and
-    some up to three. Swapping the sides gives the same pairs.
+    some up to three. Swapping the sides gives the same pairs. The pairs of one thing are made when
+    they are asked for: those of a large town's ten thousand places fill hundreds of megabytes.
     """
-    found: list[set[int]] = [set() for _ in left]
+    sharing: list[list[list[int]]] = [[] for _ in left]
     crowded: list[Key] = []
     for key, ours, theirs in _blocks(left, right):
         if len(ours) * len(theirs) > MOST_PAIRS:
             crowded.append(key)
             continue
         for position in ours:
-            found[position].update(theirs)
-    return found, tuple(sorted(crowded, key=repr))
+            sharing[position].append(theirs)
+    return (set[int]().union(*some) for some in sharing), tuple(sorted(crowded, key=repr))
 
 
 def _blocks(

@@ -52,18 +52,51 @@ def match(left: Iterable[Thing], right: Iterable[Thing], *, at_least: float = PO
         InputError: An id comes twice in one list.
     """
     ours, theirs = _ready(left, "left"), _ready(right, "right")
-    pairs, crowded = candidate_pairs(ours, theirs)
-    found: list[tuple[float, Prepared, Prepared]] = []
-    for one, others in zip(ours, pairs, strict=True):
-        for position in others:
-            other = theirs[position]
-            value = score(one, other, at_least=at_least)
-            if value is not None:
-                found.append((value, one, other))
-    found.sort(key=lambda pair: (-pair[0], pair[1].thing.id, pair[2].thing.id))
-    conflicts = _Conflicts(found, ours, theirs)
-    matches = tuple(_match(*pair, conflicts) for pair in found)
-    return Matching(matches, sum(map(len, pairs)), len(crowded))
+    scored = _Scored.of(ours, theirs, at_least)
+    conflicts = _Conflicts(scored.pairs, ours, theirs)
+    matches = tuple(_match(*pair, conflicts) for pair in scored.pairs)
+    return Matching(matches, scored.compared, scored.crowded)
+
+
+def scored_pairs(
+    left: Iterable[Thing], right: Iterable[Thing], *, at_least: float = POSSIBLE
+) -> Sequence[tuple[float, str, str]]:
+    """Return score and ids of the pairs that `match` finds, in its order, and nothing else.
+
+    Args:
+        left: As of `match`, as all that follow.
+        right: Things of the other source.
+        at_least: Score that a pair needs to be told.
+
+    Raises:
+        InputError: An id comes twice in one list.
+    """
+    scored = _Scored.of(_ready(left, "left"), _ready(right, "right"), at_least)
+    return [(value, one.thing.id, other.thing.id) for value, one, other in scored.pairs]
+
+
+@dataclass(frozen=True)
+class _Scored:
+    """Pairs that are told, the best first."""
+
+    pairs: Sequence[tuple[float, Prepared, Prepared]]
+    compared: int
+    crowded: int
+
+    @classmethod
+    def of(cls, ours: Sequence[Prepared], theirs: Sequence[Prepared], at_least: float) -> "_Scored":
+        candidates, crowded = candidate_pairs(ours, theirs)
+        found: list[tuple[float, Prepared, Prepared]] = []
+        compared = 0
+        for one, others in zip(ours, candidates, strict=True):
+            compared += len(others)
+            for position in others:
+                other = theirs[position]
+                value = score(one, other, at_least=at_least)
+                if value is not None:
+                    found.append((value, one, other))
+        found.sort(key=lambda pair: (-pair[0], pair[1].thing.id, pair[2].thing.id))
+        return cls(found, compared, len(crowded))
 
 
 def _ready(things: Iterable[Thing], side: str) -> list[Prepared]:

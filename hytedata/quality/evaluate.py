@@ -94,12 +94,12 @@ def _judged(subject: Subject, plan: tuple[_Step, ...]) -> Checked:
     for check, setting, rule in plan:
         try:
             verdict = check(subject, setting)
-            if verdict.__class__ is Verdict:
+            if isinstance(verdict, Verdict):
                 found: Iterable[Problem] = verdict.problems
                 if verdict.until is not None and (until is None or verdict.until < until):
                     until = verdict.until
             else:
-                found = cast("Iterable[Problem]", verdict)
+                found = verdict
             # Taken out here: a generator throws while it is read.
             own = [(rule, problem) for problem in found]
         except Exception as error:  # noqa: BLE001 - one rule's fault must not end the run

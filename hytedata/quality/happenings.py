@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache, wraps
-from typing import Final, TypeAlias, cast
+from typing import Final, TypeAlias
 
 from hytedata.models.clock import day_in_finland
 from hytedata.models.common import Language
@@ -18,7 +18,8 @@ PlacedCheck: TypeAlias = Callable[[Event, str | None], Iterable[Problem]]
 
 def event_in(subject: Subject) -> Event:
     """Return the event that *subject* is about."""
-    return cast("Event", subject.record)
+    event: Event = subject.record
+    return event
 
 
 def of_listed_events(check: EventCheck) -> Check:
@@ -128,7 +129,12 @@ def _while_coming(event: Event, setting: Setting, check: EventCheck) -> Verdict:
     if last is not None and last < setting.today:
         return _NOTHING
     found = check(event, setting)
-    verdict = found if isinstance(found, Verdict) else Verdict(tuple(found))
+    if isinstance(found, Verdict):
+        verdict = found
+    elif problems := tuple(found):
+        verdict = Verdict(problems)
+    else:
+        return _NOTHING  # forty of a hundred thousand events each: none is made anew
     if last is None or not verdict.problems:
         return verdict
     over = last + timedelta(days=1)

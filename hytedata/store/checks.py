@@ -87,7 +87,6 @@ class KnownRecord:
     municipality: str | None
     county: str | None
     position: Position | None
-    facts: str | None
 
 
 class Checks(Part):
@@ -198,15 +197,19 @@ class Checks(Part):
         for start in range(0, len(keys), _AT_ONCE):
             connection.execute(delete(checked).where(_among(keys[start : start + _AT_ONCE])))
 
-    def known(self) -> Iterator[KnownRecord]:
-        """Yield all records that were judged, by source, kind and id; thousands in memory."""
+    def facts(self) -> Iterator[tuple[str, str | None]]:
+        """Yield what rules over all records know of each that was judged, thousands in memory.
+
+        By source, kind and id: the facts as JSON, and the municipality.
+        """
         own, last = checked.c, ("", "", "")
-        ordered = _known().order_by(own.source, own.kind, own.id).limit(_KNOWN_AT_ONCE)
+        key = (own.source, own.kind, own.id)
+        columns = _known().with_only_columns(*key, own.facts, own.municipality)
+        query = columns.where(own.facts.is_not(None)).order_by(*key).limit(_KNOWN_AT_ONCE)
         while True:
-            after = tuple_(own.source, own.kind, own.id) > last
             with self._database.reading() as connection:
-                rows = connection.execute(ordered.where(after)).all()
-            yield from map(_known_of, rows)
+                rows = connection.execute(query.where(tuple_(*key) > last)).all()
+            yield from ((row.facts, row.municipality) for row in rows)
             if len(rows) < _KNOWN_AT_ONCE:
                 break
             last = (rows[-1].source, rows[-1].kind, rows[-1].id)
@@ -220,6 +223,16 @@ class Checks(Part):
                 for one in map(_known_of, connection.execute(query)):
                     found[one.source, one.kind, one.id] = one
         return found
+
+    def unjudged(self, keys: Sequence[Key]) -> frozenset[Key]:
+        """Return those of some records that were not judged, or are not there."""
+        own, found = checked.c, set(keys)
+        with self._database.reading() as connection:
+            for start in range(0, len(keys), _AT_ONCE):
+                query = _known().with_only_columns(own.source, own.kind, own.id)
+                query = query.where(_among(keys[start : start + _AT_ONCE]))
+                found.difference_update(map(tuple, connection.execute(query)))
+        return frozenset(found)
 
     def owners(self, source: str, kind: str) -> Mapping[str, str]:
         """Return who answers for each record of a kind, by its id, as the register states it."""
@@ -352,7 +365,10 @@ def _known() -> Select[tuple[object, ...]]:
         record,
         and_(record.c.source == own.c.source, record.c.kind == own.c.kind, record.c.id == own.c.id),
     )
-    return select(own, record.c.names, record.c.east, record.c.north).select_from(joined)
+    key = (own.c.source, own.c.kind, own.c.id)
+    head = (own.c.owner, own.c.municipality, own.c.county)
+    names = (record.c.names, record.c.east, record.c.north)
+    return select(*key, *head, *names).select_from(joined)
 
 
 def _known_of(row: FoundRow[tuple[object, ...]]) -> KnownRecord:
@@ -365,5 +381,4 @@ def _known_of(row: FoundRow[tuple[object, ...]]) -> KnownRecord:
         municipality=row.municipality,
         county=row.county,
         position=None if row.east is None else Position(east=row.east, north=row.north),
-        facts=row.facts,
     )

@@ -130,7 +130,16 @@ def finding_of(row: Row[tuple[object, ...]]) -> Finding:
     )
 
 
+def known() -> Select[tuple[object, ...]]:
+    """Return the query of what is known of findings, without what they say."""
+    table = finding.c
+    ref = (table.source, table.kind, table.item)
+    return select(
+        table.id, table.rule, table.field, *ref, table.state, table.digest, table.first_seen
+    )
+
+
 def known_of(row: Row[tuple[object, ...]]) -> Known:
-    """Return what is known of a finding by its row."""
+    """Return what is known of a finding by its row of `known`."""
     ref = (row.source, row.kind, row.item)
     return Known(row.rule, row.field, ref, row.state, row.digest, row.first_seen)

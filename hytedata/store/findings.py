@@ -1,7 +1,8 @@
 """Findings as they stand: read, counted, waived, and how their number went from run to run."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import Final, NamedTuple, Unpack
 
 from sqlalchemy import func, insert, select, tuple_
@@ -15,6 +16,7 @@ from hytedata.store.finding_rows import (
     Change,
     Known,
     finding_of,
+    known,
     known_of,
     with_last_seen,
 )
@@ -242,7 +244,7 @@ class Findings(Part):
         with self._database.reading() as connection:
             for start in range(0, len(ids), AT_ONCE):
                 some = ids[start : start + AT_ONCE]
-                query = select(finding).where(
+                query = known().where(
                     table.source == source,
                     table.kind == kind,
                     table.item.in_(some),
@@ -253,12 +255,13 @@ class Findings(Part):
 
     def of_rule(self, rule: str) -> Mapping[str, Known]:
         """Return what is known of all that one rule ever found."""
-        query = select(finding).where(finding.c.rule == rule, finding.c.by_record.isnot(True))
+        query = known().where(finding.c.rule == rule, finding.c.by_record.isnot(True))
         with self._database.reading() as connection:
             return {row.id: known_of(row) for row in connection.execute(query)}
 
-    def put(self, run: int, changes: Sequence[Change]) -> None:
-        """Write what became of findings, a thousand per transaction."""
-        for start in range(0, len(changes), 2 * AT_ONCE):
+    def put(self, run: int, changes: Iterable[Change]) -> None:
+        """Write what became of findings, a thousand per transaction and in memory."""
+        coming = iter(changes)
+        while some := tuple(islice(coming, 2 * AT_ONCE)):
             with self._database.writing() as connection:
-                write_changes(connection, run, changes[start : start + 2 * AT_ONCE])
+                write_changes(connection, run, some)

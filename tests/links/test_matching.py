@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from hytedata.errors import InputError
 from hytedata.links import Match, StreetAddress, Thing, match
+from hytedata.links.matching import scored_pairs
 from tests.links.made import thing
 
 NAMES = ("Lukkarilan kenttä", "Jäähalli", "Kirkonkylän sali", "Kirkonkylän kenttä", "Uimaranta")
@@ -46,6 +47,15 @@ def test_swapping_the_sides_gives_the_same_pairs(left: list[Thing], right: list[
     back = {(one.right, one.left): one.score for one in match(right, left).matches}
 
     assert there == back
+
+
+@given(lists(), lists())
+def test_pairs_without_their_evidence_are_the_same_pairs(
+    left: list[Thing], right: list[Thing]
+) -> None:
+    told = [(one.score, one.left, one.right) for one in match(left, right).matches]
+
+    assert scored_pairs(left, right) == told
 
 
 @given(lists())

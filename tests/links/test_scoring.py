@@ -99,6 +99,17 @@ def test_the_score_is_a_share_and_does_not_know_left_from_right(one: Thing, othe
     assert value == score_of(other, one)
 
 
+@given(THINGS, THINGS, st.floats(0, 1) | st.sampled_from([POSSIBLE, STRONG]))
+def test_what_is_asked_for_changes_no_score_that_reaches_it(
+    one: Thing, other: Thing, at_least: float
+) -> None:
+    ours, theirs = prepared(one), prepared(other)
+
+    whole, told = score(ours, theirs), score(ours, theirs, at_least=at_least)
+
+    assert told == (whole if whole is not None and whole >= at_least else None)
+
+
 @given(NAMES, NAMES, st.floats(0, 20_000), st.floats(1, 5_000))
 def test_moving_apart_lowers_the_score(name: str, other: str, metres: float, more: float) -> None:
     here = thing("a", name)

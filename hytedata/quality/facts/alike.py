@@ -6,13 +6,15 @@ from functools import lru_cache
 from typing import Final
 
 from hytedata.codes import find_sports_site_type
-from hytedata.links import POSSIBLE, StreetAddress, Thing, kinds_in, match
+from hytedata.links import POSSIBLE, StreetAddress, Thing, kinds_in
+from hytedata.links.matching import scored_pairs
 from hytedata.links.prepared import Prepared, prepared
 from hytedata.models.common import Position
 from hytedata.quality.facts.spelling import bare_name
 from hytedata.quality.facts.values import ChannelFacts, PlaceFacts, SiteFacts
 
 NO_MUNICIPALITY: Final = ""
+_READY: Final = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,9 @@ def alike_places(
     Only places of one municipality are compared, so that one municipality at a time is held.
     """
     for code in sorted(sites.keys() & locations.keys()):
-        found = match(map(thing_of, sites[code]), map(thing_of, locations[code]), at_least=POSSIBLE)
-        for one in found.matches:
-            yield Alike(one.left, one.right, one.score)
+        left, right = map(thing_of, sites[code]), map(thing_of, locations[code])
+        for score, site, channel in scored_pairs(left, right, at_least=POSSIBLE):
+            yield Alike(site, channel, score)
 
 
 def thing_of(place: PlaceFacts) -> Thing:
@@ -56,9 +58,20 @@ def thing_of(place: PlaceFacts) -> Thing:
     )
 
 
-def ready(place: PlaceFacts) -> Prepared:
-    """Return a place made ready for comparing."""
-    return prepared(thing_of(place))
+class Ready:
+    """Places made ready for comparing, kept for the next pair: some thousands of a kilobyte."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Prepared] = {}
+
+    def of(self, place: PlaceFacts) -> Prepared:
+        """Return *place* made ready."""
+        made = self._made.get(place.id)
+        if made is None:
+            if len(self._made) >= _READY:
+                self._made.clear()
+            made = self._made[place.id] = prepared(thing_of(place))
+        return made
 
 
 @lru_cache(maxsize=512)

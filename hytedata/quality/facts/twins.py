@@ -9,7 +9,7 @@ from hytedata.codes.folding import fold
 from hytedata.links import STRONG
 from hytedata.links.prepared import Prepared
 from hytedata.links.scoring import score
-from hytedata.quality.facts.alike import ready
+from hytedata.quality.facts.alike import Ready
 from hytedata.quality.facts.grid import Grid
 from hytedata.quality.facts.spots import at_one_spot
 from hytedata.quality.facts.values import ChannelFacts, PlaceFacts, SiteFacts
@@ -39,14 +39,14 @@ def _by_name(places: Iterable[P]) -> dict[Hashable, list[P]]:
     groups: dict[Hashable, list[P]] = defaultdict(list)
     for place in places:
         for name in {fold(name) for name in place.names.values()} - {""}:
-            groups[getattr(place, "type_code", None), place.municipality, name].append(place)
+            groups[_type(place), place.municipality, name].append(place)
     return groups
 
 
 def probable_pairs(
     places: Sequence[P], metres: float, exact_metres: float
 ) -> Iterator[tuple[P, P, float]]:
-    """Yield the pairs that lie close, are likely to be one (0–1), and not surely.
+    """Yield the pairs of one type that lie close, are likely to be one (0–1), and not surely.
 
     Args:
         places: Each once.
@@ -54,32 +54,44 @@ def probable_pairs(
         exact_metres: As of `exact_pairs`: those pairs are left out.
     """
     exact = {(first.id, one.id) for first, one in exact_pairs(places, exact_metres)}
+    ready = Ready()
+    # Type by type: around a school are many places, and few of one type.
+    for some in _by_type(places).values():
+        for first, one in _close_pairs(some, metres):
+            ours, theirs = ready.of(first), ready.of(one)
+            # The cheaper question first: it parts most of what stands together.
+            if (first.id, one.id) in exact or _told_apart(ours, theirs):
+                continue
+            value = score(ours, theirs, at_least=STRONG)
+            if value is not None:
+                yield first, one, value
+
+
+def _close_pairs(places: Sequence[P], metres: float) -> Iterator[tuple[P, P]]:
+    """Yield the pairs that lie close, the first of the list first."""
     order = {place.id: index for index, place in enumerate(places)}
-    grid, made = Grid(places), _Made()
+    grid = Grid(places)
     for first in places:
-        around = grid.near(first.position, metres) if first.position else ()
-        for one in around:
-            later = order[one.id] > order[first.id] and (first.id, one.id) not in exact
-            if later and isinstance(one, type(first)):
-                value = score(made.of(first), made.of(one), at_least=STRONG)
-                if value is not None and not _told_apart(made.of(first), made.of(one)):
-                    yield first, one, value
+        for one in grid.near(first.position, metres) if first.position else ():
+            if order[one.id] > order[first.id]:
+                yield first, one
+
+
+def _by_type(places: Iterable[P]) -> dict[int | None, list[P]]:
+    groups: dict[int | None, list[P]] = defaultdict(list)
+    for place in places:
+        groups[_type(place)].append(place)
+    return groups
+
+
+def _type(place: PlaceFacts) -> int | None:
+    return place.type_code if isinstance(place, SiteFacts) else None
 
 
 def _told_apart(one: Prepared, other: Prepared) -> bool:
     """Whether numbers or letters tell two names apart: «Kenttä 1», «Kenttä 2»."""
-    marks = [frozenset(mark for name in it.names for mark in name.marks) for it in (one, other)]
-    return marks[0] != marks[1]
+    return _marks(one) != _marks(other)
 
 
-class _Made:
-    """Places made ready, each once."""
-
-    def __init__(self) -> None:
-        self._made: dict[str, Prepared] = {}
-
-    def of(self, place: PlaceFacts) -> Prepared:
-        """Return *place* made ready for comparing."""
-        if place.id not in self._made:
-            self._made[place.id] = ready(place)
-        return self._made[place.id]
+def _marks(place: Prepared) -> frozenset[str]:
+    return frozenset[str]().union(*(name.marks for name in place.names))

@@ -4,16 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from sys import intern
 from typing import Final, TypeVar, cast
-
-import msgspec
 
 from hytedata.links import STRONG
 from hytedata.models.common import SourceRef
 from hytedata.quality.facts.alike import NO_MUNICIPALITY, Alike, alike_places
 from hytedata.quality.facts.beside import NOTHING_BESIDE, Beside
 from hytedata.quality.facts.grid import Grid
+from hytedata.quality.facts.sharing import Shared
 from hytedata.quality.facts.values import (
     ChannelFacts,
     ConnectionFacts,
@@ -62,9 +60,9 @@ class World:
                 where that is not known: then what the record itself states holds.
             beside: What is known besides.
         """
-        world = cls(beside)
+        world, shared = cls(beside), Shared()
         for facts, municipality in items:
-            world._take(_placed(facts, municipality))
+            world._take(shared.facts(facts, municipality))
         return world
 
     def _take(self, facts: Facts) -> None:
@@ -113,26 +111,30 @@ class World:
     # --- PTV -----------------------------------------------------------------------------------
 
     @cached_property
-    def _pairs(self) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
-        channels: dict[str, set[str]] = defaultdict(set)
-        services: dict[str, set[str]] = defaultdict(set)
-        told = ((one.service, one.channel) for one in self.connections)
-        shown = ((one.id, it) for one in self.services.values() for it in one.channels or ())
-        for service, channel in (*told, *shown):
-            channels[service].add(channel)
-            services[channel].add(service)
-        return channels, services
+    def _connected(self) -> Mapping[str, Sequence[str]]:
+        """Ids of channels by service, the same perhaps twice."""
+        channels: dict[str, list[str]] = defaultdict(list)
+        for one in self.connections:
+            channels[one.service].append(one.channel)
+        for service in self.services.values():
+            if service.channels:
+                channels[service.id] += service.channels
+        return channels
+
+    @cached_property
+    def _used(self) -> frozenset[str]:
+        return frozenset(one for some in self._connected.values() for one in some)
 
     def channels_of(self, service: ServiceFacts) -> frozenset[str] | None:
         """Return the ids of the channels that a service is got through; None: not known."""
-        found = frozenset(self._pairs[0].get(service.id, ()))
+        found = frozenset(self._connected.get(service.id, ()))
         if found or service.channels is not None or self._knows_connections:
             return found
         return None
 
     def is_connected(self, channel: ChannelFacts) -> bool | None:
         """Whether any service is got through a channel; None: not known."""
-        if channel.services or self._pairs[1].get(channel.id):
+        if channel.services or channel.id in self._used:
             return True
         return False if channel.services == 0 or self._knows_connections else None
 
@@ -169,7 +171,7 @@ class World:
         return _grouped(self.locations)
 
     @cached_property
-    def grid(self) -> Grid:
+    def grid(self) -> Grid[PlaceFacts]:
         """Sites in use and locations by where they are."""
         return Grid(self.places)
 
@@ -228,14 +230,6 @@ class World:
     @cached_property
     def _made(self) -> dict[Hashable, object]:
         return {}
-
-
-def _placed(facts: Facts, municipality: str | None) -> Facts:
-    if municipality is None or not isinstance(facts, ChannelFacts | SiteFacts | EventFacts):
-        return facts
-    if facts.municipality == municipality:
-        return facts
-    return msgspec.structs.replace(facts, municipality=intern(municipality))
 
 
 def _grouped(places: Iterable[P]) -> Mapping[str, Sequence[P]]:

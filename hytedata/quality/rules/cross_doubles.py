@@ -62,8 +62,7 @@ def site_perhaps_twice(world: World, setting: Setting) -> Found:
     """A site probably stands in Lipas twice: one type, names alike, close by."""
     limits = number(setting, "metres"), number(setting, "exact_metres")
     for first, one, value in probable_pairs(_sites(world), *limits):
-        if first.type_code == one.type_code:
-            yield one.ref, _problem(one, first, value)
+        yield one.ref, _problem(one, first, value)
 
 
 def _sites(world: World) -> tuple[SiteFacts, ...]:

@@ -9,7 +9,7 @@ from hytedata.links.prepared import Prepared
 from hytedata.links.scoring import best_names
 from hytedata.models.finding import Problem
 from hytedata.quality.facts import ChannelFacts, Contest, PlaceFacts, SiteFacts, World
-from hytedata.quality.facts.alike import Alike, ready
+from hytedata.quality.facts.alike import Alike, Ready
 from hytedata.quality.family import Checks
 from hytedata.quality.rule import Setting
 from hytedata.quality.rules.cross_common import (
@@ -30,11 +30,12 @@ _ALIKE: Final = 0.6  # of names that are looked at across a border of municipali
 def not_in_ptv(world: World, setting: Setting) -> Found:
     """A municipality's site that no location of PTV stands for."""
     owners, known = texts(setting, "owners"), {one.site for one in _unclaimed(world)}
+    ready = Ready()
     for site in world.sites.values():
         told = site.is_public and site.owner in owners and not _is_excluded(site.type_code)
         if not told or site.id in world.linked or site.id in known:
             continue
-        if world.was_read("ptv", site.municipality) and not _stands_near(world, site):
+        if world.was_read("ptv", site.municipality) and not _stands_near(world, site, ready):
             yield site.ref, Problem(params={"name": title(site.names), **_type(site.type_code)})
 
 
@@ -52,10 +53,11 @@ def _type(type_code: int) -> dict[str, str]:
 def not_in_lipas(world: World, setting: Setting) -> Found:
     """A location of PTV that is a sports site by its name, and that Lipas does not have."""
     kinds, known = frozenset(texts(setting, "kinds")), {one.channel for one in _unclaimed(world)}
+    ready = Ready()
     for place in world.locations:
         if place.id in world.linked or place.id in known or not _said(place) & kinds:
             continue
-        if world.was_read("lipas", place.municipality) and not _stands_near(world, place):
+        if world.was_read("lipas", place.municipality) and not _stands_near(world, place, ready):
             yield place.ref, Problem(params={"name": title(place.names)})
 
 
@@ -73,17 +75,17 @@ def _said(place: PlaceFacts) -> frozenset[str]:
     return frozenset(kind for name in place.names.values() for kind in kinds_in(name))
 
 
-def _stands_near(world: World, place: PlaceFacts) -> bool:
+def _stands_near(world: World, place: PlaceFacts, ready: Ready) -> bool:
     """Whether the other register has a place with such a name close by, beyond a border maybe."""
     if place.position is None:
         return False
-    ours = ready(place)
     near = world.grid.near(place.position, _NEARBY_M)
-    return any(type(one) is not type(place) and _named_alike(ours, ready(one)) for one in near)
+    others = (one for one in near if type(one) is not type(place))
+    return any(_named_alike(ready.of(place), ready.of(one)) for one in others)
 
 
 def _named_alike(one: Prepared, other: Prepared) -> bool:
-    return best_names(one, other)[0] >= _ALIKE
+    return best_names(one, other, at_least=_ALIKE)[0] >= _ALIKE
 
 
 # --- retired -------------------------------------------------------------------------------------

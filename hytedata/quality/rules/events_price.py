@@ -27,8 +27,9 @@ _SIGN_UP: Final = re.compile(
     r"|\bregist(?:er|ration)\b",
     re.IGNORECASE,
 )
-# Something of each of its words: most texts have none, and need not be looked at slowly.
-_HINT: Final = re.compile(r"ilmoittau|anmäl|sign up|regist", re.IGNORECASE)
+# A piece of each of its words: most texts have none, and need not be looked at slowly. None has
+# an i or an s, which have other capitals than their own.
+_HINTS: Final = ("lmoittau", "anmäl", "gn up", "reg")
 _NO_SIGN_UP: Final = re.compile(
     r"\b(?:ei|ilman|älä)\b[^.!?\n]{0,30}ilmoittau\w+|\b(?:utan|ingen|inte|ej)\b[^.!?\n]{0,20}anmäl\w*"
     r"|\b(?:no|without|not)\b[^.!?\n]{0,30}(?:registration|register|sign up)"
@@ -73,13 +74,17 @@ def _no_way_to_sign_up(event: Event, _: Setting) -> Iterator[Problem]:
     if event.registration.url or event.registration.required or any(p.url for p in event.prices):
         return
     told = [text for _, _, text in texts_of(event)]
-    hinted = [text for text in told if _HINT.search(text)]
+    hinted = [text for text in told if _is_hint(text.lower())]
     if not hinted or any(TAKEN_OUT in text or _WAY.search(text) for text in told):
         return
     for text in hinted:
         if found := _SIGN_UP.search(_NO_SIGN_UP.sub(" ", text)):
             yield Problem("registration.url", params={"words": found[0]})
             return
+
+
+def _is_hint(lowered: str) -> bool:
+    return any(one in lowered for one in _HINTS)
 
 
 @checks("EVT-PRC-005")

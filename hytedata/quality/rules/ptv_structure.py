@@ -1,6 +1,6 @@
 """Rules of PTV on what does not belong into free texts (field notes 12.1)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hytedata.content.objections import Objection
 from hytedata.content.objections import Severity as Step
@@ -18,9 +18,11 @@ def _rule(rule: str, step: Step | None = None) -> TextRule:
     """Return the rule *rule* of a text: all that it says, or what is as severe as *step*."""
     check = TEXT_RULES[rule]
 
-    def judge(one: FreeText) -> list[Objection]:
+    def judge(one: FreeText) -> Iterable[Objection]:
         said = check(one.text, one.language)
-        return [objection for objection in said if step is None or objection.severity == step]
+        if step is None:
+            return said
+        return [objection for objection in said if objection.severity == step]
 
     return judge
 

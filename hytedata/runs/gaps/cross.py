@@ -24,6 +24,7 @@ from hytedata.store.checks import Key
 from hytedata.store.finding_rows import Found, Known
 
 STEP: Final = "comparing records"
+_HEADS_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,7 @@ class CrossRules:
         """Run each rule; returns what those threw that failed, by code."""
         failed: dict[str, str] = {}
         if rules:
-            world = self.knowledge.world(
-                (one.facts, one.municipality) for one in self.catalogue.checks.known() if one.facts
-            )
+            world = self.knowledge.world(self.catalogue.checks.facts())
             for done, one in enumerate(evaluate_cross(world, rules, self.today), start=1):
                 tell(Step(STEP, done, len(rules), finished=done == len(rules)))
                 if one.error is not None:
@@ -115,40 +114,46 @@ class CrossRules:
         )
 
     def _note(self, rule: Rule, problems: Sequence[tuple[SourceRef, Problem]]) -> None:
-        keys = sorted({(ref.source, ref.kind, ref.id) for ref, _ in problems})
-        heads = {
-            key: subject_of_known(one) for key, one in self.catalogue.checks.known_of(keys).items()
-        }
-        found = (
-            found_of(
-                rule,
-                heads.get((ref.source, ref.kind, ref.id))
-                or Subject(ref, None, owner=owner_of_unknown(ref)),
-                problem,
-                by_record=False,
-            )
-            for ref, problem in problems
-        )
         kinds = set(self.catalogue.kinds())
         before = self.catalogue.findings.of_rule(rule.code)
-        there = self.catalogue.checks.known_of(sorted({one.ref for one in before.values()}))
+        lacking = self.catalogue.checks.unjudged(sorted({one.ref for one in before.values()}))
 
         def seen(known: Known) -> Seen:
             if known.ref in self.lost:
                 return "not-checked"
-            is_gone = known.ref[:2] in kinds and known.ref not in there
+            is_gone = known.ref[:2] in kinds and known.ref in lacking
             return "record-gone" if is_gone else "not-found"
 
-        changes = list(self.comparing.changes(found, before, seen))
+        changes = self.comparing.changes(self._with_heads(rule, problems), before, seen)
         self.catalogue.findings.put(self.run.id, changes)
+
+    def _with_heads(
+        self, rule: Rule, problems: Sequence[tuple[SourceRef, Problem]]
+    ) -> Iterator[Found]:
+        """Yield problems with what is kept beside them; the heads of some hundreds in memory."""
+        for start in range(0, len(problems), _HEADS_AT_ONCE):
+            some = problems[start : start + _HEADS_AT_ONCE]
+            known = self.catalogue.checks.known_of(sorted({_key(ref) for ref, _ in some}))
+            for ref, problem in some:
+                head = known.get(_key(ref))
+                subject = (
+                    subject_of_known(head)
+                    if head
+                    else Subject(ref, None, owner=owner_of_unknown(ref))
+                )
+                yield found_of(rule, subject, problem, by_record=False)
 
     def _put(
         self, rule: Rule, found: Iterable[Found], seen: Callable[[Known], Seen | None]
     ) -> None:
         known = self.catalogue.findings.of_rule(rule.code)
-        self.catalogue.findings.put(self.run.id, list(self.comparing.changes(found, known, seen)))
+        self.catalogue.findings.put(self.run.id, self.comparing.changes(found, known, seen))
 
     def _found(self, code: str, problems: Iterable[tuple[SourceRef, Problem]]) -> Iterator[Found]:
         for ref, problem in problems:
             subject = Subject(ref, None, {"fi": ref.id}, owner=MACHINERY)
             yield found_of(self.machinery[code], subject, problem, by_record=False)
+
+
+def _key(ref: SourceRef) -> Key:
+    return ref.source, ref.kind, ref.id

@@ -5,13 +5,14 @@ from hytedata.quality.facts import (
     Beside,
     ChannelFacts,
     ConnectionFacts,
+    EventFacts,
     OrganisationFacts,
     ServiceFacts,
     SiteFacts,
     World,
 )
 from hytedata.quality.facts.grid import Grid, gap_m
-from hytedata.quality.facts.values import Facts
+from hytedata.quality.facts.values import AreaFacts, Facts
 
 METRES = st.tuples(st.integers(0, 3_000), st.integers(0, 3_000)).map(
     lambda at: (500_000.0 + at[0], 7_000_000.0 + at[1])
@@ -43,6 +44,29 @@ def test_where_a_record_is_by_all_evidence_goes_before_what_it_states() -> None:
     told = World.of([(site, "205"), (SiteFacts("2", 1340, "active", municipality="765"), None)])
 
     assert {one.id: one.municipality for one in told.sites.values()} == {"1": "205", "2": "765"}
+
+
+def test_what_many_records_say_is_held_once_and_told_as_it_was() -> None:
+    def evening(number: int) -> EventFacts:
+        names = {"fi": "Tuolijumppa"}
+        return EventFacts("helsinki", f"{number}", names, place_names=("Sali",), municipality="091")
+
+    facts = [
+        ConnectionFacts("s1", "c1"),
+        ConnectionFacts("s1", "c2", {"phones": 7}),
+        OrganisationFacts("o1", area=AreaFacts(municipalities=("091",))),
+        ServiceFacts("s1", area=AreaFacts(municipalities=("091",)), channels=("c1", "c2")),
+        ChannelFacts("c1", "ServiceLocation", organisation="o1", municipality="091"),
+        SiteFacts("1", 1340, "active", owner="city", municipality="091"),
+        evening(1),
+        evening(2),
+    ]
+
+    made = world(*facts)
+
+    held = (*made.organisations.values(), *made.services.values(), *made.channels.values())
+    assert [*made.connections, *held, *made.sites.values(), *made.events] == facts
+    assert made.events[0].names is made.events[1].names
 
 
 def test_no_channels_and_channels_that_are_not_told_are_two_things() -> None:

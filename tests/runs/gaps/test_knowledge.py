@@ -67,9 +67,7 @@ def test_the_world_holds_the_records_and_what_is_gone(gaps: Gaps) -> None:
     knowledge = StoreKnowledge(gaps.catalogue, {"kunta": ("205",)})
     gaps.run(knowledge=knowledge)
 
-    world = knowledge.world(
-        (one.facts, one.municipality) for one in gaps.catalogue.checks.known() if one.facts
-    )
+    world = knowledge.world(gaps.catalogue.checks.facts())
 
     assert [one.id for one in world.events] == ["1"]
     assert world.is_gone(event("2").ref)
