@@ -51,7 +51,7 @@ def test_what_many_records_say_is_held_once_and_told_as_it_was() -> None:
         names = {"fi": "Tuolijumppa"}
         return EventFacts("helsinki", f"{number}", names, place_names=("Sali",), municipality="091")
 
-    facts = [
+    facts: list[Facts] = [
         ConnectionFacts("s1", "c1"),
         ConnectionFacts("s1", "c2", {"phones": 7}),
         OrganisationFacts("o1", area=AreaFacts(municipalities=("091",))),
