@@ -1,7 +1,7 @@
 """Cross rules over a county of 100 000 records: memory, and time beside matching alone.
 
-The baseline is what no rule can do without: reading the facts, and `links.match` over the sites and
-locations of each municipality. What is above it are the passes of all rules.
+The baseline is what no rule can do without: reading the facts, and `scored_pairs` over the sites
+and locations of each municipality. What is above it are the passes of all rules.
 """
 
 import subprocess
@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from benchmarks.memory import peak_mb
 from benchmarks.result import Result
 from benchmarks.timing import fastest
-from hytedata.links import POSSIBLE, match
+from hytedata.links import POSSIBLE
+from hytedata.links.matching import scored_pairs
 from hytedata.quality.facts import FactsKnowledge, World, facts_of, kept_facts
 from hytedata.quality.facts.alike import thing_of
 from tests.quality.cross.families import RULES, findings
@@ -65,7 +66,7 @@ def _matched(world: World) -> Iterator[object]:
         sites, locations = (
             map(thing_of, some[code]) for some in (world.sites_in, world.locations_in)
         )
-        yield from match(sites, locations, at_least=POSSIBLE).matches
+        yield from scored_pairs(sites, locations, at_least=POSSIBLE)
 
 
 def _peak(kept: list[str]) -> float:
