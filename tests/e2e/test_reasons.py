@@ -11,6 +11,8 @@ from hytedata.sandbox.world.identities import LIPAS_USER, password
 from tests.e2e.conftest import Run
 from tests.e2e.support import amend, channel_of, entities, key_of, ours, texts_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="session")
 def world(whole_world: World) -> World:

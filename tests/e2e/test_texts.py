@@ -13,6 +13,8 @@ from hytedata.store import Store
 from tests.e2e.conftest import Run
 from tests.e2e.support import amend, channel_of, ours, texts_of
 
+pytestmark = pytest.mark.slow
+
 HEAD = "key;field;language;text\r\n"
 
 

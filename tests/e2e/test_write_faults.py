@@ -12,6 +12,8 @@ from hytedata.sandbox.faults import FaultKind
 from tests.e2e.conftest import Run
 from tests.e2e.support import Command, channel_of, connections, ours, written
 
+pytestmark = pytest.mark.slow
+
 CHANNEL, CONNECTION = "ServiceLocation", "Connection"
 WRITES = 13
 """Writes of the small world: four services, eight channels, one list of connections."""
@@ -75,7 +77,6 @@ def test_a_creation_whose_answer_is_lost_or_wrong_is_there_once(
     in_the_end()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("place", range(WRITES))
 @pytest.mark.parametrize("fault", BREAKS, ids=NAMES)
 def test_wherever_one_write_breaks_all_is_there_once_in_the_end(
