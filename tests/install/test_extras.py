@@ -115,7 +115,7 @@ def test_with_the_extras_that_the_page_installs_no_command_lacks_anything(
     wheel: Path, tmp_path: Path
 ) -> None:
     page = (ROOT / "docs" / "install.md").read_text(encoding="utf-8")
-    extras = page.split("pip install 'hytedata[", 1)[1].split("]", 1)[0]
+    extras = page.split("pip install './hytedata[", 1)[1].split("]", 1)[0]
 
     told = run(installed(wheel, extras, tmp_path) / "hytedata", "--help", cwd=tmp_path)
 
