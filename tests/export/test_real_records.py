@@ -2,7 +2,6 @@
 
 import io
 import json
-import zlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,35 +16,12 @@ from hytedata.models.common import Rejection
 from hytedata.models.sports_site import SportsSite
 from hytedata.runs.entries import entry_of_record, entry_of_site
 from hytedata.store.catalogue import CatalogueRecord, Entry
+from hytedata.testing.records import record_of
 from tests.normalise.ptv.test_samples import records as ptv_records
 from tests.normalise.test_lipas_v1 import normalised
 
 READ_AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = date(2026, 3, 1)
-
-
-def kept(entry: Entry) -> CatalogueRecord:
-    return CatalogueRecord(
-        source=entry.ref.source,
-        kind=entry.ref.kind,
-        id=entry.ref.id,
-        hash=entry.hash,
-        names=entry.names,
-        owner=entry.owner,
-        status=entry.status,
-        municipalities=entry.municipalities,
-        area=entry.area,
-        is_nationwide=entry.is_nationwide,
-        position=entry.position,
-        modified_at=entry.modified_at,
-        first_seen=READ_AT,
-        last_seen=READ_AT,
-        changed_at=READ_AT,
-        absent_since=None,
-        packed_model=zlib.compress(entry.model),
-        packed_raw=None,
-        bounds=entry.bounds,
-    )
 
 
 def entries(shared: Path) -> Iterator[Entry]:
@@ -61,7 +37,7 @@ def entries(shared: Path) -> Iterator[Entry]:
 
 @pytest.fixture(scope="module")
 def records(shared: Path) -> list[CatalogueRecord]:
-    return [kept(entry) for entry in entries(shared)]
+    return [record_of(entry) for entry in entries(shared)]
 
 
 def test_every_line_is_as_the_schema_of_its_kind_says(records: list[CatalogueRecord]) -> None:

@@ -1,32 +1,24 @@
 """HSDS as a tabular data package: per language a folder of CSV tables with their descriptor."""
 
 import csv
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import Final
 
-from hytedata.export.about import is_part_of, write_about
-from hytedata.export.exporter import Loss
-from hytedata.export.hsds.account import CARRIED, losses
 from hytedata.export.hsds.channels import location_row
 from hytedata.export.hsds.descriptor import DESCRIPTOR, write_descriptor
-from hytedata.export.hsds.gathered import LANGUAGES, NEEDS, Gathered
+from hytedata.export.hsds.folder import HsdsFolder
+from hytedata.export.hsds.gathered import LANGUAGES, Gathered
 from hytedata.export.hsds.organisations import organisation_row
 from hytedata.export.hsds.services import Told, service_row
 from hytedata.export.hsds.tables import COLUMNS, PATHS, Found, rows_of
 from hytedata.export.hsds.terms import parent_of
 from hytedata.export.hsds.values import own_key
-from hytedata.export.libraries import check_libraries
-from hytedata.export.whole import write_whole_folder
 from hytedata.models.common import Json, Language
-from hytedata.store.catalogue import CatalogueRecord
-
-_FORM: Final = "Open Referral HSDS 3, tabular data package"
 
 
-class HsdsTables:
+class HsdsTables(HsdsFolder):
     """Writes a folder with a package per language, `fi/` `sv/` …: the format knows one language.
 
     A package holds the organisations, services and places that are told in its language, and those
@@ -34,45 +26,11 @@ class HsdsTables:
     them: texts that a spreadsheet would take for formulas are not changed, since programs read it.
     """
 
-    name: Final = "hsds"
-    suffix: Final = ""
+    name = "hsds"
+    form = "Open Referral HSDS 3, tabular data package"
 
-    def check(self) -> None:
-        """Check that it can be written here.
-
-        Raises:
-            InputError: A library is missing.
-        """
-        check_libraries("an export as HSDS", NEEDS)
-
-    @property
-    def carried(self) -> Collection[str]:
-        """The fields that can be read back from what is written."""
-        return CARRIED
-
-    @property
-    def losses(self) -> tuple[Loss, ...]:
-        """All other fields, with the reason."""
-        return losses()
-
-    def write(self, out: Path, records: Iterable[CatalogueRecord], *, day: date | None) -> int:
-        """Write the records of PTV into the folder *out*; returns how many services there are.
-
-        All of them are held compressed, since a service names places that come later; of what is
-        written one object at a time is in memory. Other registers' records are left out.
-
-        Raises:
-            InputError: *out* cannot be written, or holds what no export wrote, or a library is
-                missing.
-        """
-        self.check()
-        return write_whole_folder(
-            out,
-            lambda folder: self._fill(folder, Gathered.of(records), day),
-            is_ours=lambda file: _is_ours(out, file),
-        )
-
-    def _fill(self, folder: Path, known: Gathered, day: date | None) -> int:
+    def fill(self, folder: Path, known: Gathered, day: date | None) -> None:
+        """Write a package for each language."""
         for language in known.languages():
             package = folder / language
             package.mkdir()
@@ -80,14 +38,10 @@ class HsdsTables:
                 tables = _Tables(package, open_files)
                 tables.put(_objects(known, language, tables.told))
             write_descriptor(package, language, day)
-        write_about(folder, _FORM, ["ptv"], self.losses, day)
-        return len(known.services)
 
-
-def _is_ours(out: Path, file: Path) -> bool:
-    if str(file.parent) in LANGUAGES:
-        return file.name in {DESCRIPTOR, *PATHS.values()}
-    return is_part_of(out, file, _FORM)
+    def is_page(self, file: Path) -> bool:
+        """Whether a file is a table or the descriptor of a package."""
+        return str(file.parent) in LANGUAGES and file.name in {DESCRIPTOR, *PATHS.values()}
 
 
 def _objects(known: Gathered, language: Language, told: Told) -> Iterator[Found]:
