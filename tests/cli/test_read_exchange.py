@@ -10,26 +10,9 @@ import jsonschema
 import pytest
 from rdflib import RDF, Graph, Namespace
 
-from hytedata.cli.app import run
-from hytedata.sandbox import Sandbox
-
 pytestmark = pytest.mark.slow
 Run = Callable[..., int]
 S = Namespace("https://schema.org/")
-
-
-@pytest.fixture
-def hytedata(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    (tmp_path / "t.toml").write_text(sandbox.config_toml(), encoding="utf-8")
-    monkeypatch.setenv("HYTEDATA_STORE", "sqlite:///read.db")
-    monkeypatch.setenv(sandbox.api_key_env, sandbox.api_key)
-    monkeypatch.chdir(tmp_path)
-
-    def command(*words: str, version: str = "v11") -> int:
-        monkeypatch.setenv("HYTEDATA_PTV__READ_VERSION", version)
-        return run(["read", *words, "--config", "t.toml"])
-
-    return command
 
 
 @pytest.mark.parametrize("version", ["v11", "v12"])

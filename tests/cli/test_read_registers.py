@@ -6,29 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from hytedata.cli.app import run
 from hytedata.models.common import SourceRef
 from hytedata.models.ptv import Service
 from hytedata.sandbox import Fault, Sandbox
 from hytedata.store import Catalogue
+from tests.cli.conftest import STORE
 
 Run = Callable[..., int]
-STORE = "sqlite:///read.db"
-
-
-@pytest.fixture
-def hytedata(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    text = sandbox.config_toml()
-    (tmp_path / "t.toml").write_text(text, encoding="utf-8")
-    monkeypatch.setenv("HYTEDATA_STORE", STORE)
-    monkeypatch.setenv(sandbox.api_key_env, sandbox.api_key)
-    monkeypatch.chdir(tmp_path)
-
-    def command(*words: str, version: str = "v11") -> int:
-        monkeypatch.setenv("HYTEDATA_PTV__READ_VERSION", version)
-        return run(["read", *words, "--config", "t.toml"])
-
-    return command
 
 
 @pytest.mark.parametrize("version", ["v11", "v12"])
