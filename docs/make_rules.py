@@ -98,7 +98,7 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     for name, value in rule.parameters.items():
         yield f"Parameter `{name}`", _shown(value)
     if rule.reference:
-        yield "Field notes", rule.reference
+        yield "Source", f"[{rule.reference}](../sources.md)"
     if rule.guidance:
         yield "Guidance", f"<{rule.guidance}>"
     yield "Since", rule.since
