@@ -8,7 +8,16 @@ plans once and prints processor seconds and memory as JSON. `country_made` write
 import json
 import sys
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    AsyncGenerator,
+    Callable,
+    Coroutine,
+    Generator,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -18,7 +27,7 @@ from hytedata.clients.lipas_selection import Selection, SnapshotBuilder, known_h
 from hytedata.clients.ptv_codes import PtvCodes
 from hytedata.clients.ptv_organisation import OrganisationReading
 from hytedata.config import load_config
-from hytedata.connectors._http import Endpoint, Response, SyncShell
+from hytedata.connectors._http import AsyncShell, Endpoint, Response, SyncShell
 from hytedata.connectors.lipas.query import SiteQuery
 from hytedata.connectors.lipas.scan import Scan
 from hytedata.models.clock import utc_now
@@ -41,7 +50,7 @@ class Pages:
 
     def __init__(self, folder: Path, name: str, key: Callable[[Endpoint[Any]], str]) -> None:
         self._index = json.loads((folder / f"{name}.index").read_bytes())
-        self._file = (folder / f"{name}.pages").open("rb")
+        self._path = folder / f"{name}.pages"
         self._key = key
         self.waited = 0.0
         self.upstream = type("Nowhere", (), {"base_url": "https://country.test"})()
@@ -51,8 +60,9 @@ class Pages:
         if place is None:
             return endpoint.decode(Response(404, endpoint.request.path, {}, b""))
         began = time.process_time()
-        self._file.seek(place[0])
-        content = self._file.read(place[1])
+        with self._path.open("rb") as file:
+            file.seek(place[0])
+            content = file.read(place[1])
         self.waited += time.process_time() - began
         return endpoint.decode(Response(200, "", {}, content))
 
@@ -65,6 +75,28 @@ class Pages:
         value = self.send(first)
         yield value
         yield from self.pages(rest(value))
+
+    def run(self, work: Callable[[AsyncShell], Coroutine[Any, Any, T]]) -> T:
+        """Do *work*, for which nothing ever has to be waited for: no loop is needed."""
+        try:
+            work(cast("AsyncShell", _Together(self))).send(None)
+        except StopIteration as end:
+            done: T = end.value
+            return done
+        raise RuntimeError("it waited for something")
+
+
+class _Together:
+    """The same answers for work that awaits them."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+
+    async def pages_from(
+        self, first: Endpoint[T], rest: Callable[[T], Iterable[Endpoint[T]]]
+    ) -> AsyncGenerator[T, None]:
+        for one in self._pages.pages_from(first, rest):
+            yield one
 
 
 class Sites:

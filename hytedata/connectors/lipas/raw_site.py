@@ -232,9 +232,7 @@ def hash_site(raw: bytes, event_date: str | None, key: str = "event-date") -> st
 
 
 def _hash_without(raw: bytes, span: tuple[int, int]) -> str:
-    digest = _sha256(raw[: span[0]])
-    digest.update(memoryview(raw)[span[1] :])
-    return digest.hexdigest()
+    return _sha256(raw[: span[0]] + raw[span[1] :]).hexdigest()
 
 
 def _usual_span(raw: bytes, opening: bytes) -> tuple[int, int] | None:
