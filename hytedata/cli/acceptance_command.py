@@ -11,6 +11,7 @@ from hytedata.cli.acceptance_text import cleaning_text, print_report
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option, organisation_option
 from hytedata.cli.organisations import chosen_organisations
+from hytedata.cli.out_path import OutPath
 from hytedata.cli.screen import notes, print_json, progress, results
 from hytedata.config import Config, Organisation, load_config
 from hytedata.errors import InputError
@@ -49,7 +50,7 @@ Exit codes:
 @organisation_option
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=OutPath(file_okay=False),
     help="Folder of the report.  [default: acceptance-RUN]",
 )
 @click.option(

@@ -8,6 +8,7 @@ import click
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option, organisation_option
 from hytedata.cli.organisations import user_name
+from hytedata.cli.out_path import OutPath
 from hytedata.cli.screen import notes, print_json, progress, say
 from hytedata.config import Config, Organisation, load_config
 from hytedata.errors import ConfigError
@@ -33,9 +34,7 @@ Exit codes:
 )
 @config_option
 @organisation_option
-@click.option(
-    "--out", type=click.Path(path_type=Path), help="Write the candidates there, as CSV for Excel."
-)
+@click.option("--out", type=OutPath(), help="Write the candidates there, as CSV for Excel.")
 @click.option(
     "--in", "given", type=click.Path(path_type=Path), help="Read the filled-in file back."
 )

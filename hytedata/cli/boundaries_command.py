@@ -8,6 +8,7 @@ import click
 
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option
+from hytedata.cli.out_path import OutPath
 from hytedata.cli.screen import notes, print_json, say
 from hytedata.config import load_config
 from hytedata.errors import InputError
@@ -54,7 +55,7 @@ Exit codes:
 @click.option("--refresh", is_flag=True, help="Ask the map service also for what is kept.")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=OutPath(),
     help="Also write them to this file, .geojson or .gpkg.",
 )
 @json_option

@@ -13,6 +13,7 @@ from hytedata.cli.coverage_words import print_change, print_readiness, print_sur
 from hytedata.cli.days import day_of
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option
+from hytedata.cli.out_path import OutPath
 from hytedata.cli.screen import notes, print_json, results
 from hytedata.config import load_config
 from hytedata.errors import InputError
@@ -61,9 +62,7 @@ Exit codes:
     help="Criteria of a tray as TOML; without it, what is known of Tarmoa's.",
 )
 @click.option("--survey", "by_survey", is_flag=True, help="Also by the survey's categories.")
-@click.option(
-    "--out", type=click.Path(path_type=Path), help="Also write it to a .csv or .json file."
-)
+@click.option("--out", type=OutPath(), help="Also write it to a .csv or .json file.")
 @click.option("--no-keep", is_flag=True, help="Do not keep it for later runs to compare with.")
 @json_option
 def coverage(

@@ -12,6 +12,7 @@ from hytedata.cli.broken_extensions import print_broken, told_broken
 from hytedata.cli.doctor_text import RECORDING, TEXT, print_report
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option, organisation_option, without_file
+from hytedata.cli.out_path import OutPath
 from hytedata.cli.screen import notes, print_json, progress, results
 from hytedata.config import load_config
 from hytedata.errors import InputError
@@ -51,7 +52,7 @@ Examples:
 @click.option("--lipas-id", type=click.IntRange(1), help="A site that Lipas publishes to PTV.")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=OutPath(file_okay=False),
     help="Write the report and a redacted recording into this folder.",
 )
 @click.option(

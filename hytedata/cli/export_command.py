@@ -8,7 +8,7 @@ import click
 
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option
-from hytedata.cli.read_export import day_of_data, export_checked, filters_of
+from hytedata.cli.read_export import days_of_data, export_checked, filters_of
 from hytedata.cli.read_options import around_options, descriptor_option, file_options, place_options
 from hytedata.cli.screen import notes, print_json
 from hytedata.config import load_config
@@ -78,7 +78,7 @@ def export(
     with open_store(settings) as store:
         kinds = _kinds(store.catalogue, source, kind)
         records = store.catalogue.records(source=source, kind=kind, **filters)
-        count = wanted.write(records, day_of_data(store.catalogue, source))
+        count = wanted.write(records, days_of_data(store.catalogue, source))
     if as_json:
         print_json({"file": str(out), "format": wanted.form, "records": count})
     for line in wanted.told(count, kinds):

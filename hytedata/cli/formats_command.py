@@ -46,7 +46,7 @@ Examples:
     "--schema",
     "kind",
     metavar="KIND",
-    help="Print the JSON Schema of a line of ndjson: of a sports-site, a service …",
+    help="Print the JSON Schema of a line of ndjson: of a sports-site, a service, a link …",
 )
 @json_option
 def formats(name: str | None, of: str | None, kind: str | None, as_json: bool) -> int:

@@ -14,6 +14,7 @@ from hytedata.cli.gaps_findings_commands import explain, list_rules, trend, waiv
 from hytedata.cli.gaps_options import area_options, languages_option
 from hytedata.cli.gaps_text import report_text
 from hytedata.cli.options import config_option, json_option
+from hytedata.cli.out_path import OutPath
 from hytedata.cli.screen import notes, print_json, progress, results
 from hytedata.config import load_config
 from hytedata.models.clock import day_in_finland, utc_now
@@ -72,7 +73,7 @@ Exit codes:
 )
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=OutPath(),
     help="Write the report of one county or municipality, with its worklists, to this folder.",
 )
 @languages_option

@@ -10,6 +10,7 @@ from hytedata.cli.exits import Exit
 from hytedata.cli.history_text import history_text, revert_text
 from hytedata.cli.options import config_option, json_option, organisation_option
 from hytedata.cli.organisations import chosen_organisations, user_name
+from hytedata.cli.out_path import OutPath
 from hytedata.cli.screen import notes, print_json, progress, results
 from hytedata.config import load_config
 from hytedata.runs.history import history as read_history
@@ -114,7 +115,7 @@ Exit codes:
 @click.argument("run", metavar="RUN", type=click.IntRange(min=1))
 @config_option
 @organisation_option
-@click.option("--out", type=click.Path(path_type=Path), help="Where the plan goes.")
+@click.option("--out", type=OutPath(), help="Where the plan goes.")
 @click.option("--all", "everything", is_flag=True, help="Show every item.")
 @json_option
 def revert(

@@ -8,12 +8,12 @@ import click
 
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option
-from hytedata.cli.read_export import day_of_data, form_of
+from hytedata.cli.out_path import OutPath
+from hytedata.cli.read_export import days_of_data, form_of
 from hytedata.cli.screen import print_json, progress, say
 from hytedata.config import load_config
 from hytedata.export.link_rows import CERTAINTIES, Certainty
 from hytedata.export.link_table import FORMATS, LinkFormat
-from hytedata.models.clock import day_in_finland, utc_now
 from hytedata.runs.open_store import open_store
 
 _BY_SUFFIX: Final[dict[str, LinkFormat]] = {".csv": "csv"}
@@ -34,9 +34,7 @@ Examples:
 Exit codes: 0 written · 4 usage or configuration"""
 )
 @config_option
-@click.option(
-    "--out", type=click.Path(path_type=Path), required=True, help="The file; .csv is a table."
-)
+@click.option("--out", type=OutPath(), required=True, help="The file; .csv is a table.")
 @click.option("--format", "form", type=click.Choice(tuple(FORMATS)), help="Else by the ending.")
 @click.option(
     "--at-least",
@@ -59,8 +57,7 @@ def export(file: Path, out: Path, form: str | None, at_least: str, as_json: bool
 
     with open_store(settings) as store, progress() as tell:
         rows = link_rows(store, at_least=cast("Certainty", at_least), tell=tell)
-        day = day_of_data(store.catalogue) or day_in_finland(utc_now())
-        count = FORMATS[chosen].write(out, rows, day=day)
+        count = FORMATS[chosen].write(out, rows, day=days_of_data(store.catalogue))
     if as_json:
         print_json({"out": str(out), "format": chosen, "rows": count})
     else:

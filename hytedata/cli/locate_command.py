@@ -11,6 +11,7 @@ import click
 
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option
+from hytedata.cli.out_path import OutPath
 from hytedata.cli.screen import notes, print_json, progress, say
 from hytedata.config import load_config
 from hytedata.errors import InputError
@@ -46,7 +47,7 @@ Exit codes:
   4  usage or configuration, or a file that is not what it should be"""
 )
 @click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Write this file.")
+@click.option("--out", required=True, type=OutPath(), help="Write this file.")
 @config_option
 @click.option(
     "--boundaries",

@@ -12,6 +12,7 @@ from hytedata.codes.place_answers import PlaceKind
 from hytedata.errors import InputError
 from hytedata.export import FORMATS, ExportFormat, write_file
 from hytedata.export.datapackage import check_descriptor
+from hytedata.export.days import ReadDays
 from hytedata.export.exporter import kinds_held
 from hytedata.export.other_exporters import RecordExporter, format_named, written_by
 from hytedata.models.clock import day_in_finland
@@ -53,7 +54,7 @@ class Export:
     descriptor: bool = False
     other: RecordExporter | None = None
 
-    def write(self, records: Iterable[CatalogueRecord], day: date | None) -> int:
+    def write(self, records: Iterable[CatalogueRecord], day: ReadDays) -> int:
         """Write *records*, read on *day*; returns how many.
 
         Raises:
@@ -144,13 +145,14 @@ def circle_of(text: str) -> Near:
     return (lon, lat), metres
 
 
-def day_of_data(catalogue: Catalogue, source: str | None = None) -> date | None:
-    """Return the day of the latest read, of *source* or of any; None where nothing was read.
+def days_of_data(catalogue: Catalogue, source: str | None = None) -> dict[str, date]:
+    """Return the day of the latest read of *source*, or of each register and calendar.
 
     Lines of credit name the day that the data are of, which is not the day that they are written.
     """
-    reads = catalogue.snapshots(source=source, limit=1)
-    return day_in_finland(reads[0].ended_at) if reads else None
+    sources = sorted({one for one, _ in catalogue.kinds(source=source)})
+    reads = {one: catalogue.snapshots(source=one, limit=1) for one in sources}
+    return {one: day_in_finland(some[0].ended_at) for one, some in reads.items() if some}
 
 
 def export_to(

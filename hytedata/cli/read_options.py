@@ -7,6 +7,7 @@ from typing import TypeAlias, TypeVar, cast
 import click
 
 from hytedata.cli.format_word import FormatWord
+from hytedata.cli.out_path import OutPath
 
 Command: TypeAlias = Callable[..., object]
 C = TypeVar("C", bound=Command)
@@ -54,7 +55,7 @@ def file_options(*, out: str, formats: Sequence[str], others: bool = False) -> C
     With *others* the formats of other installed projects are taken, too.
     """
     return _together(
-        click.option("--out", type=click.Path(path_type=Path), help=out),
+        click.option("--out", type=OutPath(), help=out),
         click.option(
             "--format",
             "form",

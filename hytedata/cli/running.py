@@ -35,7 +35,10 @@ def run_command(
         error.show()
         return Exit.USAGE
     except (click.Abort, KeyboardInterrupt):
-        notes().print("Stopped. What was being written is looked up by the next run.")
+        notes().print(
+            "Stopped. Files are whole or as they were before; what was being written to PTV is "
+            "looked up by the next run."
+        )
         return Exit.FAILED
     except HytedataError as error:
         notes().print(str(error), markup=False, style="red")

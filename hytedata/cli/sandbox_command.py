@@ -9,6 +9,7 @@ import click
 
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import json_option
+from hytedata.cli.out_path import OutPath
 from hytedata.cli.screen import notes, print_json, say
 from hytedata.errors import InputError
 
@@ -40,7 +41,7 @@ Examples:
 )
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=OutPath(),
     help="Write the configuration here instead of printing it.",
 )
 @json_option

@@ -13,6 +13,7 @@ from hytedata.cli.exits import Exit, exit_of, gravest
 from hytedata.cli.history_command import history, revert
 from hytedata.cli.options import config_option, json_option, organisation_option
 from hytedata.cli.organisations import chosen_organisations, user_name
+from hytedata.cli.out_path import OutPath
 from hytedata.cli.outcome_text import outcome_text
 from hytedata.cli.plan_text import print_plan
 from hytedata.cli.screen import notes, print_json, progress, results, say
@@ -60,7 +61,7 @@ Exit codes:
 @organisation_option
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=OutPath(),
     help="Where the plan goes; a folder where several organisations are planned.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show every item.")

@@ -9,6 +9,7 @@ import click
 from hytedata.cli.exits import Exit
 from hytedata.cli.options import config_option, json_option, organisation_option
 from hytedata.cli.organisations import chosen_organisations, user_name
+from hytedata.cli.out_path import OutPath
 from hytedata.cli.screen import notes, print_json, progress, say
 from hytedata.cli.texts_text import summary_of, texts_text
 from hytedata.config import Config, Organisation, load_config
@@ -40,9 +41,7 @@ Exit codes:
 )
 @config_option
 @organisation_option
-@click.option(
-    "--out", type=click.Path(path_type=Path), help="Write the texts there: .html or .csv."
-)
+@click.option("--out", type=OutPath(), help="Write the texts there: .html or .csv.")
 @click.option(
     "--in", "given", type=click.Path(path_type=Path), help="Read a list back that --out wrote."
 )

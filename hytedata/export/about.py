@@ -1,13 +1,13 @@
 """What a folder of exported files says of itself: format, licence, credit, losses."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from hytedata.export.credits import CREDITS
+from hytedata.export.days import ReadDays, day_of
 from hytedata.export.described_before import NAME, resources_before
 from hytedata.export.exporter import Loss
 
@@ -16,7 +16,7 @@ ABOUT: Final = "export.json"
 
 
 def write_about(
-    folder: Path, form: str, sources: Sequence[str], losses: Sequence[Loss], day: date | None
+    folder: Path, form: str, sources: Sequence[str], losses: Sequence[Loss], day: ReadDays
 ) -> None:
     """Write what the folder is: format, licence and credit of each register, losses."""
     credits = [
@@ -24,14 +24,15 @@ def write_about(
             "source": source,
             "licence": CREDITS[source].licence,
             "licence_url": CREDITS[source].url,
-            "attribution": CREDITS[source].attribution(day),
+            "attribution": CREDITS[source].attribution(day_of(day, source)),
         }
         for source in sources
         if source in CREDITS
     ]
+    latest = max((it for one in sources if (it := day_of(day, one))), default=None)
     about = {
         "format": form,
-        "day": day.isoformat() if day else None,
+        "day": latest.isoformat() if latest else None,
         "sources": credits,
         "losses": [one._asdict() for one in losses],
     }

@@ -1,10 +1,10 @@
 """The row that tables have of a record: its head, its position and whom to name."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Final, NamedTuple, TypeAlias
 
 from hytedata.export.credits import credited
+from hytedata.export.days import ReadDays
 from hytedata.export.located import Degrees, located
 from hytedata.export.properties import page, stamp
 from hytedata.store.catalogue_values import CatalogueRecord
@@ -58,12 +58,12 @@ each is (`municipality:889`, `county:19`). `east` and `north` are EPSG:3067 metr
 WGS 84 degrees, times UTC."""
 
 
-def rows(records: Iterable[CatalogueRecord], day: date | None) -> Iterator[list[Cell]]:
+def rows(records: Iterable[CatalogueRecord], day: ReadDays) -> Iterator[list[Cell]]:
     """Yield a row of each record in their order, as `COLUMNS` has it; None where there is none."""
     return (_row(record, degrees, day) for record, degrees in located(records))
 
 
-def _row(record: CatalogueRecord, degrees: Degrees | None, day: date | None) -> list[Cell]:
+def _row(record: CatalogueRecord, degrees: Degrees | None, day: ReadDays) -> list[Cell]:
     place, credit = record.position, credited(record, day)
     return [
         record.id,

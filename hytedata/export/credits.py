@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from hytedata.export.days import ReadDays, day_of
 from hytedata.models.common import Json
 from hytedata.store.catalogue_models import EVENT
 from hytedata.store.catalogue_values import CatalogueRecord
@@ -71,18 +72,18 @@ def licence(source: str) -> str:
     return found.licence if found else ""
 
 
-def credited(record: CatalogueRecord, day: date | None) -> Credited:
+def credited(record: CatalogueRecord, day: ReadDays) -> Credited:
     """Return what is said of *record*, read on *day*; an event states both itself."""
     found = CREDITS.get(record.source)
     if found is not None:
-        return Credited(found.licence, found.attribution(day))
+        return Credited(found.licence, found.attribution(day_of(day, record.source)))
     if record.kind != EVENT or record.packed_model is None:
         return Credited("", "")
     stated = _stated.decode(record.document)
     return Credited(stated.licence, stated.attribution)
 
 
-def source_told(source: str, day: date | None) -> dict[str, Json]:
+def source_told(source: str, day: ReadDays) -> dict[str, Json]:
     """Return what a file says of one of its sources; of a calendar only its name.
 
     Events of calendars state their licence and credit themselves, each its own.
@@ -94,5 +95,5 @@ def source_told(source: str, day: date | None) -> dict[str, Json]:
         "source": source,
         "licence": credit.licence,
         "licence_url": credit.url,
-        "attribution": credit.attribution(day),
+        "attribution": credit.attribution(day_of(day, source)),
     }

@@ -3,16 +3,16 @@
 import csv
 import io
 from collections.abc import Iterable
-from datetime import date
 from typing import BinaryIO, Final
 
 from hytedata.export.columns import COLUMNS, Cell, rows
+from hytedata.export.days import ReadDays
 from hytedata.store.catalogue_values import CatalogueRecord
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 
 
-def to_csv(records: Iterable[CatalogueRecord], stream: BinaryIO, *, day: date | None = None) -> int:
+def to_csv(records: Iterable[CatalogueRecord], stream: BinaryIO, *, day: ReadDays = None) -> int:
     """Write *records* in their order, UTF-8 with commas; returns how many.
 
     Columns are those of `hytedata.export.columns`; each row tells its licence and whom to name,

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Generic, Protocol, TypeVar
 
+from hytedata.export.days import ReadDays
 from hytedata.export.exporter import Account, Loss
 from hytedata.export.libraries import check_libraries
 from hytedata.export.whole import write_whole
@@ -17,7 +17,7 @@ R = TypeVar("R", contravariant=True)
 class ToStream(Protocol[R]):
     """A function that writes records to a stream; see `to_csv`."""
 
-    def __call__(self, records: Iterable[R], stream: BinaryIO, *, day: date | None) -> int:
+    def __call__(self, records: Iterable[R], stream: BinaryIO, *, day: ReadDays) -> int:
         """Write *records* in their order; returns how many."""
         ...
 
@@ -63,7 +63,7 @@ class FileFormat(Generic[R]):
         """All other fields, with the reason."""
         return self.account.losses
 
-    def write(self, out: Path, records: Iterable[R], *, day: date | None) -> int:
+    def write(self, out: Path, records: Iterable[R], *, day: ReadDays) -> int:
         """Write *records* to the file *out* in their order; returns how many.
 
         Raises:

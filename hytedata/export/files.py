@@ -1,10 +1,10 @@
 """An export by the name of its format."""
 
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 from hytedata.export.datapackage import check_descriptor, undescribe, write_descriptor
+from hytedata.export.days import ReadDays
 from hytedata.export.exporter import kinds_held
 from hytedata.export.formats import FORMATS, ExportFormat
 from hytedata.export.resource_shapes import shape_of_format
@@ -17,7 +17,7 @@ def write_file(
     form: ExportFormat,
     records: Iterable[CatalogueRecord],
     *,
-    day: date | None = None,
+    day: ReadDays = None,
     descriptor: bool = False,
 ) -> int:
     """Write *records* to *path* in the format *form*; returns how many.
@@ -26,7 +26,8 @@ def write_file(
         path: A file; of `geoparquet` a folder. It is replaced when all is written.
         form: A key of `FORMATS`.
         records: In a stable order, as `Catalogue.records` gives them.
-        day: When the registers were read, for the lines of credit; None leaves the day out.
+        day: When the registers were read, for the lines of credit: a day, or each register's own by
+            its name (`{"lipas": …}`); None leaves the day out.
         descriptor: Whether to describe it in `datapackage.json` (Frictionless) in the folder of
             the file, or in the folder that is written: fields, licences, sources and losses. What
             one there says of a file that is replaced without is taken out.

@@ -8,6 +8,7 @@ from typing import BinaryIO, Final
 import msgspec
 
 from hytedata.export.credits import CREDITS, credited, source_told
+from hytedata.export.days import ReadDays, day_of
 from hytedata.export.located import Degrees, located
 from hytedata.export.properties import properties
 from hytedata.models.common import Json
@@ -17,7 +18,7 @@ _NOTHING: Final[Mapping[str, Json]] = MappingProxyType({})
 
 
 def to_geojson(
-    records: Iterable[CatalogueRecord], stream: BinaryIO, *, day: date | None = None
+    records: Iterable[CatalogueRecord], stream: BinaryIO, *, day: ReadDays = None
 ) -> int:
     """Write *records* in their order, one feature a line; returns how many.
 
@@ -33,7 +34,7 @@ def to_geojson(
     for record, degrees in located(records):
         told = _NOTHING if record.source in CREDITS else credited(record, day)._asdict()
         stream.write((b",\n" if count else b"\n") + encode(feature(record, degrees, told)))
-        seen = day or record.last_seen.date()
+        seen = day_of(day, record.source) or record.last_seen.date()
         latest[record.source] = max(seen, latest.get(record.source, seen))
         count += 1
     sources = [source_told(source, latest[source]) for source in sorted(latest)]

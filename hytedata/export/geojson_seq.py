@@ -1,12 +1,12 @@
 """GeoJSON text sequences (RFC 8142): a feature after the other, each to be read by itself."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import BinaryIO, Final
 
 import msgspec
 
 from hytedata.export.credits import credited
+from hytedata.export.days import ReadDays
 from hytedata.export.geojson import feature
 from hytedata.export.located import located
 from hytedata.store.catalogue import CatalogueRecord
@@ -15,7 +15,7 @@ _SEPARATOR: Final = b"\x1e"
 
 
 def to_geojson_seq(
-    records: Iterable[CatalogueRecord], stream: BinaryIO, *, day: date | None = None
+    records: Iterable[CatalogueRecord], stream: BinaryIO, *, day: ReadDays = None
 ) -> int:
     """Write *records* in their order, each after a record separator; returns how many.
 

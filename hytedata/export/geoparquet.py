@@ -1,13 +1,13 @@
 """GeoParquet 1.1, a folder of parts by wellbeing services county, for DuckDB, QGIS and pandas."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from hytedata.export.accounts import head_account
+from hytedata.export.days import ReadDays
 from hytedata.export.described_before import NAME, resources_before
 from hytedata.export.exporter import Account, Loss
 from hytedata.export.libraries import check_libraries
@@ -57,7 +57,7 @@ class GeoParquet:
         """
         check_libraries("a folder of GeoParquet", {"pyarrow": "parquet", "shapely": "parquet"})
 
-    def write(self, out: Path, records: Iterable[CatalogueRecord], *, day: date | None) -> int:
+    def write(self, out: Path, records: Iterable[CatalogueRecord], *, day: ReadDays) -> int:
         """Write *records* to the folder *out*, one part for each county; returns how many.
 
         `out/county=19/part-0.parquet` has what states a place in that county, in the order of

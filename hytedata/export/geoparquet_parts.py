@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from contextlib import ExitStack
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -14,6 +13,7 @@ import pyarrow.parquet as pq
 import shapely
 
 from hytedata.export.credits import source_told
+from hytedata.export.days import ReadDays
 from hytedata.export.geoparquet_rows import SCHEMA, Row, rows_of
 from hytedata.models.common import Json
 from hytedata.store.catalogue import CatalogueRecord
@@ -29,7 +29,7 @@ _COMPRESSION: Final = "zstd"
 class Parts:
     """Open parts of a folder; use it with `with`, which finishes them."""
 
-    def __init__(self, folder: Path, name: str, day: date | None) -> None:
+    def __init__(self, folder: Path, name: str, day: ReadDays) -> None:
         self._folder, self._name, self._day = folder, name, day
         self._parts: dict[str | None, _Part] = {}
         self._open = ExitStack()
@@ -64,7 +64,7 @@ class Parts:
 
 
 class _Part:
-    def __init__(self, writer: pq.ParquetWriter, day: date | None) -> None:
+    def __init__(self, writer: pq.ParquetWriter, day: ReadDays) -> None:
         self._writer, self._day = writer, day
         self._waiting: list[Row] = []
         self._packed: list[pa.Table] = []

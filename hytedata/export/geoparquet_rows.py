@@ -1,7 +1,6 @@
 """The rows of GeoParquet: the head of a record, its whole geometry, and the county it is in."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -13,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from hytedata import codes
 from hytedata.errors import RecordError
 from hytedata.export.credits import credited
+from hytedata.export.days import ReadDays
 from hytedata.export.located import degrees_of_vertices
 from hytedata.export.properties import page
 from hytedata.places.shapes import shape_of
@@ -61,7 +61,7 @@ class Row(NamedTuple):
     shape: BaseGeometry | None
 
 
-def rows_of(records: Sequence[CatalogueRecord], day: date | None) -> list[Row]:
+def rows_of(records: Sequence[CatalogueRecord], day: ReadDays) -> list[Row]:
     """Return the rows of *records* in their order, projected together."""
     types, shapes = [], []
     for record in records:
@@ -90,7 +90,7 @@ def _content(record: CatalogueRecord) -> tuple[str | None, BaseGeometry | None]:
 
 
 def _row(
-    record: CatalogueRecord, kind: str | None, shape: BaseGeometry | None, day: date | None
+    record: CatalogueRecord, kind: str | None, shape: BaseGeometry | None, day: ReadDays
 ) -> Row:
     counties, credit, place = (
         _counties(record.municipalities),

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from hytedata.export.days import ReadDays
 from hytedata.export.exporter import Loss
 from hytedata.store.catalogue import CatalogueRecord
 
@@ -28,7 +28,7 @@ class Checked(Protocol):
         """Check that it can be written here."""
         ...
 
-    def write(self, out: Path, records: Iterable[CatalogueRecord], *, day: date | None) -> int:
+    def write(self, out: Path, records: Iterable[CatalogueRecord], *, day: ReadDays) -> int:
         """Write *records* to *out*; returns how many."""
         ...
 
@@ -69,7 +69,7 @@ class LateFormat:
         """
         self._made.check()
 
-    def write(self, out: Path, records: Iterable[CatalogueRecord], *, day: date | None) -> int:
+    def write(self, out: Path, records: Iterable[CatalogueRecord], *, day: ReadDays) -> int:
         """Write *records* to *out*; returns how many.
 
         Raises:

@@ -4,13 +4,15 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Final, Union, cast
 
 from pydantic import BaseModel, TypeAdapter
 
 from hytedata.errors import InputError
-from hytedata.export.model_fields import OCCURRENCE
-from hytedata.export.schema_numbers import OCCURRENCE_LINE, RECORD_LINE
+from hytedata.export.link_rows import LinkRow
+from hytedata.export.model_fields import LINK, OCCURRENCE
+from hytedata.export.schema_numbers import LINK_LINE, OCCURRENCE_LINE, RECORD_LINE
 from hytedata.models.common import Json
 from hytedata.models.occurrence import Occurrence
 from hytedata.store.catalogue_models import models_by_kind
@@ -20,6 +22,7 @@ JsonSchema = dict[str, Json]
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _ID: Final = "urn:hytedata:export:{number}:{kind}"
 
+_NO_MORE: Final[Mapping[str, Json]] = MappingProxyType({})
 _TEXT: Final[JsonSchema] = {"type": "string"}
 _MAYBE_TEXT: Final[JsonSchema] = {"type": ["string", "null"]}
 _TIME: Final[JsonSchema] = {"type": "string", "format": "date-time"}
@@ -75,8 +78,8 @@ def head_types() -> tuple[tuple[str, str], ...]:
 
 @cache
 def schema_kinds() -> tuple[str, ...]:
-    """Return the kinds that there are schemas of: those of the catalogue, and `occurrence`."""
-    return tuple(sorted({kind for _, kind in models_by_kind()} | {OCCURRENCE}))
+    """Return the kinds that there are schemas of: the catalogue's, `occurrence` and `link`."""
+    return tuple(sorted({kind for _, kind in models_by_kind()} | {OCCURRENCE, LINK}))
 
 
 def build_schema(kind: str) -> JsonSchema:
@@ -86,7 +89,9 @@ def build_schema(kind: str) -> JsonSchema:
     older version noted.
     """
     if kind == OCCURRENCE:
-        return _occurrence_schema()
+        return _plain_schema(Occurrence, OCCURRENCE, OCCURRENCE_LINE)
+    if kind == LINK:
+        return _plain_schema(LinkRow, LINK, LINK_LINE, {"licence": _TEXT, "attribution": _TEXT})
     named: JsonSchema = {"$schema": _DIALECT, "$id": _ID.format(number=RECORD_LINE, kind=kind)}
     model = _schema_of(next(found for (_, one), found in models_by_kind().items() if one == kind))
     inner = model.pop("$defs", {})
@@ -102,17 +107,19 @@ def build_schema(kind: str) -> JsonSchema:
     }
 
 
-def _occurrence_schema() -> JsonSchema:
-    made = _schema_of((Occurrence,))
+def _plain_schema(
+    model: type[BaseModel], kind: str, number: int, more: Mapping[str, Json] = _NO_MORE
+) -> JsonSchema:
+    """Return the schema of a line that is a *model*, with `schema` before it and *more* after."""
+    made = _schema_of((model,))
     properties = cast("JsonSchema", made["properties"])
-    number: JsonSchema = {"const": OCCURRENCE_LINE}
     return {
         "$schema": _DIALECT,
-        "$id": _ID.format(number=OCCURRENCE_LINE, kind=OCCURRENCE),
+        "$id": _ID.format(number=number, kind=kind),
         **made,
-        "title": "A line of NDJSON: occurrence",
-        "properties": {"schema": number, **properties},
-        "required": ["schema", *cast("list[Json]", made["required"])],
+        "title": f"A line of NDJSON: {kind}",
+        "properties": {"schema": {"const": number}, **properties, **more},
+        "required": ["schema", *cast("list[Json]", made["required"]), *more],
     }
 
 

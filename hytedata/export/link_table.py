@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Final, Literal, TypeAlias
@@ -14,18 +13,16 @@ import msgspec
 from hytedata.export.credits import CREDITS
 from hytedata.export.csv import safe_cell
 from hytedata.export.datapackage import undescribe
+from hytedata.export.days import ReadDays, day_of
 from hytedata.export.exporter import Loss, losses_of
 from hytedata.export.link_rows import Claim, LinkRow
-from hytedata.export.model_fields import model_fields
+from hytedata.export.model_fields import LINK, model_fields
 from hytedata.export.schema_numbers import LINK_LINE
 from hytedata.export.whole import write_whole
 from hytedata.models.common import Json
 
 LinkFormat: TypeAlias = Literal["ndjson", "csv"]
-_To: TypeAlias = Callable[[Iterable[LinkRow], BinaryIO, date], int]
-
-LINK: Final = "link"
-"""Stands before the fields of rows in accounts of formats."""
+_To: TypeAlias = Callable[[Iterable[LinkRow], BinaryIO, ReadDays], int]
 
 COLUMNS: Final = (
     *("id", "kind", "name_fi", "name_sv", "name_en", "municipality", "certainty", "score"),
@@ -35,7 +32,7 @@ COLUMNS: Final = (
 taken. `score` is the least of those that were compared; empty where none was."""
 
 
-def to_ndjson(rows: Iterable[LinkRow], stream: BinaryIO, day: date) -> int:
+def to_ndjson(rows: Iterable[LinkRow], stream: BinaryIO, day: ReadDays) -> int:
     """Write *rows* in their order, one JSON object a line; returns how many.
 
     A line is a `LinkRow` with `schema`, and with `licence` and `attribution` of the registers and
@@ -52,7 +49,7 @@ def to_ndjson(rows: Iterable[LinkRow], stream: BinaryIO, day: date) -> int:
     return count
 
 
-def to_csv(rows: Iterable[LinkRow], stream: BinaryIO, day: date) -> int:
+def to_csv(rows: Iterable[LinkRow], stream: BinaryIO, day: ReadDays) -> int:
     """Write *rows* in their order, UTF-8 with commas; returns how many.
 
     Texts that a spreadsheet would take for formulas get an apostrophe; see `export.csv.to_csv`.
@@ -91,10 +88,13 @@ def _sentence(one: Claim) -> str:
     return f"{one.basis}: {one.detail}" if one.detail else one.basis
 
 
-def _credit(row: LinkRow, day: date) -> Mapping[str, Json]:
-    registers = [CREDITS[name] for name, ids in (("lipas", row.lipas), ("ptv", row.ptv)) if ids]
-    licences = [*(one.licence for one in registers), *row.licences]
-    lines = [*(one.attribution(day) for one in registers), *row.attributions]
+def _credit(row: LinkRow, day: ReadDays) -> Mapping[str, Json]:
+    registers = [name for name, ids in (("lipas", row.lipas), ("ptv", row.ptv)) if ids]
+    licences = [*(CREDITS[name].licence for name in registers), *row.licences]
+    lines = [
+        *(CREDITS[name].attribution(day_of(day, name)) for name in registers),
+        *row.attributions,
+    ]
     return {
         "licence": "; ".join(dict.fromkeys(licences)),
         "attribution": "; ".join(dict.fromkeys(lines)),
@@ -115,7 +115,7 @@ class LinkTable:
         """All other fields, with the reason."""
         return losses_of(link_fields(), self.carried, _SENTENCES, _WHYS)
 
-    def write(self, out: Path, records: Iterable[LinkRow], *, day: date) -> int:
+    def write(self, out: Path, records: Iterable[LinkRow], *, day: ReadDays) -> int:
         """Write *records* to the file *out* in their order; returns how many.
 
         Raises:

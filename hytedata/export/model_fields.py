@@ -17,6 +17,9 @@ HEAD: Final = "record"
 
 OCCURRENCE: Final = "occurrence"
 
+LINK: Final = "link"
+"""Stands before the fields of rows of the link table."""
+
 _WAY_THEY_ARE_KEPT: Final = frozenset({"packed_model", "packed_raw", "bounds", "digest"})
 
 

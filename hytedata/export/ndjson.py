@@ -1,12 +1,12 @@
 """One JSON object per line: the head of a record, and its whole content in our model's shape."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import BinaryIO
 
 import msgspec
 
 from hytedata.export.credits import credited
+from hytedata.export.days import ReadDays
 from hytedata.export.located import Degrees, located
 from hytedata.export.properties import properties
 from hytedata.export.schema_numbers import RECORD_LINE
@@ -14,9 +14,7 @@ from hytedata.models.common import Json
 from hytedata.store.catalogue import CatalogueRecord
 
 
-def to_ndjson(
-    records: Iterable[CatalogueRecord], stream: BinaryIO, *, day: date | None = None
-) -> int:
+def to_ndjson(records: Iterable[CatalogueRecord], stream: BinaryIO, *, day: ReadDays = None) -> int:
     """Write *records* in their order; returns how many.
 
     Beside what `properties` tells, a line has `position` (EPSG:3067 metres: `east`, `north`; WGS

@@ -1,13 +1,13 @@
 """Formats that other installed projects write the catalogue's records in."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import TypeAlias, cast
 
 from hytedata.errors import HytedataError, InputError
 from hytedata.export.datapackage import undescribe
+from hytedata.export.days import ReadDays, latest_of
 from hytedata.export.exporter import Exporter
 from hytedata.export.formats import FORMATS, ExportFormat
 from hytedata.extensions import EXPORTERS, BrokenExtension, load_each
@@ -84,7 +84,7 @@ def format_named(name: str, points: Iterable[EntryPoint] | None = None) -> Recor
 
 
 def written_by(
-    exporter: RecordExporter, out: Path, records: Iterable[CatalogueRecord], day: date | None
+    exporter: RecordExporter, out: Path, records: Iterable[CatalogueRecord], day: ReadDays
 ) -> int:
     """Write *records* by another project's format; returns how many.
 
@@ -92,13 +92,14 @@ def written_by(
         exporter: Of that project.
         out: A file or folder.
         records: In a stable order.
-        day: When the registers were read; None takes today in Finland.
+        day: When the registers were read; the latest counts, and None takes today in
+            Finland.
 
     Raises:
         HytedataError: The format says that it cannot be written, or its code failed.
     """
     try:
-        count = exporter.write(out, records, day=day or day_in_finland(utc_now()))
+        count = exporter.write(out, records, day=latest_of(day) or day_in_finland(utc_now()))
     except HytedataError:
         raise
     except Exception as error:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
 from hytedata.export.credits import CREDITS, credited
+from hytedata.export.days import ReadDays
 from hytedata.store.catalogue import CatalogueRecord
 
 R = TypeVar("R")
@@ -60,7 +60,7 @@ class Tally(Generic[R]):
         return tuple((name, addresses.get(name, "")) for name in sorted(names))
 
 
-def tally_of_records(day: date | None, kinds: Collection[str]) -> Tally[CatalogueRecord]:
+def tally_of_records(day: ReadDays, kinds: Collection[str]) -> Tally[CatalogueRecord]:
     """Return a tally of the records of *kinds*, read on *day*."""
 
     def note(record: CatalogueRecord) -> Noted | None:

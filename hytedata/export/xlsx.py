@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from hytedata.errors import InputError
 from hytedata.export.columns import COLUMNS, SCHEMA, Cell, rows
+from hytedata.export.days import ReadDays, latest_of
 from hytedata.store.catalogue import CatalogueRecord
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def to_xlsx(
     records: Iterable[CatalogueRecord],
     stream: BinaryIO,
     *,
-    day: date | None = None,
+    day: ReadDays = None,
     rows_of_a_sheet: int = _MOST_ROWS,
 ) -> int:
     """Write *records* in their order, a sheet for each million; returns how many.
@@ -49,7 +50,7 @@ def to_xlsx(
     packed = io.BytesIO()
     book = _workbook(packed)
     # What XlsxWriter notes as the time of writing would make another file each time.
-    book.set_properties({"created": datetime.combine(day or _EPOCH, time())})
+    book.set_properties({"created": datetime.combine(latest_of(day) or _EPOCH, time())})
     bold = book.add_format({"bold": True})
     waiting = rows(records, day)
     count = number = 0

@@ -27,6 +27,8 @@ def hytedata(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     with Catalogue.open(f"sqlite:///{tmp_path}/s.db", create=True, now=now) as catalogue:
         read(catalogue, [site(1), site(2, place="091"), site(3)], scope="all")
         read(catalogue, [site(1), site(2, place="091")], scope="all")
+    later = datetime(2026, 3, 4, 12, tzinfo=UTC)
+    with Catalogue.open(f"sqlite:///{tmp_path}/s.db", now=lambda: later) as catalogue:
         read_services(catalogue, service("a"))
 
     def call(*arguments: str | Path) -> tuple[int, str, str]:
@@ -60,17 +62,23 @@ def test_what_is_asked_for_is_written(
     assert json.loads(told) == {"file": str(out), "format": "ndjson", "records": len(found)}
 
 
-def test_the_credit_names_the_day_of_the_latest_read(hytedata: Run, tmp_path: Path) -> None:
-    hytedata("--source", "lipas", "--out", tmp_path / "out.ndjson")
+def test_the_credit_names_the_day_of_the_latest_read_of_each_register(
+    hytedata: Run, tmp_path: Path
+) -> None:
+    hytedata("--out", tmp_path / "out.ndjson")
 
-    line = (tmp_path / "out.ndjson").read_text(encoding="utf-8").splitlines()[0]
-    assert json.loads(line)["attribution"].endswith(", 1.3.2026")
+    lines = (tmp_path / "out.ndjson").read_text(encoding="utf-8").splitlines()
+    days = {
+        line["source"]: line["attribution"].rsplit(", ", 1)[1] for line in map(json.loads, lines)
+    }
+    assert days == {"lipas": "1.3.2026", "ptv": "4.3.2026"}
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         ((), "--out"),
+        (("--out", "-"), "/dev/stdout"),
         (("--out", "x.csv", "--source", "oulu"), "lipas sports-site, ptv service"),
         (("--out", "x.csv", "--within", "none.geojson"), "none.geojson"),
         (("--out", "x.ics"), "no .ics is written here"),

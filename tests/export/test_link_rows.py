@@ -5,11 +5,13 @@ import io
 import json
 from datetime import date
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hytedata.export.exporter import unaccounted
+from hytedata.export.line_schema import published_schema
 from hytedata.export.link_rows import (
     EVENT_PLACE,
     Basis,
@@ -146,6 +148,7 @@ def test_a_line_names_licences_and_whom_to_credit() -> None:
     assert found["licence"] == "CC BY 4.0; CC BY"
     assert found["attribution"] == "Liikuntapaikat: Lipas.fi Jyväskylän yliopisto, 1.3.2026"
     assert LinkRow.model_validate({it: found[it] for it in LinkRow.model_fields}).lipas == ("1",)
+    jsonschema.validate(found, published_schema("link"))
 
 
 def test_a_table_tells_the_evidence_in_words() -> None:

@@ -1,13 +1,13 @@
 """The descriptor of a tabular package of HSDS: its tables, keys, licence and sources."""
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from hytedata.export.credits import CREDITS
+from hytedata.export.days import ReadDays, day_of
 from hytedata.export.hsds.tables import COLUMNS, PATHS
 from hytedata.models.common import Json, Language
 
@@ -21,17 +21,18 @@ _REFERENCES: Final[Mapping[str, str]] = {
 }
 
 
-def write_descriptor(folder: Path, language: Language, day: date | None) -> None:
+def write_descriptor(folder: Path, language: Language, day: ReadDays) -> None:
     """Write `datapackage.json` beside the tables of *folder* (Frictionless, tabular)."""
     credit = CREDITS["ptv"]
+    read_on = day_of(day, "ptv")
     found: dict[str, Json] = {
         "profile": "tabular-data-package",
         "name": f"hytedata-hsds-{language}",
         "title": "Services of Suomi.fi-palvelutietovaranto in Open Referral HSDS 3",
         "languages": [language],
         "licenses": [{"title": credit.licence, "path": credit.url}],
-        "sources": [{"title": credit.attribution(day)}],
-        **({"created": day.isoformat()} if day else {}),
+        "sources": [{"title": credit.attribution(read_on)}],
+        **({"created": read_on.isoformat()} if read_on else {}),
         "resources": [_resource(table) for table in COLUMNS],
     }
     text = msgspec.json.format(msgspec.json.encode(found), indent=2)

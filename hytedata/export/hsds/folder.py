@@ -2,10 +2,10 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable
-from datetime import date
 from pathlib import Path
 
 from hytedata.export.about import is_part_of, write_about
+from hytedata.export.days import ReadDays
 from hytedata.export.exporter import Loss
 from hytedata.export.hsds.account import CARRIED, losses
 from hytedata.export.hsds.gathered import NEEDS, Gathered
@@ -45,7 +45,7 @@ class HsdsFolder(ABC):
         """All other fields, with the reason."""
         return losses()
 
-    def write(self, out: Path, records: Iterable[CatalogueRecord], *, day: date | None) -> int:
+    def write(self, out: Path, records: Iterable[CatalogueRecord], *, day: ReadDays) -> int:
         """Write the records of PTV into the folder *out*; returns how many services there are.
 
         All of them are held compressed, since a service names places that come later; of what is
@@ -62,13 +62,13 @@ class HsdsFolder(ABC):
             is_ours=lambda file: self.is_page(file) or is_part_of(out, file, self.form),
         )
 
-    def _write(self, folder: Path, known: Gathered, day: date | None) -> int:
+    def _write(self, folder: Path, known: Gathered, day: ReadDays) -> int:
         self.fill(folder, known, day)
         write_about(folder, self.form, ["ptv"], self.losses, day)
         return len(known.services)
 
     @abstractmethod
-    def fill(self, folder: Path, known: Gathered, day: date | None) -> None:
+    def fill(self, folder: Path, known: Gathered, day: ReadDays) -> None:
         """Write all that is known into an empty folder."""
 
     @abstractmethod

@@ -17,6 +17,9 @@ LANGUAGES: Final[tuple[Language, ...]] = ("fi", "sv", "en", "se", "smn", "sms")
 NEEDS: Final[Mapping[str, str]] = {"pyproj": "geo"}
 """The extra that brings what positions in degrees need."""
 
+_SHOWN_AS_IN_USE: Final = frozenset({"service-channel", "connection"})
+"""Kinds whose objects of HSDS have no status: what is gone would be shown as if it were not."""
+
 AnyChannel = Channel[Texts]
 
 M = TypeVar("M")
@@ -43,7 +46,8 @@ class Gathered:
     def of(cls, records: Iterable[CatalogueRecord]) -> "Gathered":
         """Keep of *records* what HSDS has a place for, in their order.
 
-        What an older version noted without its content is left out.
+        What an older version noted without its content is left out, and so are channels and
+        connections that PTV no longer gives.
         """
         kept = cls()
         homes: Mapping[str, dict[str, CatalogueRecord]] = {
@@ -54,6 +58,8 @@ class Gathered:
         }
         for one in records:
             if one.source != "ptv" or one.packed_model is None:
+                continue
+            if one.absent_since is not None and one.kind in _SHOWN_AS_IN_USE:
                 continue
             # The register's own document is the larger half of a record, and nobody asks for it.
             slim = replace(one, packed_raw=None)

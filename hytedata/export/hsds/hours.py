@@ -5,6 +5,7 @@ from datetime import time
 from typing import Final
 
 from hytedata.export.hsds.values import Row, key, row, some
+from hytedata.export.spans import spans_of
 from hytedata.models.common import Json, Language, LocalizedText, first_text
 from hytedata.models.ptv import (
     ContinuousHours,
@@ -16,7 +17,6 @@ from hytedata.models.ptv import (
 from hytedata.models.ptv.hours import WEEKDAYS, HourRule, Weekday
 
 _DAYS: Final[Mapping[Weekday, str]] = {day: day[:2].upper() for day in WEEKDAYS}
-_ALL_DAYS: Final = ",".join(_DAYS.values())
 _WEEKS: Final[Mapping[str, str]] = {
     "OddWeeks": ",".join(map(str, range(1, 54, 2))),
     "EvenWeeks": ",".join(map(str, range(2, 54, 2))),
@@ -44,13 +44,13 @@ def _rows(rule: HourRule, language: Language) -> Iterator[Row]:
     }
     match rule:
         case WeeklyHours() | ExceptionalHours():
-            if not rule.days:  # closed on all days of an exception
+            if not rule.days and isinstance(rule, ExceptionalHours):  # closed on all its days
                 yield row({**frame, "notes": _joined("Closed", _text(rule.info, language))})
             for day in WEEKDAYS:
                 for one in rule.days.get(day, ()):
                     yield row({**frame, **_stretch(day, one, rule.info, language)})
         case ContinuousHours():
-            yield row({**frame, **_without_break(rule, language)})
+            yield from (row({**frame, **one}) for one in _without_break(rule, language))
 
 
 def _stretch(day: Weekday, one: OpenHours, info: LocalizedText, language: Language) -> Row:
@@ -66,24 +66,20 @@ def _stretch(day: Weekday, one: OpenHours, info: LocalizedText, language: Langua
     }
 
 
-def _without_break(rule: ContinuousHours, language: Language) -> Row:
+def _without_break(rule: ContinuousHours, language: Language) -> Iterator[Row]:
     spoken = _text(rule.info, language)
     if rule.status != "Open":
-        return {"notes": _joined(rule.status, spoken)}
-    if rule.from_day is None or rule.to_day is None:
-        days = _ALL_DAYS
-    else:
-        start, end = WEEKDAYS.index(rule.from_day), WEEKDAYS.index(rule.to_day)
-        turn = (end - start) % 7 + 1
-        days = ",".join(_DAYS[WEEKDAYS[(start + step) % 7]] for step in range(turn))
-    return {
-        "freq": "WEEKLY",
-        "wkst": "MO",
-        "byday": days,
-        "opens_at": _clock(rule.from_time) or "00:00",
-        "closes_at": _clock(rule.to_time) or "24:00",
-        "notes": _joined("Without a break", spoken),
-    }
+        yield {"notes": _joined(rule.status, spoken)}
+        return
+    for one in spans_of(rule):
+        yield {
+            "freq": "WEEKLY",
+            "wkst": "MO",
+            "byday": ",".join(_DAYS[day] for day in one.days),
+            "opens_at": _clock(one.opens),
+            "closes_at": _clock(one.closes) or "24:00",
+            "notes": _joined("Without a break", spoken),
+        }
 
 
 def _clock(moment: time | None) -> str | None:

@@ -3,9 +3,9 @@
 import csv
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from datetime import date
 from pathlib import Path
 
+from hytedata.export.days import ReadDays
 from hytedata.export.hsds.channels import location_row
 from hytedata.export.hsds.descriptor import DESCRIPTOR, write_descriptor
 from hytedata.export.hsds.folder import HsdsFolder
@@ -29,7 +29,7 @@ class HsdsTables(HsdsFolder):
     name = "hsds"
     form = "Open Referral HSDS 3, tabular data package"
 
-    def fill(self, folder: Path, known: Gathered, day: date | None) -> None:
+    def fill(self, folder: Path, known: Gathered, day: ReadDays) -> None:
         """Write a package for each language."""
         for language in known.languages():
             package = folder / language

@@ -1,11 +1,11 @@
 """HSDS as JSON: per language a file of services with all that belongs to them nested in each."""
 
-from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from hytedata.export.credits import CREDITS
+from hytedata.export.days import ReadDays, day_of
 from hytedata.export.hsds.folder import HsdsFolder
 from hytedata.export.hsds.gathered import LANGUAGES, Gathered
 from hytedata.export.hsds.services import service_row
@@ -23,7 +23,7 @@ class HsdsJson(HsdsFolder):
     name = "hsds-json"
     form = "Open Referral HSDS 3, services in JSON"
 
-    def fill(self, folder: Path, known: Gathered, day: date | None) -> None:
+    def fill(self, folder: Path, known: Gathered, day: ReadDays) -> None:
         """Write a page for each language."""
         for language in known.languages():
             _write_page(folder / f"services.{language}.json", known, language, day)
@@ -33,7 +33,7 @@ class HsdsJson(HsdsFolder):
         return str(file) in {f"services.{one}.json" for one in LANGUAGES}
 
 
-def _write_page(path: Path, known: Gathered, language: Language, day: date | None) -> None:
+def _write_page(path: Path, known: Gathered, language: Language, day: ReadDays) -> None:
     encode = msgspec.json.Encoder().encode
     credit = CREDITS["ptv"]
     count = 0
@@ -54,6 +54,6 @@ def _write_page(path: Path, known: Gathered, language: Language, day: date | Non
             "language": language,
             "licence": credit.licence,
             "licence_url": credit.url,
-            "attribution": credit.attribution(day),
+            "attribution": credit.attribution(day_of(day, "ptv")),
         }
         stream.write(b"\n]," + encode(rest)[1:] + b"\n")

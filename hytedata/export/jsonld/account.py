@@ -10,7 +10,10 @@ _ADDRESS: Final = (
     *("street.street", "street.postal_code", "street.municipality", "boxes.box"),
     *("boxes.postal_code", "foreign.address", "foreign.country"),
 )
-_HOURS: Final = ("valid_from", "valid_to", "heading", "info", "days.start", "days.end")
+_HOURS: Final = (
+    *("valid_from", "valid_to", "heading", "info", "days.start", "days.end"),
+    *("from_day", "to_day", "from_time", "to_time"),
+)
 
 
 def _carried() -> Iterator[str]:

@@ -1,12 +1,12 @@
 """A JSON-LD document in the terms of schema.org: a graph with a node per record."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import BinaryIO
 
 import msgspec
 
 from hytedata.export.credits import CREDITS
+from hytedata.export.days import ReadDays, day_of
 from hytedata.export.jsonld.events import event
 from hytedata.export.jsonld.ptv import channel, connection, organisation, service
 from hytedata.export.jsonld.sites import site
@@ -21,9 +21,7 @@ from hytedata.models.sports_site import SportsSite
 from hytedata.store.catalogue import CatalogueRecord
 
 
-def to_jsonld(
-    records: Iterable[CatalogueRecord], stream: BinaryIO, *, day: date | None = None
-) -> int:
+def to_jsonld(records: Iterable[CatalogueRecord], stream: BinaryIO, *, day: ReadDays = None) -> int:
     """Write *records* in their order, a node a line; returns how many nodes they gave.
 
     GovernmentService, ServiceChannel, SportsActivityLocation, Event. A node's `@id` is the same in
@@ -86,14 +84,14 @@ def _about(record: CatalogueRecord, model: object) -> Node:
     return node({"subjectOf": part("CreativeWork", told)})
 
 
-def _dataset(source: str, day: date | None) -> Node:
-    credit = CREDITS[source]
+def _dataset(source: str, day: ReadDays) -> Node:
+    credit, read_on = CREDITS[source], day_of(day, source)
     found: dict[str, Json] = {
         "@id": f"urn:hytedata:{source}",
         "@type": "Dataset",
         "name": source,
         "license": credit.url,
-        "creditText": credit.attribution(day),
-        "dateModified": day.isoformat() if day else None,
+        "creditText": credit.attribution(read_on),
+        "dateModified": read_on.isoformat() if read_on else None,
     }
     return node(found)

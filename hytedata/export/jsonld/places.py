@@ -1,11 +1,13 @@
 """Positions, addresses and opening hours in the terms of schema.org."""
 
 from collections.abc import Iterator
+from datetime import time
 from typing import Final
 
 from hytedata.codes import find_municipality
 from hytedata.export.jsonld.values import each, node, part, texts
 from hytedata.export.located import Degrees
+from hytedata.export.spans import spans_of
 from hytedata.models.common import Json, LocalizedText
 from hytedata.models.ptv import (
     Addresses,
@@ -19,6 +21,10 @@ from hytedata.models.ptv import (
 from hytedata.models.ptv.hours import WEEKDAYS, HourRule
 
 _ODD_WEEKS: Final = frozenset({"OddWeeks", "EvenWeeks"})
+_TOLD: Final = frozenset({"Open", "Closed"})
+_SHUT: Final = ("00:00", "00:00")
+_LAST_MINUTE: Final = "23:59"
+_MIDNIGHT: Final = time()
 
 
 def geo(degrees: Degrees | None) -> Json:
@@ -85,11 +91,11 @@ def _specifications(rule: HourRule) -> Iterator[Json]:
     }
     match rule:
         case ContinuousHours():
-            if rule.from_day is None and rule.status == "Open":
-                yield _open(frame, [day.capitalize() for day in WEEKDAYS], "00:00", "23:59")
+            if rule.status in _TOLD:
+                yield from _without_break(frame, rule)
         case WeeklyHours() | ExceptionalHours():
-            if not rule.days:
-                yield _open(frame, [], "00:00", "00:00")
+            if not rule.days and isinstance(rule, ExceptionalHours):  # closed on all its days
+                yield _open(frame, [], *_SHUT)
             for day in WEEKDAYS:
                 for one in rule.days.get(day, ()):
                     if one.repetition not in _ODD_WEEKS:
@@ -103,12 +109,22 @@ def _open(frame: dict[str, Json], days: list[Json], opens: str, closes: str) -> 
     )
 
 
+def _without_break(frame: dict[str, Json], rule: ContinuousHours) -> Iterator[Json]:
+    for one in spans_of(rule):
+        days: list[Json] = [day.capitalize() for day in one.days]
+        shut = rule.status == "Closed"
+        yield _open(frame, days, *(_SHUT if shut else _times(one.opens, one.closes)))
+
+
 def _clock(one: OpenHours) -> tuple[str, str]:
     if one.start is None or one.end is None or one.status == "Closed":
-        return "00:00", "00:00"
-    closes = one.end.strftime("%H:%M")
+        return _SHUT
+    return _times(one.start, None if one.end == _MIDNIGHT else one.end)
+
+
+def _times(opens: time, closes: time | None) -> tuple[str, str]:
     # Midnight at the end is the last minute: 00:00 twice would mean closed.
-    return one.start.strftime("%H:%M"), "23:59" if closes == "00:00" else closes
+    return f"{opens:%H:%M}", f"{closes:%H:%M}" if closes else _LAST_MINUTE
 
 
 def _said(rule: HourRule) -> LocalizedText:

@@ -1,11 +1,11 @@
 """Occurrences as a file: written whole or not at all."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Final, TypeAlias
 
 from hytedata.export.datapackage import check_descriptor, undescribe, write_descriptor
+from hytedata.export.days import ReadDays
 from hytedata.export.file_format import FileFormat, ToStream
 from hytedata.export.occurrences.accounts import csv_account, ical_account, whole_account
 from hytedata.export.occurrences.csv import to_csv
@@ -20,7 +20,7 @@ Writer: TypeAlias = Callable[[Iterable[Occurrence], BinaryIO], int]
 
 def _by_day(to: Writer) -> ToStream[Occurrence]:
     # Each event states its own licence and credit, so the day of the read is told nowhere.
-    def write(records: Iterable[Occurrence], stream: BinaryIO, *, day: date | None) -> int:
+    def write(records: Iterable[Occurrence], stream: BinaryIO, *, day: ReadDays) -> int:
         return to(records, stream)
 
     return write

@@ -1,5 +1,7 @@
 """A swimming hall, the city that runs it, and what it offers there."""
 
+from datetime import time
+
 import pytest
 
 from hytedata.models.common import Position
@@ -103,7 +105,12 @@ def hall() -> ServiceLocation:
         service_hours=ServiceHours(
             rules=(
                 _WEEK,
-                ContinuousHours(from_day="saturday", to_day="sunday"),
+                ContinuousHours(
+                    from_day="saturday",
+                    from_time=time(22),
+                    to_day="monday",
+                    to_time=time(6),
+                ),
                 ExceptionalHours(days={"friday": (OpenHours(status="Closed"),)}),
             )
         ),

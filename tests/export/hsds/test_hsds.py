@@ -3,7 +3,8 @@
 import csv
 import json
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -124,9 +125,26 @@ def test_hours_are_rules_of_weekdays_and_a_closed_day_has_no_times(package: Path
     assert told == [
         ("MO", "09:00", "20:30", ""),
         ("TU", "10:00", "12:00", "1,3,5"),
-        ("SA,SU", "00:00", "24:00", ""),
+        ("SA", "22:00", "24:00", ""),
+        ("SU", "00:00", "24:00", ""),
+        ("MO", "00:00", "06:00", ""),
         ("FR", None, None, ""),
     ]
+
+
+def test_where_a_service_is_no_longer_got_is_not_told(
+    records: list[CatalogueRecord], tmp_path: Path
+) -> None:
+    gone = datetime(2026, 11, 1, tzinfo=UTC)
+    now = [
+        replace(one, absent_since=gone) if one.kind in ("service-channel", "connection") else one
+        for one in records
+    ]
+
+    HsdsTables().write(tmp_path / "gone", now, day=None)
+
+    assert tables(tmp_path / "gone" / "fi")["service_at_location"] == []
+    assert tables(tmp_path / "gone" / "fi")["service"] != []
 
 
 def test_classes_come_with_those_above_them_and_themes_beside_them(package: Path) -> None:

@@ -169,7 +169,13 @@ def test_hours_of_odd_weeks_are_left_out_and_a_closed_day_opens_and_closes_at_on
         for one in known.objects(place, S.openingHoursSpecification)
     }
 
-    assert told == {("Monday", "09:00", "20:30"), ("Friday", "00:00", "00:00")}
+    assert told == {
+        ("Monday", "09:00", "20:30"),
+        ("Saturday", "22:00", "23:59"),
+        ("Sunday", "00:00", "23:59"),
+        ("Monday", "00:00", "06:00"),
+        ("Friday", "00:00", "00:00"),
+    }
 
 
 def test_what_an_event_does_not_say_is_not_said() -> None:
