@@ -24,7 +24,7 @@ from typing import Any, TypeVar, cast
 from benchmarks.memory import peak_mb
 from hytedata.clients.lipas_raw import RawSites
 from hytedata.clients.lipas_selection import Selection, SnapshotBuilder, known_heads
-from hytedata.clients.ptv_codes import PtvCodes
+from hytedata.clients.ptv_codes import CodesCache, PtvCodes
 from hytedata.clients.ptv_organisation import OrganisationReading
 from hytedata.config import load_config
 from hytedata.connectors._http import AsyncShell, Endpoint, Response, SyncShell
@@ -135,7 +135,8 @@ class Channels:
     def __init__(self, folder: Path) -> None:
         self.pages = Pages(folder, "ptv", _ptv_key)
         self._shell = cast("SyncShell", self.pages)
-        self._codes = PtvCodes(self._shell)
+        kept: dict[str, bytes] = {}
+        self._codes = PtvCodes(self._shell, cache=CodesCache(kept.get, kept.__setitem__))
         self.decoded = 0
 
     def read(self, organisation: str, known: Mapping[str, str] | None = None) -> TargetState:
@@ -156,6 +157,7 @@ def _ptv_key(endpoint: Endpoint[Any]) -> str:
     params = dict(endpoint.request.params)
     whose = params.get("organizationId") or params.get("OrganizationId")
     what = "visible" if "isVisibleForAll" in params else params.get("ArchivingType")
+    what = "modified" if "date" in params else what
     named = filter(None, (endpoint.request.path, whose, what, params.get("page", "1")))
     return " ".join(named)
 

@@ -106,6 +106,7 @@ def write_common_lists(writer: Writer, state: TargetState, links: Sequence[Link]
     for kind, path in _PATHS.items():
         listed = _listed(one.ptv_id for one in links if one.kind == kind)
         writer.listed(f"{path}/active", listed, 1000)
+        writer.listed(f"{path}/active modified", ())  # since a moment ago: nothing
         writer.listed(path, listed, 1000)
     codes = [{"code": code, "names": []} for code in sorted(state.postal_codes)]
     writer.listed("/v11/CodeList/GetPostalCodes", codes, 1000)

@@ -202,8 +202,10 @@ class OrganisationReading:
             # What is published is active too: the list is short, and may lack drafts as well.
             self._doubts.append(f"the list of active {kind}s lacks {len(own - active.ids)} of ours")
         self._note(active)
+        # Each difference is a copy of what may be the ids of a country: so there is but one.
         candidates = active.ids - published.ids
-        if len(candidates - self._codes.strangers(kind, self._id)) <= FEW_DRAFTS:
+        strangers = self._codes.strangers(kind, self._id)
+        if len(candidates) <= FEW_DRAFTS + len(strangers & candidates):
             return candidates
         everybody = read_published(self._shell, self._codes, kind)
         self._note(everybody)

@@ -25,7 +25,7 @@ def read_published(shell: SyncShell, codes: PtvCodes, kind: ItemKind) -> Listing
     if kept is not None:
         modified = read_active(shell, kind, Window(after=kept.read_at - CLOCKS_APART))
         if not modified.doubts:
-            return replace(modified, ids=kept.codes - modified.ids)
+            return replace(modified, ids=kept.codes - modified.ids if modified.ids else kept.codes)
     began_at = codes.now()
     everybody = read_listing(
         shell,

@@ -25,7 +25,7 @@ class Listing:
     Attributes:
         items: In PTV's order; each id once, entries without an id as they are. Empty where only
             ids were asked for.
-        ids: Ids of all items; of a country they are held in several places, so interned.
+        ids: Ids of all items.
         doubts: Why it may not be the whole list; empty where it is.
         familiar: Items that the caller knows as they stand; they are not among *items*.
         digests: Id of an item → hash of its bytes, where it was asked for.

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from sys import intern
 from typing import get_args
 
 import msgspec
@@ -51,7 +50,7 @@ class Page:
 
 class _IdEntry(msgspec.Struct, gc=False, forbid_unknown_fields=True):
     id: str
-    name: str | None = None
+    name: msgspec.Raw = msgspec.Raw(b"")  # whatever it is: nobody asks for it, so it is not read
 
 
 class _IdPage(msgspec.Struct, gc=False, forbid_unknown_fields=True, rename="camel"):
@@ -77,8 +76,9 @@ def decode_ids(response: Response) -> Page:
         page = _decode_id_page(response.content)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return decode_entries(response, shape_of(Item))
-    # Interned: of a country they are held in several places.
-    ids = tuple([intern(entry.id) for entry in page.item_list or ()])
+    # Not interned: they are held for one organisation's reading, and to intern them took as long
+    # as to decode them.
+    ids = tuple([entry.id for entry in page.item_list or ()])
     return Page(page.page_number, page.page_count, (), ids=ids)
 
 
