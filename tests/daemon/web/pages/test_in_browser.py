@@ -1,6 +1,5 @@
 """Pages in a real browser: judged by axe-core, no wider than a phone, decided on by hand."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from hytedata_daemon.web.app import WebParts, create_app
 from hytedata_daemon.web.pages import PageParts, routes
 from hytedata_daemon.web.security.tokens import SessionCookie, key_of, new_id
 from hytedata_daemon.web.serving import Serving, listen
+from tests.browsing import chromium
 from tests.daemon.web.pages import made
 from tests.daemon.web.pages.site import Asks
 from tests.daemon.web.pages.test_every_page import PAGES
@@ -70,16 +70,8 @@ class Site:
 
 @pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("needs chromium on the path")  # else nobody judges the pages
-        pytest.skip("needs chromium on the path")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
