@@ -1,22 +1,17 @@
 """A channel of PTV as a location of HSDS: a place to go to, or a virtual one."""
 
+from hytedata.export.channel_texts import addresses_of_web, numbers_of
 from hytedata.export.hsds.contacts import contacts_of, phones_of
 from hytedata.export.hsds.gathered import AnyChannel, Gathered
 from hytedata.export.hsds.hours import schedules_of
 from hytedata.export.hsds.places import addresses_of, degrees
 from hytedata.export.hsds.terms import Linking
 from hytedata.export.hsds.values import Row, key, own_key, row, some, version
-from hytedata.export.properties import web_address
 from hytedata.models.common import Json, Language
 from hytedata.models.ptv import (
-    EChannelTexts,
     Email,
-    Phone,
-    PhoneChannelTexts,
-    PrintableFormTexts,
     ServiceLocation,
     ServiceLocationTexts,
-    WebPageTexts,
 )
 from hytedata.models.ptv.channel import SupportTexts
 from hytedata.models.ptv.record import Texts
@@ -35,7 +30,7 @@ def location_row(one: AnyChannel, known: Gathered, language: Language) -> Row:
     found: dict[str, Json] = {
         "id": its,
         "location_type": "physical" if isinstance(one, ServiceLocation) else "virtual",
-        "url": _url(texts),
+        "url": next(addresses_of_web(texts), None),
         "organization_id": own_key(by) if by else None,
         "name": texts.name,
         "alternate_name": getattr(texts, "alternative_name", None),
@@ -44,7 +39,7 @@ def location_row(one: AnyChannel, known: Gathered, language: Language) -> Row:
         **place,
         "languages": languages_of(one.id, one.service_languages),
         "contacts": contacts_of(one, _emails, language),
-        "phones": phones_of(one, _phones, language),
+        "phones": phones_of(one, numbers_of, language),
         "schedules": schedules_of(one.id, one.service_hours, language),
         "attributes": some(
             [*linking.values("type", [_type(one)]), *linking.values("summary", [texts.summary])]
@@ -63,17 +58,6 @@ def _type(one: AnyChannel) -> str:
     return str(getattr(one, "type", ""))
 
 
-def _phones(texts: Texts) -> tuple[Phone, ...]:
-    match texts:
-        case ServiceLocationTexts():
-            return (*texts.phones, *texts.faxes)
-        case PhoneChannelTexts():
-            return (*texts.phones, *texts.support_phones)
-        case SupportTexts():
-            return texts.support_phones
-    return ()
-
-
 def _emails(texts: Texts) -> tuple[Email, ...]:
     match texts:
         case ServiceLocationTexts():
@@ -81,15 +65,3 @@ def _emails(texts: Texts) -> tuple[Email, ...]:
         case SupportTexts():
             return texts.support_emails
     return ()
-
-
-def _url(texts: Texts) -> str | None:
-    """Return the channel's own address; of a form its file, of a place its first page."""
-    match texts:
-        case EChannelTexts() | WebPageTexts() | PhoneChannelTexts():
-            return web_address(texts.web_address.url) if texts.web_address else None
-        case PrintableFormTexts():
-            return next((web_address(file.url) for file in texts.files), None)
-        case ServiceLocationTexts():
-            return next((found for one in texts.web_pages if (found := web_address(one.url))), None)
-    return None

@@ -5,6 +5,7 @@ from typing import Final
 
 from hytedata.classify import find_theme, themes_of_service
 from hytedata.codes import PtvClass, find_life_event, find_service_class, find_target_group
+from hytedata.export.channel_texts import addresses_of_web, numbers_of
 from hytedata.export.jsonld.places import addresses, geo, hours
 from hytedata.export.jsonld.values import (
     Node,
@@ -23,18 +24,13 @@ from hytedata.models.common import Json
 from hytedata.models.ptv import (
     AvailabilityArea,
     Connection,
-    EChannelTexts,
     Organisation,
     OrganisationTexts,
     Phone,
-    PhoneChannelTexts,
-    PrintableFormTexts,
     Service,
     ServiceLocation,
-    ServiceLocationTexts,
-    WebPageTexts,
 )
-from hytedata.models.ptv.channel import Channel, SupportTexts
+from hytedata.models.ptv.channel import Channel
 from hytedata.models.ptv.record import Texts, Worded
 
 _PUBLIC: Final = frozenset({"State", "Municipality", "RegionalOrganization", "Region"})
@@ -126,8 +122,8 @@ def channel(one: Channel[Texts], degrees: Degrees | None) -> Node:
             "additionalType": str(getattr(one, "type", "")),
             "providesService": [to("ptv", "service", it) for it in one.service_ids or ()],
             "availableLanguage": list(one.service_languages),
-            "serviceUrl": _links(url for version in versions for url in _urls(version)),
-            "servicePhone": _phones(it for version in versions for it in _numbers(version)),
+            "serviceUrl": _once(url for version in versions for url in addresses_of_web(version)),
+            "servicePhone": _phones(it for version in versions for it in numbers_of(version)),
             "serviceLocation": place,
             "servicePostalAddress": written_to,
         }
@@ -178,28 +174,6 @@ def _stated(one: Worded[Texts] | Worded[OrganisationTexts] | Service, field: str
         if (text := getattr(version, field, None))
     }
     return texts(told)
-
-
-def _urls(version: Texts) -> Iterable[str | None]:
-    match version:
-        case EChannelTexts() | WebPageTexts() | PhoneChannelTexts():
-            return (version.web_address.url,) if version.web_address else ()
-        case PrintableFormTexts():
-            return (file.url for file in version.files)
-        case ServiceLocationTexts():
-            return (one.url for one in version.web_pages)
-    return ()
-
-
-def _numbers(version: Texts) -> Iterable[Phone]:
-    match version:
-        case ServiceLocationTexts():
-            return (*version.phones, *version.faxes)
-        case PhoneChannelTexts():
-            return (*version.phones, *version.support_phones)
-        case SupportTexts():
-            return version.support_phones
-    return ()
 
 
 def _phones(some: Iterable[Phone]) -> list[Json]:
