@@ -31,7 +31,7 @@ _TOLD_AT_MOST: Final = 3
 _FAR_M: Final = 1000.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pairing:
     """A source item and an existing item of the target that may be the same thing.
 
@@ -252,6 +252,7 @@ class _Search:
         found = match(map(desired_thing, items), map(target_thing, there))
         open_matches = [one for one in found.matches if not self._is_rejected(one, by_source)]
         among = _Others(open_matches)
+        told: dict[str, str] = {}  # in a city the same is said of thousands of pairs
         for one in open_matches:
             item, actual = by_source[one.left], self.there[one.right]
             yield Pairing(
@@ -259,8 +260,11 @@ class _Search:
                 actual=actual,
                 score=one.score,
                 standing=one.strength,
-                reasons=tuple(told.detail for told in one.evidence),
-                conflicts=tuple(self._conflicts(one, actual, among, by_source)),
+                reasons=tuple(told.setdefault(why.detail, why.detail) for why in one.evidence),
+                conflicts=tuple(
+                    told.setdefault(why, why)
+                    for why in self._conflicts(one, actual, among, by_source)
+                ),
                 distance_m=one.distance_m,
             )
 
