@@ -81,7 +81,7 @@ def test_a_nation_is_shown_with_its_stages_and_by_how_much_it_missed() -> None:
     text = "\n".join(nation_section(NATION))
 
     assert "| read | 100 | 90 | 500 | event 100 000 |" in text
-    assert "Missed: processor time by 10 %." in text
+    assert "Missed: processor time by 10 %. It is a first day" in text
 
 
 def test_the_check_notices_a_page_that_is_out_of_date(
