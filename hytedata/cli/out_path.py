@@ -25,5 +25,5 @@ class OutPath(click.Path):
     ) -> "str | bytes | PathLike[str]":
         """Return the path."""
         if str(value) == _DASH:
-            self.fail("name a file or folder; standard output is /dev/stdout", param, ctx)
+            self.fail("name a file or folder; - is neither", param, ctx)
         return super().convert(value, param, ctx)

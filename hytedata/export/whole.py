@@ -10,6 +10,8 @@ from typing import BinaryIO, Final
 from hytedata.errors import InputError
 
 _BUFFER: Final = 1 << 20
+_OPEN_FILES: Final = frozenset({Path("/dev/fd"), Path("/proc/self/fd")})
+_STANDARD: Final = {Path("/dev/stdout"): 1, Path("/dev/stderr"): 2}
 
 
 def write_whole(path: Path, write: Callable[[BinaryIO], int]) -> int:
@@ -22,7 +24,10 @@ def write_whole(path: Path, write: Callable[[BinaryIO], int]) -> int:
         InputError: *path* cannot be written.
     """
     try:
-        # By its own name: that of a pipe behind /dev/stdout leads nowhere.
+        descriptor = _descriptor(path)
+        if descriptor is not None:
+            with os.fdopen(os.dup(descriptor), "wb", buffering=_BUFFER) as stream:
+                return write(stream)
         if is_device(path):
             with path.open("wb", buffering=_BUFFER) as stream:
                 return write(stream)
@@ -47,7 +52,19 @@ def write_whole(path: Path, write: Callable[[BinaryIO], int]) -> int:
 
 def is_device(path: Path) -> bool:
     """Whether *path* is a pipe or device, such as `/dev/stdout`: nothing of it can be kept."""
+    if _descriptor(path) is not None:
+        return True
     return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _descriptor(path: Path) -> int | None:
+    """Return the open file that *path* names by its number; None where it names none.
+
+    Opened by that name a log behind it would be emptied, and replaced it would be lost.
+    """
+    if path.parent in _OPEN_FILES and path.name.isdigit():
+        return int(path.name)
+    return _STANDARD.get(path)
 
 
 def write_whole_folder(

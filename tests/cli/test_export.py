@@ -78,7 +78,7 @@ def test_the_credit_names_the_day_of_the_latest_read_of_each_register(
     ("arguments", "told"),
     [
         ((), "--out"),
-        (("--out", "-"), "/dev/stdout"),
+        (("--out", "-"), "name a file or folder"),
         (("--out", "x.csv", "--source", "oulu"), "lipas sports-site, ptv service"),
         (("--out", "x.csv", "--within", "none.geojson"), "none.geojson"),
         (("--out", "x.ics"), "no .ics is written here"),
