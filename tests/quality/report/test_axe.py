@@ -1,9 +1,7 @@
 """Pages in a real browser, judged by axe-core where both are at hand."""
 
 import json
-import os
 import re
-import shutil
 import subprocess
 from html import unescape
 from importlib.resources import files
@@ -13,6 +11,7 @@ import pytest
 
 from hytedata.quality.report.page import report_page, worklist_page
 from hytedata.quality.rule import RULE_LANGUAGES, RuleLanguage
+from tests.browsing import program
 from tests.quality.report.made import finding, full_report
 
 pytestmark = pytest.mark.slow
@@ -36,13 +35,7 @@ def axe() -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> str:
-    found = shutil.which("chromium") or shutil.which("google-chrome")
-    if found is None:
-        told = "needs chromium on the path"
-        if os.environ.get("CI") == "true":
-            pytest.fail(told)  # else nobody judges the pages
-        pytest.skip(told)
-    return found
+    return program()
 
 
 @pytest.mark.parametrize("language", RULE_LANGUAGES)
