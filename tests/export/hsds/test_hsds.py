@@ -147,6 +147,16 @@ def test_where_a_service_is_no_longer_got_is_not_told(
     assert tables(tmp_path / "gone" / "fi")["service"] != []
 
 
+def test_the_folder_tells_the_day_on_which_ptv_was_read(
+    records: list[CatalogueRecord], tmp_path: Path
+) -> None:
+    HsdsTables().write(tmp_path / "o", records, day={"ptv": DAY, "lipas": date(2026, 3, 4)})
+
+    told = json.loads((tmp_path / "o" / "export.json").read_bytes())
+    assert told["day"] == "2026-03-01"
+    assert told["sources"][0]["attribution"].endswith(", 1.3.2026")
+
+
 def test_classes_come_with_those_above_them_and_themes_beside_them(package: Path) -> None:
     found = tables(package / "sv")["taxonomy_term"]
 
