@@ -72,7 +72,7 @@ class Exporter(Protocol[R]):
         Args:
             out: A file, or a folder where `suffix` is "".
             records: In a stable order, as `Catalogue.records` gives them.
-            day: When the registers were read, for the lines of credit.
+            day: When the registers were read, for the lines of credit; of several the latest.
 
         Raises:
             InputError: *out* cannot be written, or a library that the format needs is missing.
